@@ -270,7 +270,7 @@ SETTINGS: tuple[Setting, ...] = (
         "sync_folder",
         N_("Shared folder"),
         "",
-        N_("The folder through which your machines share the journal; may stay empty"),
+        N_("The folder through which your devices share your diary; may stay empty"),
     ),
     Setting(
         "factors",

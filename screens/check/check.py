@@ -2,60 +2,128 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
 from relief.formatting import clauses, day_words, days_ago, listed
 from relief.i18n import N_, _, ngettext
-from relief.insight.check_history import CheckReading, last_reading
+from relief.insight.check_history import CheckReading, read
 from relief.journal.patient_records import read_patient_state
+from relief.journal.stored_record import StoredRecord
+from relief.safety.check_results import readings
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.gate import current_restrictions
 from relief.safety.massage_pause import pause_of
 from relief.safety.urgency import WARNING_TIERS
+from screens.check.answer_panels import TIERS, answers_of, checks_before, counts_of
 from screens.check.check_result import crisis_words, next_step, outcome_title, reading_parts
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
-from screens.tab import TabScreen
+from screens.tab import WIDE, WIDEST, TabScreen
+from screens.today.watch_panel import restricted_areas
+from screens.widgets.lit_face import LitFace
 from screens.widgets.panel import put_title
+
+_AROUND = 10
+"""Rows that masthead, borders and footer take of the window."""
+
+_FACE = 18
+"""Rows of the face below the answers."""
+
+_TITLES = {
+    "#offer": "check.panel",
+    "#reading": "check.reading_panel",
+    "#holds": "check.restrictions",
+    "#before": "check.before_panel",
+}
+"""The panels with the phrases that are their titles."""
 
 
 class Check(TabScreen):
     """What was ticked, by when to look again, and what must not be massaged."""
 
     place = "check"
-    CSS_PATH = "check/check.tcss"
+    CSS_PATH = ["check/check.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("check")]
     offers = (("check.answer", N_("answer")), ("check.situation", N_("about you")))
 
     def compose_body(self) -> ComposeResult:
-        """The offer to answer, then the last reading and the restrictions."""
-        with VerticalScroll():
-            yield Static(id="offer", classes="panel")
-            with Vertical(classes="columns"):
+        """The result and restrictions; beside or below them the answers and earlier checks."""
+        with VerticalScroll(), Vertical(classes="columns"):
+            with Vertical(id="check-result"):
+                yield Static(id="offer", classes="panel")
                 yield Static(id="reading", classes="panel")
                 yield Static(id="holds", classes="panel")
+                yield Static(id="before", classes="panel")
+            with Vertical(id="check-side"):
+                with Vertical(id="answers"):
+                    for tier in TIERS:
+                        yield Static(id=f"answers-{tier}", classes="panel")
+                with Container(id="no-massage", classes="panel"):
+                    yield LitFace(id="no-massage-face")
 
     def show(self) -> None:
         """Read the last answers."""
-        reading = last_reading(self.services.journal, self.services.library)
-        say = self.services.phrases
+        journal, say = self.services.journal, self.services.phrases
+        rows = readings(journal)
+        reading = read(rows, self.services.library.checklist) if rows else None
         self.put("#offer", self._offer(reading))
         self.put("#reading", self._reading(reading))
-        put_title(self.query_one("#offer"), say("check.panel"))
-        put_title(self.query_one("#reading"), say("check.reading_panel"))
-        put_title(self.query_one("#holds"), say("check.restrictions"))
         restrictions = self._restrictions(reading)
-        nothing = plain(say("gate.nothing_held"), "$muted")
-        self.put("#holds", restrictions or nothing)
-        columns, held = self.query_one(".columns"), self.query_one("#holds")
-        first = 0 if restrictions else 1  # what must not be done is read first
-        if columns.children[first] is not held:
-            columns.move_child(held, before=0) if restrictions else columns.move_child(
-                held, after=1
+        self.put("#holds", restrictions or plain(say("gate.nothing_held"), "$muted"))
+        self._show_face()
+        self._show_answers(reading, rows)
+        column, holds = self.query_one("#check-result"), self.query_one("#holds")
+        place = 1 if restrictions else 2  # what must not be done is read before the result
+        if column.children[place] is not holds:
+            column.move_child(holds, before=1) if restrictions else column.move_child(
+                holds, after=2
             )
+        for panel, title in _TITLES.items():
+            put_title(self.query_one(panel), say(title))
+
+    def _show_answers(self, reading: CheckReading | None, checks: Sequence[StoredRecord]) -> None:
+        """The answers sign by sign as far as there is room, and what earlier checks came to."""
+        say, checklist = self.services.phrases, self.services.library.checklist
+        self.put("#before", checks_before(checks, say))
+        self.query_one("#before").display = len(checks) > 1
+        self.query_one("#answers").display = reading is not None
+        if reading is None:
+            return
+        room = self._room_for_answers
+        for tier in TIERS:
+            signs = checklist.items(tier)
+            room -= 0 if self.app.size.width >= WIDEST else len(signs)
+            self.put(f"#answers-{tier}", answers_of(reading, signs, is_written_out=room > 0))
+            panel = self.query_one(f"#answers-{tier}")
+            put_title(panel, say(f"check.tier_{tier}"), counts_of(reading, signs, say))
+
+    def _show_face(self) -> None:
+        """The areas that must not be massaged, where there is room; a calm face in the widest."""
+        width, held = self.app.size.width, restricted_areas(self.services)
+        face = self.query_one("#no-massage")
+        face.display = width >= WIDEST or (bool(held) and width >= WIDE)
+        self.query_one(LitFace).light({}, held)
+        name = "check.no_massage_panel" if held else "gate.nothing_held"
+        put_title(face, self.services.phrases(name).rstrip("."))
+
+    @property
+    def _room_for_answers(self) -> int:
+        """The rows in which signs can be written out beside the result."""
+        if self.app.size.width < WIDE:
+            return 0
+        has_face = self.query_one("#no-massage").display
+        return self.app.size.height - _AROUND - (_FACE if has_face else 0)
+
+    def on_resize(self) -> None:
+        """Write the answers out as far as the new size allows."""
+        super().on_resize()
+        if self._stands and not self._fits:
+            self._fill()
 
     def action_answer(self) -> None:
         """Go through the warning signs."""
@@ -66,7 +134,7 @@ class Check(TabScreen):
         self.nav.begin_situation()
 
     def _offer(self, reading: CheckReading | None) -> Content:
-        title = _("Warning signs") if reading is None else _("Look again")
+        title = _("Warning signs") if reading is None else _("Repeat this check")
         find = self.services.keyboard.find
         is_crisis = reading is not None and needs_crisis_line(reading.answers)
         return lines(
@@ -92,7 +160,7 @@ class Check(TabScreen):
             outcome_title(reading.outcome, say),
             plain(_("Answered {when}: {counts}").format(when=when, counts=counts), "$muted"),
             next_step(reading, say, today),
-            *(line for part in parts for line in (plain(""), *part)),
+            *(line for part in parts if part for line in (plain(""), *part)),
         )
 
     def _restrictions(self, reading: CheckReading | None) -> Content | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -26,19 +26,12 @@ from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.urgency import Urgency
 from relief.settings import Settings
+from screens.check.answer_panels import LOOKS
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
-
-_LOOKS: Mapping[str, tuple[str, str]] = {
-    Urgency.EMERGENCY: ("▲", "bold $error"),
-    Urgency.URGENT: ("▲", "bold $accent"),
-    Urgency.BOOK: ("!", "bold $accent"),
-    Urgency.SELFCARE: ("✓", "bold $primary"),
-    Urgency.INCOMPLETE: ("…", "bold"),
-}
-"""How each outcome is marked; red is for emergencies alone."""
+from screens.tab import NARROW
 
 
 class CheckResultScreen(Dialog[str | None]):
@@ -48,6 +41,7 @@ class CheckResultScreen(Dialog[str | None]):
     """
 
     CSS_PATH: ClassVar = ["dialogs/dialog.tcss", "check/check_result.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal")]
     help_of = "outcome"
     BINDINGS: ClassVar = bindings("outcome")
 
@@ -56,16 +50,21 @@ class CheckResultScreen(Dialog[str | None]):
         self._reading = reading
 
     def compose(self) -> ComposeResult:
-        """The tier, all that follows from it, the keys."""
-        say, reading, today = self.services.phrases, self._reading, self.services.today
-        with Vertical(classes=f"sheet -{reading.outcome}", id="outcome"):
+        """The tier, what to do next, the signs, what would change it, the keys."""
+        say, reading = self.services.phrases, self._reading
+        with Vertical(classes=f"sheet -{reading.outcome}", id="outcome") as card:
+            title = outcome_title(reading.outcome, say)
             with VerticalScroll():
-                if needs_crisis_line(reading.answers):
+                if needs_crisis_line(reading.answers):  # nothing stands above whom to call
                     yield Static(crisis_words(self.services.library, self.services.settings))
-                yield Static(outcome_title(reading.outcome, say))
-                yield Static(plain(lead_of(reading, self.services.library)), classes="gap")
-                for part in self._parts(say, today):
-                    yield Static(part, classes="gap")
+                    yield Static(title)
+                else:
+                    card.border_title = title
+                yield Static(plain(lead_of(reading, self.services.library)))
+                for name, words in self._parts(say, self.services.today):
+                    with Container(classes="result-part"):
+                        yield Static(plain(say(f"check.part_{name}"), "$muted"), classes="label")
+                        yield Static(words, classes="words")
             yield Static(self._keys(), classes="keys")
 
     def action_close(self) -> None:
@@ -82,16 +81,19 @@ class CheckResultScreen(Dialog[str | None]):
         sheet = self.query_one(VerticalScroll)
         sheet.scroll_relative(y=by, animate=False)
 
-    def _parts(self, say: Phrases, today: date) -> Iterator[Content]:
-        """The dates, what is new, what would change it, the signs, something that may help."""
+    def _parts(self, say: Phrases, today: date) -> Iterator[tuple[str, Content]]:
+        """What to do next, what is new, the signs, what to watch for: each that there is."""
         reading = self._reading
-        yield next_step(reading, say, today)
-        if self._calms:
-            yield plain(say("check.breathe"), "$muted")
-        yield from map(plain, unsure_lines(reading, self.services.library.checklist))
+        first = [next_step(reading, say, today)]
         if reading.outcome == Urgency.URGENT:
-            yield plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}")
-        yield from (lines(*part) for part in reading_parts(reading, say, today))
+            first.append(plain(f"{say('urgent.massage_blocked')} {say('urgent.breathing_fine')}"))
+        if self._calms:
+            first.append(plain(say("check.breathe"), "$muted"))
+        yield "next", lines(*first)
+        unsure = map(plain, unsure_lines(reading, self.services.library.checklist))
+        news, signs, sooner = reading_parts(reading, say, today)
+        parts = {"news": news, "answers": [*signs, *unsure], "watch": sooner}
+        yield from ((name, lines(*part)) for name, part in parts.items() if part)
 
     @property
     def _calms(self) -> bool:
@@ -125,7 +127,7 @@ def outcome_lines(reading: CheckReading, say: Phrases) -> list[Content]:
 
 def outcome_title(outcome: str, say: Phrases) -> Content:
     """What a check came to, with a mark of its own: never by colour alone."""
-    mark, style = _LOOKS.get(outcome, ("", "bold"))
+    mark, style = LOOKS.get(outcome, ("", "bold"))
     return plain(f"{mark} {say(f'{outcome}.title')}".strip(), style)
 
 
@@ -134,8 +136,8 @@ def next_step(reading: CheckReading, say: Phrases, today: date) -> Content:
     return lines(*(plain(line, "bold") for line in next_lines(reading, say, today)))
 
 
-def reading_parts(reading: CheckReading, say: Phrases, today: date) -> list[list[Content]]:
-    """What is new, what would change it, the signs: each part that there is."""
+def reading_parts(reading: CheckReading, say: Phrases, today: date) -> tuple[list[Content], ...]:
+    """What is new, each ticked sign with what to do, what would change it; some may be empty."""
     news = [plain(line) for line in news_lines(reading, say, today)]
     sooner = [plain(line) for line in sooner_lines(reading, say)]
-    return [part for part in (news, sooner, outcome_lines(reading, say)) if part]
+    return news, outcome_lines(reading, say), sooner

@@ -15,7 +15,6 @@ from textual.widgets import Static
 
 from relief.errors import DataError, ReliefError
 from relief.flows.emergency import note_time, undo_mistake
-from relief.i18n import _
 from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip
 from relief.journal.stored_record import StoredRecord
 from relief.library.checklist import Item
@@ -37,6 +36,9 @@ from screens.widgets.field import Field
 _BESIDE = 32
 """Columns that the three lines of action need beside the number."""
 
+_LOW = 16
+"""Below how many rows the number stands as text, so that the three lines have room."""
+
 _WIDEST, _EDGES = 96, 8
 """Columns of the whole, and those of its border, its padding and a scrollbar."""
 
@@ -51,6 +53,7 @@ class EmergencyScreen(Dialog[None]):
     helps = False  # its few keys stand at its foot, and nothing may lie over the number
     CSS_PATH = ["dialogs/dialog.tcss", "check/emergency.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
+    fills_window = True
     help_of = "emergency"
     BINDINGS: ClassVar = bindings("emergency")
 
@@ -60,24 +63,25 @@ class EmergencyScreen(Dialog[None]):
         self._asking: str | None = None
 
     def compose(self) -> ComposeResult:
-        """The number and what to do first; below them everything else."""
+        """The number, what to do first, when it began; all else only when it is asked for."""
         say = self.services.phrases
         with VerticalScroll(id="emergency") as box:
             box.border_title = plain(say("emergency.title"))
             with Container(id="call"):
                 yield BigDigits(id="number")
                 yield Static(id="number-text")
-                yield Static(self._what_first(), id="first")
+                yield Static(id="first")
             yield Static(id="detail")
             yield Static(id="began", classes="gap")
             yield Field(id="asked", max_length=40)
-            yield Static(self._meanwhile(), id="meanwhile", classes="gap")
-            yield Static(id="source", classes="gap")
+            yield Static(self._advice(), id="advice", classes="gap")
+            yield Static(id="waiting", classes="gap")
             yield Static(id="emergency-keys", classes="keys")
 
     def on_mount(self) -> None:
         """Show the number for the country that was chosen."""
         self.query_one("#asked").display = False
+        self.query_one("#waiting").display = False
         self._show()
         self.set_timer(SLIP_WITHIN.total_seconds(), self._show)  # then that key is gone
 
@@ -99,6 +103,14 @@ class EmergencyScreen(Dialog[None]):
         """Set a number of one's own, where ours is wrong or missing."""
         number = self.services.settings.text("emergency_number")
         self._ask("number", self.services.phrases("emergency.ask_number"), number)
+
+    def action_while_waiting(self) -> None:
+        """Show what to do until help is there, and where the number is from; or hide it again."""
+        waiting = self.query_one("#waiting")
+        waiting.display = not waiting.display
+        if waiting.display:
+            box = self.query_one("#emergency", VerticalScroll)
+            self.call_after_refresh(box.scroll_end, animate=False)
 
     def action_again(self) -> None:
         """Answer the questions again: only a new reading opens the rest."""
@@ -130,7 +142,7 @@ class EmergencyScreen(Dialog[None]):
     def action_leave_field(self) -> None:
         """Leave what was asked as it is."""
         self.query_one("#asked").display = False
-        self.query_one("#meanwhile").display = True
+        self.query_one("#advice").display = True
         self.set_focus(None)
 
     @on(Field.Submitted)
@@ -172,7 +184,7 @@ class EmergencyScreen(Dialog[None]):
         self._asking = what
         field = self.query_one("#asked", Field)
         field.display = True
-        self.query_one("#meanwhile").display = False  # or the field would lie below the edge
+        self.query_one("#advice").display = False  # or the field would lie below the edge
         field.border_title = plain(title)
         field.value = value
         field.focus()
@@ -181,7 +193,8 @@ class EmergencyScreen(Dialog[None]):
     def _show(self) -> None:
         call = whom_to_call(self.services.library, self.services.settings, self.services.today)
         number, room = one_line(call.number), max(20, min(_WIDEST, self.app.size.width) - _EDGES)
-        is_big = bool(number) and width_of(number) <= room
+        is_low = self.app.size.height < _LOW
+        is_big = bool(number) and width_of(number) <= room and not is_low
         digits = self.query_one("#number", BigDigits)
         digits.display = is_big
         digits.update(number)
@@ -189,34 +202,37 @@ class EmergencyScreen(Dialog[None]):
         self.query_one("#call").set_class(width_of(number) + _BESIDE > room, "-under")
         self.put("#number-text", plain(number, "bold $error"))
         self.query_one("#number-text").display = bool(number) and not is_big
+        self.put("#first", self._what_first("\n" if is_low else "\n\n"))
         # without a number of ours, how to find one is what is read first
         self.put("#detail", plain(call.detail, "" if number else "bold"))
-        self.put("#source", plain(call.source, "$muted"))
-        self.query_one("#source").display = bool(call.source)
+        self.put("#waiting", self._while_waiting(call.source))
         began = self._row.body.get("began")
-        words = self.services.phrases("emergency.note_time")
-        if began:
-            words = _("It began: {time}").format(time=began)
-        self.put("#began", plain(words, "bold" if began else ""))
+        say = self.services.phrases
+        words = say("emergency.began", time=began) if began else say("emergency.note_time")
+        self.put("#began", plain(words, "bold"))
         self.put("#emergency-keys", self._keys(room))
 
-    def _what_first(self) -> Content:
-        """The three lines that matter most."""
+    def _what_first(self, gap: str) -> Content:
+        """The three lines that matter most, with a gap between them."""
         first, *rest = self.services.phrases.lines("emergency.first")
         if not self._is_sure:
             first = self.services.phrases("emergency.first_unsure")
-        return lines(plain(first, "bold"), *(plain(f"\n{line}") for line in rest))
+        return Content(gap).join((plain(first, "bold"), *map(plain, rest)))
 
-    def _meanwhile(self) -> Content:
-        say = self.services.phrases
+    def _advice(self) -> Content:
+        """What to do about each sign; about thoughts of self-harm, whom to call, first of all."""
         library, answers = self.services.library, self._row.body["answers"]
         crisis = crisis_lines(library, self.services.settings) if needs_crisis_line(answers) else []
         return lines(
             *(plain(line, "bold") for line in crisis),
-            *(plain(f"· {item.short}: {item.do}") for item in self._ticked),
-            *(plain(line) for line in say.lines("emergency.meanwhile")),
-            plain(say("emergency.after"), "$muted"),
+            *(plain(f"{item.short}: {item.do}") for item in self._ticked),
         )
+
+    def _while_waiting(self, source: str) -> Content:
+        """What to do until help is there, what opens relief again, where the number is from."""
+        say = self.services.phrases
+        told = [*say.lines("emergency.meanwhile"), say("emergency.after")]
+        return lines(*map(plain, told), *([plain(source, "$muted")] if source else []))
 
     @property
     def _ticked(self) -> list[Item]:
@@ -232,6 +248,6 @@ class EmergencyScreen(Dialog[None]):
         say = self.services.phrases
         is_undoable = can_undo_slip(self.services.journal, self._row)
         slip = [("undo_slip", say("emergency.slip_key"))] if is_undoable else []
-        ends = (("again", say("emergency.seen_key")), "leave_now")
+        ends = ("while_waiting", ("again", say("emergency.seen_key")), "leave_now")
         pairs = self.named("note_time", "country", "own_number", *slip, *ends)
         return fitted(room, *pairs)

@@ -89,6 +89,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self._answers.pop(ask.id, None)
         self._list.replace_option_prompt(ask.id, self._prompt(ask))
         self._count()
+        self._explain(ask)
         if ask.id in self._stop_on and answer in ("yes", "unsure"):
             self.dismiss(self._answers)
         elif answer:
@@ -109,15 +110,14 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self.query_one("#questions").set_class(True, "-begun")
             self._told_at = unseen[0]
             self._list.bring(unseen[0])
-            self._say_unseen()
+            self._explain(self._current())
             return
         for ask in group:
             if self._is_open(ask):
                 self._answers[ask.id] = "no"
                 self._list.replace_option_prompt(ask.id, self._prompt(ask))
-        self._told_at = ""
-        self.put("#questions-why", plain(current.why, "$muted"))
         self._count()
+        self._explain(current)
         self._go_on(group[-1])
         self._end_after(current)
 
@@ -141,12 +141,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     @on(OptionList.OptionHighlighted)
     def _say_why(self, event: OptionList.OptionHighlighted) -> None:
-        ask = next((ask for ask in self._asks if ask.id == event.option_id), None)
-        if ask is not None and ask.id == self._told_at:
-            self._say_unseen()
-        elif ask is not None:
-            self._told_at = ""
-            self.put("#questions-why", plain(ask.why, "$muted"))
+        self._explain(next((ask for ask in self._asks if ask.id == event.option_id), None))
 
     @on(OptionList.OptionSelected)
     def _enter(self) -> None:
@@ -164,8 +159,15 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
     def _is_open(self, ask: Question) -> bool:
         return ask.id not in self._answers
 
-    def _say_unseen(self) -> None:
-        self.put("#questions-why", plain(self.services.phrases("check.see_group"), "$accent"))
+    def _explain(self, ask: Question | None) -> None:
+        """Say why a question is asked; or that its group goes on below it, while it is open."""
+        if ask is None:
+            return
+        if ask.id == self._told_at and self._is_open(ask):
+            self.put("#questions-why", plain(self.services.phrases("check.see_group"), "$accent"))
+        else:
+            self._told_at = ""
+            self.put("#questions-why", plain(ask.why, "$muted"))
 
     def _end_after(self, ask: Question) -> None:
         """Save after the last group; whoever came back to an earlier one says when it is right."""

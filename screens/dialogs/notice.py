@@ -31,7 +31,8 @@ class NoticeDialog(Dialog[None]):
             if self._more:
                 yield Static(plain(self._more, "$muted"), classes="gap")
             yield Static(
-                clickable(plain(_("any key goes on"), "$muted"), key_shown("enter")), classes="keys"
+                clickable(plain(_("any key: continue"), "$muted"), key_shown("enter")),
+                classes="keys",
             )
 
     def any_key(self, _: str) -> None:

@@ -58,7 +58,6 @@ class SessionScreen(Dialog[Ended | None]):
     """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
 
     takes_any_key = True
-    fills_window = True
     help_of = SESSION
     CSS_PATH = ["practice/session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (32, "-tall")]

@@ -33,6 +33,8 @@ _WITHOUT_WORDS = ("settle", "rest")
 
 def place_words(step: Step, say: Phrases) -> str:
     """Side and motion of a step, such as ``both sides · small circles``."""
+    if step.motion == "hold" and not step.touches:  # hands down: nothing is held
+        return say("motion.rest")
     parts = [say(f"side.{step.side}")] if step.zones else []
     if step.motion not in _WITHOUT_WORDS:
         parts.append(say(f"motion.{step.motion}"))
@@ -134,7 +136,7 @@ def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) 
     if just_said and not keys.is_quitting and player.state != "paused":
         return plain(just_said, "$muted")
     if keys.is_quitting:
-        return plain(_("Paused. q once more ends; any other key goes on."), "$accent")
+        return plain(_("Paused. q again: end. Any other key: continue."), "$accent")
     if player.said in _JUST:
         return plain(_(_JUST[player.said]), "$muted")
     key = _STATES.get(player.said, "")

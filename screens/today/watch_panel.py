@@ -42,8 +42,8 @@ class WatchPanel:
         rows = [self._row(_("Checked"), f"{days_ago(glance.checked, glance.today)} · {found}")]
         if glance.look_again is not None:
             again = day_words(max(glance.look_again, glance.today))
-            words = _("{day}, or when something changes").format(day=again)
-            rows.append(self._row(_("Look again"), words))
+            words = _("this check on {day}, or when something changes").format(day=again)
+            rows.append(self._row(_("Repeat"), words))
         return lines(
             *self._unsaved(), *rows, *self._holds(), *self._visits(), *self._plan(glance),
             *self._trial(), *self._last_night(glance),

@@ -38,7 +38,7 @@ ABOUT_FILES = (
 
 ABOUT_KEYS = {
     "Arrows, Enter, Tab and the mouse reach everything.",
-    "Paused. q once more ends; any other key goes on.",
+    "Paused. q again: end. Any other key: continue.",
     "How is it now?",
     "any key pauses · 33 sound · 3 hide · x hurts · q q ends",
     "Another field: twitch, jaw, sleep and so on",

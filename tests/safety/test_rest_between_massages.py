@@ -206,4 +206,4 @@ async def test_today_says_so_and_offers_breathing(journal: Journal, library: Lib
     practise(journal, status="hurt")
     async with open_app(journal) as desk:
         await desk.see(library.phrases("gate.hurt_title"), "from 04:00 on Tue 24 Nov", "b breathe")
-        await desk.press_and_see("p", "because it hurt", "any key goes on")
+        await desk.press_and_see("p", "because it hurt", "any key: continue")

@@ -278,7 +278,7 @@ async def test_the_screen_refuses_with_the_reason(
     assert item is not None
     async with open_app(journal, size=(80, 40)) as desk:
         await desk.open_from_practice(title)
-        await desk.see(library.phrases("gate.region_blocked"), item.reason, "any key goes on")
+        await desk.see(library.phrases("gate.region_blocked"), item.reason, "any key: continue")
         await desk.press("space", "2")
         await desk.see("Restrictions", item.reason)
 
@@ -307,7 +307,7 @@ async def test_feeling_unwell_today_is_said_before_the_massage_and_holds_it(
         await desk.press("right")
         await desk.choose(item.short)
         await desk.press("y")
-        await desk.see(item.reason, "any key goes on")
+        await desk.see(item.reason, "any key: continue")
         await desk.press("space", "p")
         await desk.see(library.phrases("gate.region_blocked"), item.reason)
         assert not desk.exported("sessions")
@@ -338,11 +338,10 @@ async def test_only_open_questions_are_asked_before(journal: Journal, library: L
 
 def test_nothing_is_played_before_it_was_asked(library: Library) -> None:
     jaw, eyes = library.routine("J1"), library.routine("R10")
-    nobody = PatientState(DAY)
-    plan = permit_massage(jaw, nobody, library)
+    plan = permit_massage(jaw, PatientState(DAY), library)
     assert plan.missing == "checklist"
     with pytest.raises(Refused) as refused:
         refuse_unasked(plan, library.phrases)
     assert refused.value.code == "checklist_first"
-    refuse_unasked(permit_massage(eyes, nobody, library), library.phrases)
+    refuse_unasked(permit_massage(eyes, PatientState(DAY), library), library.phrases)
     refuse_unasked(permit_massage(jaw, standing(), library), library.phrases)

@@ -67,7 +67,7 @@ async def test_the_third_one_is_refused_on_the_screen(journal: Journal, library:
         await desk.forward(10 + 121)
         await desk.see(library.phrases("session.untold"))
         await desk.press_and_see("enter", library.phrases("gate.two_a_day_title"))
-        await desk.press_and_see("p", "You can do the next one from", "any key goes on")
+        await desk.press_and_see("p", "You can do the next one from", "any key: continue")
     assert desk.exported("sessions") == []
 
 

@@ -62,7 +62,7 @@ async def done(desk: UserDriver) -> None:
 
 FULL: dict[str, Way] = {
     "today": press(sees="Last done today"),
-    "check": press("2", sees="Look again"),
+    "check": press("2", sees="Repeat this check"),
     "questions": press("2", "enter", sees="still open"),
     "slip": asked_whether_it_was_a_slip,
     "practice": press("3", sees="Jaw exercises"),

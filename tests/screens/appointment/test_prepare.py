@@ -75,7 +75,7 @@ async def test_a_warning_sign_found_now_wins_over_the_page(
         await desk.see(sees)
         assert "Prepare for your appointment" not in desk.text
         if sign == "U1":
-            await desk.press_and_see("enter", "Look again")
+            await desk.press_and_see("enter", "Repeat this check")
     assert journal.newest("checklist").body["outcome"] in ("emergency", "urgent")  # type: ignore[union-attr]
 
 
@@ -103,5 +103,5 @@ async def test_on_the_day_itself_it_can_be_told_too(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press_and_see("r", "t I was there")
         await desk.press_and_see("t", "how did it go?")
-        await desk.press_and_see("escape", "Look again")
+        await desk.press_and_see("escape", "Repeat this check")
         assert not desk.exported("appointments")[0]["done"]

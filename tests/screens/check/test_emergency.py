@@ -46,8 +46,11 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
         await see_emergency(desk)
         await desk.see("Norway, or 112")
         assert_big(desk, "113")
+        await desk.press("w")
+        await desk.see(library.phrases.lines("emergency.meanwhile")[0])
         desk.app.screen.query_one("#emergency").scroll_end(animate=False)
         await desk.see("checked 29 Nov 2026")
+        assert_big(desk, "113")  # the number stays in sight
 
 
 def assert_big(desk: UserDriver, number: str) -> None:
@@ -197,7 +200,7 @@ async def test_no_word_that_says_to_call_is_grey_after_an_urgent_answer(
         await desk.press_and_see("2", "Call your emergency number if")
         check_that_calls_are_not_grey(desk)
         desk.app.push_screen(CheckResultScreen(reading))
-        await desk.see("Enter go on", "Call your emergency number if")
+        await desk.see("Enter continue", "Call your emergency number if")
         check_that_calls_are_not_grey(desk)
 
 

@@ -154,7 +154,7 @@ async def test_the_emergency_keeps_the_country_and_the_time_it_began(
         await desk.press(*"de")
         await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
         await desk.press_and_see("t", "14:05")
-        await desk.press_and_see("enter", "It began: 14:05")
+        await desk.press_and_see("enter", "It started: 14:05")
         assert desk.newest("checklist")["began"] == "14:05"
         assert desk.newest("checklist")["answers"]["E2"] == "yes"
     assert 'country = "DE"' in journal.path.with_name("settings.toml").read_text()
@@ -199,16 +199,16 @@ async def test_an_urgent_sign_blocks_massage_by_every_path_and_leaves_breathing(
     async with open_app(journal) as desk:
         await desk.see(library.phrases("urgent.title"))
         await desk.press("p")
-        await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
+        await desk.see(library.phrases("gate.locked_urgent"), "any key: continue")
         await desk.press("space", "3")
         await desk.see("not now")
         await desk.choose("Neck reset")
         await desk.press("enter")
-        await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
+        await desk.see(library.phrases("gate.locked_urgent"), "any key: continue")
         await desk.press("space", "b")
         await desk.see("get ready")
     async with open_app(journal, routine=library.routine("jaw-reset")) as desk:
-        await desk.see(library.phrases("gate.locked_urgent"), "any key goes on")
+        await desk.see(library.phrases("gate.locked_urgent"), "any key: continue")
 
 
 async def test_a_sign_for_an_appointment_says_by_which_date(

@@ -109,6 +109,23 @@ async def test_no_to_the_rest_shows_all_of_the_group_first(
         assert library.phrases("check.see_group") not in desk.text
 
 
+@pytest.mark.parametrize("rows", range(26, 44, 2))
+async def test_nothing_asks_to_look_at_more_once_what_it_speaks_of_is_answered(
+    journal: Journal, library: Library, rows: int
+) -> None:
+    answer_all_no(journal, library)
+    more, count = library.phrases("check.see_group"), len(library.situation.item)
+    async with open_app(journal, size=(80, rows)) as desk:
+        await desk.press("2")
+        await desk.press_and_see("s", f"{count} still open")
+        await desk.press("N")
+        for key in ["n"] * count + ["N"] * count:
+            if key == "N" or more in desk.text:
+                await desk.press(key)
+        await desk.see("all answered")
+        assert more not in desk.text
+
+
 async def test_the_end_of_a_group_does_not_stand_for_its_middle(
     journal: Journal, library: Library
 ) -> None:

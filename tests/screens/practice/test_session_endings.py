@@ -21,7 +21,7 @@ async def test_q_twice_ends_and_keeps_what_was_done(journal: Journal, library: L
     async with open_app(journal) as desk:
         await desk.play_jaw(25)
         await desk.press("q")
-        await desk.see("q once more ends")
+        await desk.see("q again: end")
         assert not desk.newest("session")
         await desk.press("q")
         await desk.see(library.phrases("session.kept"), library.phrases("diary.saved"))

@@ -172,7 +172,7 @@ async def test_a_third_massage_of_the_day_is_kindly_refused(
     async with open_app(journal) as desk:
         for keys in (("p",), ("3", "enter")):
             await desk.press(*keys)
-            await desk.see("You can do the next one from 12:05 on Tue 24 Nov", "any key goes on")
+            await desk.see("You can do the next one from 12:05 on Tue 24 Nov", "any key: continue")
             await desk.press("space")
         await desk.press("b")
         await desk.see("get ready")
