@@ -1,1 +1,1 @@
-"""What is seen: the full-screen app. No SQL, no paths, no clock of its own."""
+"""The full-screen app. It contains no SQL, no paths and no clock of its own."""

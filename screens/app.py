@@ -99,11 +99,11 @@ class ReliefApp(BaseApp):
     # Events. Here alone an event may be held back, changed or dropped.
 
     async def on_event(self, event: Event) -> None:
-        """Hold a key back until the one before it was dealt with; all else goes on at once."""
+        """Queue a key until the previous one has been handled; deliver all other events at once."""
         await self.key_queue.take(event)
 
     async def _deliver(self, event: Event) -> None:
-        """Send an event on its way. In this order:
+        """Dispatch an event, in this order:
 
         1. The layout: digits of other scripts are read; a key that does nothing is explained.
         2. Flows: what is pressed between two screens of a flow is dropped, but to hide or to end.
@@ -120,12 +120,12 @@ class ReliefApp(BaseApp):
         await super().on_event(event)
 
     def simulate_key(self, key: str) -> None:
-        """Press a key in the place of the one that is being dealt with, if there is one."""
+        """Press a key in place of the one being handled, if there is one."""
         if not self.key_queue.put_first(key):
             super().simulate_key(key)
 
     def on_key(self, event: Key) -> None:
-        """Move by the letters of vi, wherever nothing else obeyed them."""
+        """Move with the keys of vi where nothing else handled them."""
         front = self.screen
         if (
             isinstance(front, ReliefScreen)
@@ -136,18 +136,18 @@ class ReliefApp(BaseApp):
             self.simulate_key(arrow)
 
     def on_mount(self) -> None:
-        """Begin to watch: signals, the terminal, whether somebody is there."""
+        """Start watching signals, the terminal and inactivity."""
         self.privacy_lock.restart_timer()
         self.shutdown.catch_signals()
         self.themes.ask_terminal()
         self.call_after_refresh(self.startup.after_first_frame)
 
     def on_resize(self, event: Resize) -> None:
-        """Say so when the window has become too small, and take it back when it has grown."""
+        """Show or hide the message that the window is too small."""
         self._min_size.fit(event.size)
 
     def on_background_color(self, message: BackgroundColor) -> None:
-        """The terminal has said what its ground is."""
+        """Handle the terminal's report of its background colour."""
         self.themes.apply_background(message.is_light)
 
     def on_worker_state_changed(self, _: Worker.StateChanged) -> None:
@@ -161,19 +161,19 @@ class ReliefApp(BaseApp):
         return dict(THEMES[0].variables)
 
     def get_default_screen(self) -> TabScreen:
-        """Today: Textual's own empty screen before it would be drawn for nobody."""
+        """Return Today as the default screen, so that Textual draws no empty one first."""
         today = self.navigation.new_tab("today")
         let_replace(today, self)
         return today
 
     def is_screen_installed(self, screen: Screen[Any] | str) -> bool:
-        """Whether it stays when another takes its place, as the six do."""
+        """Whether a screen is kept when another replaces it, as the six tabs are."""
         return self.navigation.keeps(screen) or super().is_screen_installed(screen)
 
     # Actions of the app as a whole
 
     def action_end_now(self) -> None:
-        """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
+        """End at once, as Ctrl-C does; a running session is saved as interrupted."""
         self.shutdown.interrupt()
 
     def action_suspend(self) -> None:
@@ -201,7 +201,7 @@ class ReliefApp(BaseApp):
         self.themes.toggle_night()
 
     def action_go(self, name: str) -> None:
-        """Go to one of the six places."""
+        """Go to one of the six tabs."""
         self.nav.go(name)
 
     def action_press(self, key: str) -> None:
@@ -221,7 +221,7 @@ class ReliefApp(BaseApp):
         self.push_screen(CommandPalette())
 
     def action_search(self) -> None:
-        """Search what the place lists."""
+        """Search the list of this tab."""
         from screens.keys.command_palette import SEARCHED, CommandPalette
 
         self.push_screen(CommandPalette(SEARCHED.get(getattr(self.screen, "place", ""), ())))
@@ -233,7 +233,7 @@ class ReliefApp(BaseApp):
         self.push_screen(SettingsScreen())
 
     def action_lines(self) -> None:
-        """Leave the full screen for a menu of lines; who opened the app goes on with it."""
+        """Leave the full screen for plain-text mode, which the caller starts."""
         self.wants_plain_text = True
         self.action_leave_now()
 
@@ -289,7 +289,7 @@ class ReliefApp(BaseApp):
         self.flows.begin(safety_flows.stop_plan(self.nav))
 
     def action_hush(self) -> None:
-        """Give no hints any more."""
+        """Turn hints off."""
         try:
             self.nav.choose("hints", False)
         except DataError as error:

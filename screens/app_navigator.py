@@ -1,4 +1,4 @@
-"""The app as its screens know it: every way from one screen to another."""
+"""The app as its screens see it: navigation between screens."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ Result = TypeVar("Result")
 
 
 class AppNavigator:
-    """The ``Navigator`` of the app: passes on what screens ask to the part that does it.
+    """The ``Navigator`` of the app: delegates each call to the object that implements it.
 
     Attributes:
         services: What every screen works with.
@@ -93,64 +93,64 @@ class AppNavigator:
 
     @property
     def quit_question(self) -> str:
-        """What asks for the second press of the quit key; empty when there was no first one."""
+        """The prompt for the second press of the quit key; empty before the first press."""
         return self._quit_prompt.question
 
     def ask_to_quit(self) -> None:
-        """Take one of the two presses that quit."""
+        """Handle one of the two presses that quit."""
         self._quit_prompt.press(self._key_queue.is_typed_ahead)
 
     def front_changed(self) -> None:
-        """Another screen is in front."""
+        """Handle a change of the active screen."""
         self._changes.tell()
 
     def go(self, name: str) -> None:
-        """Go to one of the six places, if one is in front."""
+        """Go to one of the six tabs, if a tab is active."""
         self._navigation.go(name)
 
     def jump(self, name: str) -> None:
-        """Go to a place from a dialog, if all that lies over the place may be left as it is."""
+        """Go to a tab from a dialog, if every dialog over the tab can be closed."""
         self._navigation.jump(name)
 
     def do(self, action: str, place: str = "", points: bool = False) -> None:
-        """Do an action of the table, in its place if it belongs to one."""
+        """Run an action of the table, on its tab if it belongs to one."""
         self._navigation.do(action, place, points)
 
     def refresh_tab(self) -> None:
-        """Show the present place anew, after something was saved."""
+        """Refresh the active tab after something was saved."""
         self._navigation.refresh()
 
     def open(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
     ) -> None:
-        """Show a screen over this one, and call something with its answer."""
+        """Show a screen over this one and pass its result to a callback."""
         self._app.push_screen(screen, then)
 
     async def push_screen_wait(self, screen: Screen[Result]) -> Result | Any:
-        """Show a screen and wait for its answer; what is hidden is not laid bare by it."""
+        """Show a screen and wait for its result; it does not uncover a locked screen."""
         await self._changes.until(lambda: not is_covered(self._app.screen))
         return await self._app.push_screen_wait(screen)
 
     async def until_free(self) -> None:
-        """Wait until a place is in front and nothing is under way."""
+        """Wait until a tab is active and no flow is running."""
         await self._flows.until_free()
 
     def hide(self) -> None:
-        """Hide everything until a key is pressed; bring everything back if it is hidden."""
+        """Lock the screen, or unlock it if it is locked."""
         self._privacy_lock.toggle()
 
     def check_size_later(self) -> None:
-        """Look again whether the window is large enough, once what is going on is done."""
+        """Check the window size once the current events are handled."""
         self._min_size.check_size_later()
 
     def show_help(self, where: Scope) -> None:
-        """Say what a place or a dialog is, and what the keys do there."""
+        """Show the help of a tab or dialog with its keys."""
         from screens.keys.help import HelpScreen
 
         self._app.push_screen(HelpScreen(where))
 
     def give_up(self, error: DataError) -> None:
-        """Go on without a journal that cannot be read; where that fails too, quit."""
+        """Continue without a journal that cannot be read; quit if that fails too."""
         journal = self.services.journal
         if not journal.is_blank:
             journal.lose(error)
@@ -168,7 +168,7 @@ class AppNavigator:
         self._flows.begin(safety_flows.check_signs(self))
 
     def begin_situation(self) -> None:
-        """Go through the facts about the person."""
+        """Ask the health questions."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.answer_health(self))
@@ -204,7 +204,7 @@ class AppNavigator:
         self._flows.begin(safety_flows.start_plan(self, routine))
 
     def resume(self, left: StoredRecord) -> None:
-        """Go on with an interrupted session."""
+        """Resume an interrupted session."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.resume(self, left))
@@ -225,7 +225,7 @@ class AppNavigator:
         self._app.push_screen(screen)
 
     def choose(self, key: str, value: Value) -> None:
-        """Choose a setting: saved at once, then in force; what flags asked of others stays so.
+        """Change a setting and save it; settings given as flags keep their values.
 
         Raises:
             DataError: It could not be saved.
@@ -245,7 +245,7 @@ class AppNavigator:
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in passing, literally."""
+        """Show a notification, without interpreting markup."""
         self._app.notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def exit(self, result: int | None = None, return_code: int = 0) -> None:
@@ -267,7 +267,7 @@ class AppNavigator:
         self._app.bell()
 
     def notify_in_background(self, words: str) -> None:
-        """Have a terminal that is not in front show a notice, if it can and that is wanted.
+        """Ask a terminal in the background to show a notification, if supported and enabled.
 
         A terminal that does not tell whether it is in front counts as in front. At night nothing
         is shown: it would light the room.

@@ -1,4 +1,4 @@
-"""Waiting for something to be safe on disk, without ever keeping the screen waiting."""
+"""Waits for a write to reach the disk without blocking the screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAID_AFTER_SECONDS = 1.0
 
 
 async def await_write(nav: Navigator, saving: Future[Result]) -> Result:
-    """What a write of the journal comes to. Should it take long, the person is told why.
+    """Return the result of a journal write; shows a notice if it takes long.
 
     Who waits may be called away, when relief is left for instance: it is written all the same.
     ``asyncio.wrap_future`` would take back a write that has not begun.

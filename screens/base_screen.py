@@ -1,4 +1,4 @@
-"""What every screen shares: its services, its navigator, and rest while the app is ending."""
+"""The base of all screens: services, navigator, and no input while the app is ending."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 def is_covered(front: Screen[Any]) -> bool:
-    """Whether the screen in front only lies over everything, as the lock screen does."""
+    """Whether the active screen only covers the others, as the lock screen does."""
     return isinstance(front, ReliefScreen) and front.is_veil
 
 
@@ -49,7 +49,7 @@ class ReliefScreen(Screen[Result]):
 
     @property
     def nav(self) -> Navigator:
-        """The ways from here to other screens."""
+        """The navigator to other screens."""
         app: Any = self.app
         nav: Navigator = app.nav
         return nav
@@ -61,11 +61,11 @@ class ReliefScreen(Screen[Result]):
 
     @property
     def may_hide(self) -> bool:
-        """Whether this may be hidden when nobody has been there for a while."""
+        """Whether the privacy lock may cover this screen after inactivity."""
         return True
 
     def put(self, selector: str, words: Content) -> None:
-        """Show words in a Static; one that shows them already is not laid out and painted again.
+        """Update a Static only if its content changes, to save layout and painting.
 
         Args:
             selector: Which one, such as ``#today-now``.
@@ -76,12 +76,12 @@ class ReliefScreen(Screen[Result]):
             shown.update(words)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that come before all of it is there, or after it began to go, do nothing."""
+        """Disable actions before the screen is mounted and while it is being removed."""
         is_whole = self.is_mounted and self.display and not self.nav.is_ending
         return super().check_action(action, parameters) if is_whole else False
 
     async def on_event(self, event: Event) -> None:
-        """Let nothing act on a screen that is only half there: it is going, or all of relief is.
+        """Drop events for a screen that is not mounted yet, or is being removed.
 
         Nor a size that the window has no longer. Textual 8.2 tells a screen its size again after
         each layout: two sizes that are under way at once would follow each other for ever.

@@ -1,4 +1,4 @@
-"""Waiting for something to become true, without asking again and again."""
+"""A condition variable: waits for a condition without polling."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 
 class Changes:
-    """Wakes whoever waits for a condition, each time that something has changed."""
+    """Wakes tasks that wait for a condition whenever state has changed."""
 
     def __init__(self) -> None:
         self._changed = asyncio.Event()
 
     def tell(self) -> None:
-        """Say that something has changed: conditions are checked again."""
+        """Notify that state has changed, so that conditions are checked again."""
         self._changed.set()
         self._changed = asyncio.Event()
 

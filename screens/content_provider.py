@@ -1,4 +1,4 @@
-"""What there is to say in one language: the sentences, the library, and packs from others."""
+"""Content in one language: phrases, library and installed packs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ContentProvider:
-    """Reads content when it is first asked for, and caches it.
+    """Loads content on first use, and caches it.
 
     Attributes:
         language: The language of all of it.
@@ -32,7 +32,7 @@ class ContentProvider:
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The sentences the program says."""
+        """The phrases of the interface."""
         return Phrases(self.language)
 
     @cached_property
@@ -70,13 +70,13 @@ class ContentProvider:
         return find_pattern(name, self.library, self._packs)
 
     def installed(self) -> list[Installed]:
-        """The packs from others, sound or not."""
+        """All installed packs, valid or not."""
         from relief.library.packs.installed_packs import Packs
 
         return list(Packs(self._packs, self._checker).all())
 
     def added(self) -> list[AnyPack]:
-        """Those of them that may be played."""
+        """The installed packs that may be played."""
         return [found.pack for found in self.installed() if found.pack is not None]
 
     @cached_property
@@ -86,7 +86,7 @@ class ContentProvider:
         return Checker(self.library)
 
     def added_routines(self) -> list[PackRoutine]:
-        """The routines among them."""
+        """The routines among the playable packs."""
         from relief.library.packs.pack import PackRoutine
 
         return [pack for pack in self.added() if isinstance(pack, PackRoutine)]

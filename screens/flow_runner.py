@@ -1,4 +1,4 @@
-"""Runs one flow at a time: what takes several screens ends before a key begins another."""
+"""Runs one flow at a time: a flow of several screens ends before a key starts another."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ALWAYS = ("ctrl+c", "ctrl+q")
 
 
 class FlowRunner:
-    """Runs flows in the background, each in the place of the one before."""
+    """Runs flows as background tasks; a new one replaces the one before."""
 
     def __init__(self, app: App[Any], changes: Changes) -> None:
         """Keep what is needed.
@@ -32,24 +32,24 @@ class FlowRunner:
         self._flow: Worker[object] | None = None
 
     def begin(self, flow: Coroutine[Any, Any, object]) -> None:
-        """Begin a flow: what was under way before does not go on."""
+        """Start a flow; cancels the one that was running."""
         self._flow = self._app.run_worker(flow, group="flow", exclusive=True)
 
     @property
     def is_tab_in_front(self) -> bool:
-        """Whether no dialog lies over the place."""
+        """Whether a tab is active, without a dialog over it."""
         return isinstance(self._app.screen, TabScreen)
 
     @property
     def is_between(self) -> bool:
-        """Whether a flow has more to show, as one that saves an answer and then says what it means.
+        """Whether a flow is between two screens, as while an answer is saved.
 
         What a person presses then was meant for the screen that has just gone.
         """
         return self._flow is not None and not self._flow.is_finished and self.is_tab_in_front
 
     def drops(self, event: Event, keyboard: Keyboard) -> bool:
-        """Whether an event is dropped: between two screens all input but to quit and to hide."""
+        """Whether an event is dropped: all input between two screens, except to quit or hide."""
         if not isinstance(event, InputEvent) or event.is_forwarded or not self.is_between:
             return False
         return not isinstance(event, Key) or not (
@@ -57,5 +57,5 @@ class FlowRunner:
         )
 
     async def until_free(self) -> None:
-        """Wait until a place is in front and nothing is under way: a session is not talked over."""
+        """Wait until a tab is active and no flow is running."""
         await self._changes.until(lambda: self.is_tab_in_front and not self.is_between)

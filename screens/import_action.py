@@ -1,4 +1,4 @@
-"""Files in and out from the full screen: each action asks for the file."""
+"""Import and calendar export from the full screen; each action asks for the file."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def begin_import(nav: Navigator) -> None:
-    """Ask for a file of any program, show what it would bring, and take it in."""
+    """Ask for a file of any program, show what would be imported, and import it."""
     nav.run_worker(_import(nav), group="import", exclusive=True)
 
 
 def begin_calendar_export(nav: Navigator) -> None:
-    """Ask for a file, and write the appointments ahead into it."""
+    """Ask for a file, and export future appointments to it."""
     nav.run_worker(_export(nav), group="import", exclusive=True)
 
 

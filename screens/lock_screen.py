@@ -1,4 +1,4 @@
-"""A quiet screen over everything, for when somebody looks over the shoulder."""
+"""The lock screen, which hides everything private."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from screens.safe_text import plain
 
 
 class LockScreen(Dialog[None]):
-    """Shows nothing private; any key brings everything back. What runs goes on running.
+    """Covers all screens until a key is pressed; a session keeps running behind it.
 
     ``x`` also stops a session behind it, for it hurts.
     """
@@ -22,14 +22,14 @@ class LockScreen(Dialog[None]):
     is_veil = True
 
     def compose(self) -> ComposeResult:
-        """Two quiet words."""
+        """Compose two neutral words."""
         yield Static(plain(self.services.phrases("privacy.hidden"), "$muted"), id="hidden")
 
     def any_key(self, key: str) -> None:
-        """Bring everything back; a session behind this obeys ``x``, and knows of other keys."""
+        """Unlock; a session behind the lock still handles ``x`` and records other keys."""
         self.dismiss(None)
         self.tell_session(key)
 
     def on_click(self) -> None:
-        """Bring everything back."""
+        """Unlock."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""Says so while the window is too small to show anything."""
+"""Shows a message while the window is too small."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ LEAST = Size(40, 12)
 
 
 class MinSize:
-    """Lays a line over everything while the window is too small, and takes it away again."""
+    """Shows and hides the message about a window that is too small."""
 
     def __init__(self, app: App[Any], shutdown: Shutdown) -> None:
         self._app = app
         self._shutdown = shutdown
 
     def check_size_later(self) -> None:
-        """Look at the size of the window again, once what is going on is done."""
+        """Check the window size once current events are handled."""
         self._app.call_later(self._fit_unless_ending)
 
     def _fit_unless_ending(self) -> None:
@@ -30,7 +30,7 @@ class MinSize:
             self.fit(self._app.size)
 
     def fit(self, size: Size) -> None:
-        """Look whether a size of the window is large enough."""
+        """Check whether a window size is large enough."""
         front = self._app.screen
         is_small = size.width < LEAST.width or size.height < LEAST.height
         if not is_small and not is_covered(front):

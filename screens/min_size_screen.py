@@ -1,4 +1,4 @@
-"""Stands over everything while the terminal is too small to show it."""
+"""The screen shown while the terminal is too small."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LOOK_SECONDS = 0.5
 
 
 class MinSizeScreen(Dialog[None]):
-    """A few words; a session behind them goes on, and its keys work: above all ``x``."""
+    """Covers all screens; a session behind it goes on, and its keys work, above all ``x``."""
 
     takes_any_key = True
 
@@ -25,21 +25,21 @@ class MinSizeScreen(Dialog[None]):
         self._least = least
 
     def compose(self) -> ComposeResult:
-        """What the session needs, if there is one; then the size that is needed."""
+        """Compose the state of the session, if there is one, and the size needed."""
         yield Static(id="too-small")
 
     def on_mount(self) -> None:
-        """Say it, and go on saying what the session does."""
+        """Show the message, and keep the session's state up to date."""
         self._say()
         self.set_interval(_LOOK_SECONDS, self._say)
 
     def on_screen_resume(self) -> None:
-        """What lay over this is gone, and the window may have grown meanwhile."""
+        """Check the size again when this screen is uncovered."""
         super().on_screen_resume()
         self.nav.check_size_later()
 
     def any_key(self, key: str) -> None:
-        """Keys are the session's; without one only quitting works here, by two presses."""
+        """Pass keys to the session; without one, only two presses of quit work."""
         if (session := self.services.session) is not None:
             session.take_key(key)
             self._say()

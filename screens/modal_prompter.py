@@ -1,4 +1,4 @@
-"""Conversations held in dialogs: each question is one dialog of its own."""
+"""The prompter of the full screen: each question is a dialog."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TOLD_ALREADY = "checklist_first"
 
 
 def conversation(nav: Navigator) -> Conversation:
-    """What a flow needs, with dialogs to ask in."""
+    """The context for a flow that asks in dialogs."""
     services = nav.services
     return Conversation(services.journal, services.library, services.settings, ModalPrompter(nav))
 
@@ -44,7 +44,7 @@ def conversation(nav: Navigator) -> Conversation:
 async def hold(
     nav: Navigator, flow: Callable[..., Awaitable[Result]], *about: object
 ) -> Result | None:
-    """Hold a conversation in dialogs; going back from one of its questions leaves it.
+    """Run a flow in dialogs; going back from a question leaves the flow.
 
     Args:
         nav: The ways to other screens.
@@ -65,7 +65,7 @@ async def hold(
 
 
 async def _refuse(talk: Conversation, error: ReliefError) -> None:
-    """Say why something may not be done; an emergency has a screen of its own."""
+    """Show why something is not allowed; an emergency has its own screen."""
     if error.code == _TOLD_ALREADY:
         return
     if error.code != "locked_emergency" or not await show_standing_emergency(talk):
@@ -73,7 +73,7 @@ async def _refuse(talk: Conversation, error: ReliefError) -> None:
 
 
 class ModalPrompter:
-    """Asks in dialogs over the present screen; see ``Prompter``."""
+    """Asks in dialogs over the active screen; see ``Prompter``."""
 
     can_ask = True
 

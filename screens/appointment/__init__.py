@@ -1,1 +1,1 @@
-"""Appointment: appointments, questions, and the page for the doctor."""
+"""Appointment: appointments, questions and the doctor's summary."""

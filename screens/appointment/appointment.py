@@ -1,4 +1,4 @@
-"""Appointment: the next one, what the report still lacks, and the report as it would be printed."""
+"""Appointment: the next one, what the report still lacks, and a preview of the report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MOST_NEXT = 3
 
 
 class Appointment(TabScreen):
-    """The appointment and the page; every key here is named above the page."""
+    """The next appointment and the preview of the doctor's summary."""
 
     place = "visit"
     CSS_PATH = "appointment/appointment.tcss"
@@ -35,7 +35,7 @@ class Appointment(TabScreen):
     _text = ""
 
     def compose_body(self) -> ComposeResult:
-        """The appointment, what the page lacks, the keys; then the page, and where it went."""
+        """Compose the appointment, what is missing, the keys and the preview."""
         with Container(id="visit"):
             with VerticalScroll(id="visit-side", classes="panel", can_focus=False):
                 yield Static(id="visit-next")
@@ -46,7 +46,7 @@ class Appointment(TabScreen):
         yield Static(id="visit-said")
 
     def show(self) -> None:
-        """Say what is next, and lay the page out aside."""
+        """Show the next appointment and render the report in the background."""
         say = self.services.phrases
         put_title(self.query_one("#visit-side"), say("visit.side_panel"))
         put_title(self.query_one("#visit-paper"), f" {say('visit.paper_panel')} ")
@@ -63,7 +63,7 @@ class Appointment(TabScreen):
         self.put("#visit-keys", self._keys(found))
 
     def on_resize(self) -> None:
-        """Name the keys for which there is room, and fold the page where there is little."""
+        """Show the keys that fit, and wrap the report in a narrow window."""
         super().on_resize()
         if self._stands and not self._fits and not self.nav.is_ending:
             self._filled_for = self.app.size
@@ -71,11 +71,11 @@ class Appointment(TabScreen):
             self._write_page()
 
     def action_save_page(self) -> None:
-        """Write the page in a format, and say where it is."""
+        """Export the report in a chosen format and show its path."""
         self.run_worker(self._take(export_actions.write), group="taking", exclusive=True)
 
     def action_copy_page(self) -> None:
-        """Copy the page, and say where it is too."""
+        """Copy the report, and show the path of the file."""
         self.run_worker(self._take(export_actions.copy), group="taking", exclusive=True)
 
     async def _take(self, take: export_actions.Take) -> None:
@@ -92,7 +92,7 @@ class Appointment(TabScreen):
             self.put("#visit-page", plain(folded(self._text, self.app.size.width)))
 
     def _next(self, found: Appointments) -> Content:
-        """Past ones that were not told about, then those ahead, or that there is none."""
+        """Past appointments without an outcome, then future ones, or that there are none."""
         say, today = self.services.phrases, found.today
         rows = [
             Content.assemble(

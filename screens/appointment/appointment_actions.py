@@ -1,4 +1,4 @@
-"""What can be done about visits from anywhere; a warning sign is heard first."""
+"""Actions on appointments from any tab; new warning signs are handled first."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def begin(nav: Navigator, name: str) -> None:
-    """Do it, and show the place anew.
+    """Run the action, then refresh the tab.
 
     Args:
         nav: Leads from screen to screen.
@@ -35,7 +35,7 @@ async def begin(nav: Navigator, name: str) -> None:
 
 
 async def _prepare(nav: Navigator) -> None:
-    """Prepare what comes; first say how it was, where a visit is past and not told about."""
+    """Prepare the next appointment; first ask about a past one without an outcome."""
     if await show_standing_emergency(conversation(nav)):
         return
     if past := read_appointments(nav.services.journal).untold:

@@ -1,4 +1,4 @@
-"""Takes the page along: laid out aside, written to a file, copied through the terminal."""
+"""Exports the report: rendered in a thread, written to a file, copied through the terminal."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ _KEYS = {"text": "t", "html": "h", "pdf": "p", "md": "m", "json": "j", "fhir": "
 
 
 def usual_wish(nav: Navigator) -> PreviewOptions:
-    """The page as it is without any wish: on the paper that is set, or usual where one lives."""
+    """The default options of the report: the paper size that is set, or usual in the country."""
     return PreviewOptions(paper=paper_size(nav.services.settings, os.environ))
 
 
 async def read_text(nav: Navigator, wish: PreviewOptions) -> str:
-    """The page as text; where it cannot be made, the reason in its place."""
+    """The report as text, or why it cannot be built."""
     try:
         return str(
             await asyncio.to_thread(
@@ -47,7 +47,7 @@ async def read_text(nav: Navigator, wish: PreviewOptions) -> str:
 
 
 async def write(nav: Navigator, wish: PreviewOptions) -> str:
-    """Ask for a format and write the page; returns where it is."""
+    """Ask for a format and export the report; returns the path."""
     say = nav.services.phrases
     folder = report_folder(nav.services.journal.path, nav.services.settings)
     choices = [Choice(key, say(f"visit.as_{name}"), name) for name, key in _KEYS.items()]
@@ -60,7 +60,7 @@ async def write(nav: Navigator, wish: PreviewOptions) -> str:
 
 
 async def copy(nav: Navigator, wish: PreviewOptions) -> str:
-    """Copy the page as text by way of the terminal, and write it too: not every terminal copies."""
+    """Copy the report through the terminal and write it to a file: not every terminal copies."""
     text = await read_text(nav, wish)
     path = await _keep(nav, wish, "text")
     if not path:
@@ -70,7 +70,7 @@ async def copy(nav: Navigator, wish: PreviewOptions) -> str:
 
 
 async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
-    """Write the page where pages go; returns the path, nothing if it could not be written."""
+    """Write the report to its folder; returns the path, or nothing if writing failed."""
     visit = read_appointments(nav.services.journal).next
     day = visit.on if visit else nav.services.today
     folder = report_folder(nav.services.journal.path, nav.services.settings)
@@ -86,7 +86,7 @@ async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
 
 
 def _aside(journal: Journal, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
-    """The page laid out on another thread, which needs connections of its own."""
+    """Render the report in another thread, which needs its own database connections."""
     aside = journal.beside()
     try:
         return render_preview(aside, library, wish, name)

@@ -1,4 +1,4 @@
-"""Four short steps before a visit: the warning signs, the diary, the questions, the page."""
+"""Four steps before an appointment: warning signs, diary, questions, report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _WIDEST = 72
 
 
 class PreparationScreen(Dialog[None]):
-    """A digit goes to its step, Enter to the first one that is open.
+    """The steps: a digit opens one, Enter the first that is not done.
 
     A warning sign that is found here wins: what it leads to is shown, and this screen is gone.
     """
@@ -45,7 +45,7 @@ class PreparationScreen(Dialog[None]):
         self._is_written = False
 
     def compose(self) -> ComposeResult:
-        """What it is for, the steps, the keys."""
+        """Compose the introduction, the steps and the keys."""
         with Vertical(classes="sheet", id="prepare"):
             with VerticalScroll(can_focus=False):
                 yield Static(plain(self.services.phrases("prepare.title"), "bold"))
@@ -54,7 +54,7 @@ class PreparationScreen(Dialog[None]):
             yield Static(id="prepare-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Show how far it has come."""
+        """Show the progress."""
         self._show()
 
     def on_resize(self) -> None:
@@ -62,7 +62,7 @@ class PreparationScreen(Dialog[None]):
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """How it was can be told once it may be over."""
+        """Enable the question about the outcome once the appointment may be over."""
         is_open = super().check_action(action, parameters)
         return self._is_over if is_open and action == "after" else is_open
 
@@ -100,7 +100,7 @@ class PreparationScreen(Dialog[None]):
         self._give_way()
 
     def _give_way(self) -> None:
-        """A warning sign comes first: there is no page to prepare now."""
+        """Close for a warning sign, which comes first."""
         if is_stopped(conversation(self.nav)):
             self.dismiss(None)
 
@@ -124,7 +124,7 @@ class PreparationScreen(Dialog[None]):
 
     @property
     def _is_over(self) -> bool:
-        """Whether it is the day of the visit, which may be over by now."""
+        """Whether it is the day of the appointment, or later."""
         one = self._visit()
         return one is not None and one.on <= self.services.today
 

@@ -1,4 +1,4 @@
-"""The page as it would be printed: what is on it, on which paper, and out into a file."""
+"""Preview of the doctor's summary: its parts, its paper size, and export to a file."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NAMED = ("notes", "name", "decisions", "paper", "write", "copy", "close")
 
 
 class PreviewScreen(Dialog[bool]):
-    """Scrolls the page; dismissed with whether it was written or copied."""
+    """Scrolls the report; the result is whether it was written or copied."""
 
     fills_window = True
     help_of = "preview"
@@ -40,7 +40,7 @@ class PreviewScreen(Dialog[bool]):
         self._text = ""
 
     def compose(self) -> ComposeResult:
-        """What is on the page, the page, where it went, the keys."""
+        """Compose the options, the report, the path of the export and the keys."""
         yield Static(id="preview-top")
         with VerticalScroll(id="preview"):
             yield Static(id="preview-text")
@@ -48,13 +48,13 @@ class PreviewScreen(Dialog[bool]):
         yield Static(id="preview-keys")
 
     def on_mount(self) -> None:
-        """Lay the page out aside."""
+        """Render the report in the background."""
         self._wish = export_actions.usual_wish(self.nav)
         self.query_one("#preview").focus()
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Name the keys for which there is room, and fold the page where there is little."""
+        """Show the keys that fit, and wrap the report in a narrow window."""
         self._write_frame()
         self._write_page()
 
@@ -68,12 +68,12 @@ class PreviewScreen(Dialog[bool]):
         page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
 
     def action_notes(self) -> None:
-        """Put the notes on the page, or leave them out."""
+        """Include the notes in the report, or leave them out."""
         self._wish = replace(self._wish, notes=not self._wish.notes)
         self._lay_out()
 
     def action_decisions(self) -> None:
-        """Put what was saved for decisions after the page, or leave it out."""
+        """Include saved decisions after the report, or leave them out."""
         services = self.services
         if not self._wish.decisions and not decided(services.journal, services.library):
             self.put("#preview-said", plain(services.phrases("visit.decisions_none"), "$accent"))
@@ -82,20 +82,20 @@ class PreviewScreen(Dialog[bool]):
         self._lay_out()
 
     def action_paper(self) -> None:
-        """Choose the other paper."""
+        """Switch to the other paper size."""
         self._wish = self._wish.turned()
         self._lay_out()
 
     def action_name(self) -> None:
-        """Ask for a name; nothing leaves the page without one."""
+        """Ask for a name for the report."""
         self.run_worker(self._ask_name(), group="taking", exclusive=True)
 
     def action_write(self) -> None:
-        """Write the page in a format."""
+        """Export the report in a chosen format."""
         self.run_worker(self._take(export_actions.write), group="taking", exclusive=True)
 
     def action_copy(self) -> None:
-        """Copy the page, and write it too."""
+        """Copy the report, and write it to a file."""
         self.run_worker(self._take(export_actions.copy), group="taking", exclusive=True)
 
     async def _ask_name(self) -> None:

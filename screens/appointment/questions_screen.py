@@ -1,4 +1,4 @@
-"""The questions to bring along: three of them ranked by a digit, more to take up from the pages."""
+"""Questions for the doctor: three ranked ones, and suggestions from the guidance pages."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _MARGINS = 16
 
 
 class DoctorQuestionsScreen(Dialog[None]):
-    """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` takes it away."""
+    """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` deletes it."""
 
     help_of = "asked"
     BINDINGS: ClassVar = bindings("asked")
@@ -65,7 +65,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._show()
 
     def action_rank(self, key: str) -> None:
-        """Put the highlighted question in its place."""
+        """Rank the highlighted question."""
         self._run(partial(self._rank, int(key)))
 
     def action_add(self) -> None:
@@ -73,7 +73,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._run(self._add)
 
     def action_take(self) -> None:
-        """Take a suggestion up, or change a question."""
+        """Add a suggestion, or edit a question."""
         self._run(self._take)
 
     def action_delete(self) -> None:
@@ -85,7 +85,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._run(self._leave)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """A click takes a suggestion up, or changes a question."""
+        """Handle a click: add a suggestion, or edit a question."""
         event.stop()
         self._run(self._take)
 
@@ -96,7 +96,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         await hold(self.nav, add_question)
 
     async def _take(self) -> None:
-        """Change the highlighted question; a suggestion is noted as it is."""
+        """Edit the highlighted question; a suggestion is saved unchanged."""
         one = self._highlighted()
         if one is not None and one.id:
             await hold(self.nav, reword_question, one)
@@ -104,7 +104,7 @@ class DoctorQuestionsScreen(Dialog[None]):
             await hold(self.nav, note_question, one.text, one.page)
 
     async def _rank(self, rank: int) -> None:
-        """Put the question that is highlighted by now in its place."""
+        """Rank the question that is highlighted when its turn comes."""
         one = self._highlighted()
         if one is not None:
             await hold(self.nav, rank_question, one, rank)
@@ -115,7 +115,7 @@ class DoctorQuestionsScreen(Dialog[None]):
             await hold(self.nav, delete_question, one)
 
     def _run(self, act: Callable[[], Awaitable[object]]) -> None:
-        """Do what a key asks once all keys before it are done, saved and shown."""
+        """Run the action of a key after those of earlier keys are saved and shown."""
 
         async def in_turn() -> None:
             async with self._turn:
@@ -180,5 +180,5 @@ class DoctorQuestionsScreen(Dialog[None]):
 
 
 def _name(one: DoctorQuestions) -> str:
-    """What tells a line of the list from all others."""
+    """The ID of a row of the list."""
     return one.id or f"new {one.text}"

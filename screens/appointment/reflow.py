@@ -1,4 +1,4 @@
-"""The page for the doctor in a narrow window: what is written folds, what is drawn stays whole."""
+"""Wraps the text report to a narrow window; charts and tables are not wrapped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _INDENT = 2
 
 
 def folded(page: str, width: int) -> str:
-    """The page with no line of words longer than the width.
+    """The report with its text wrapped to the width.
 
     A row of a table goes on below its first column; only a chart keeps its width, and moves aside.
 
@@ -32,7 +32,7 @@ def folded(page: str, width: int) -> str:
 
 
 def _rows(page: str) -> Iterator[str]:
-    """The rows, with a sentence that was parted only for want of room in one piece."""
+    """The rows, with sentences rejoined that were split only for their length."""
     before, *others = page.split("\n")
     for row in others:
         if _goes_on(before, row):
@@ -44,7 +44,7 @@ def _rows(page: str) -> Iterator[str]:
 
 
 def _goes_on(before: str, row: str) -> bool:
-    """Whether a row is the rest of the one before it: its first word had no room there."""
+    """Whether a row continues the previous one, whose line was full."""
     word = row.strip().partition(" ")[0]
     is_words = bool(before) and not _GAP.search(before.strip()) and not _DRAWN.match(before)
     return is_words and word[:1].islower() and columns(before) + 1 + columns(word) > WIDTH

@@ -1,4 +1,4 @@
-"""How it began and spread: five short questions, and what the diary adds."""
+"""How the symptoms began and spread: five short questions, and facts from the diary."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WIDEST = 72
 
 
 class StoryScreen(Dialog[None]):
-    """A digit asks for its part, Enter for all that is not told yet; ``l`` writes in the diary."""
+    """The answers: a digit edits one, Enter asks all open ones; ``l`` adds a diary entry."""
 
     help_of = "story"
     BINDINGS: ClassVar = bindings("story")
@@ -44,7 +44,7 @@ class StoryScreen(Dialog[None]):
             yield Static(keys(parts, *pairs, gap=3), classes="keys")
 
     def on_mount(self) -> None:
-        """Show what is told."""
+        """Show the answers."""
         self._show()
 
     def on_resize(self) -> None:
@@ -52,15 +52,15 @@ class StoryScreen(Dialog[None]):
         self._show()
 
     def on_screen_resume(self) -> None:
-        """Show what was told or noted meanwhile."""
+        """Show answers and entries saved meanwhile."""
         self._show()
 
     def action_tell(self, number: str) -> None:
-        """Tell one part."""
+        """Ask one question."""
         self.run_then(hold(self.nav, tell_part, PARTS[int(number) - 1]), self._show)
 
     def action_tell_open(self) -> None:
-        """Tell what is open."""
+        """Ask the open questions."""
         self.run_then(hold(self.nav, tell_story, True), self._show)
 
     def action_log(self) -> None:

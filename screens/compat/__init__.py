@@ -1,1 +1,1 @@
-"""The one place that touches what Textual keeps to itself; see ``mends`` for what and why."""
+"""The only package that uses private names of Textual; ``patches`` lists which and why."""

@@ -1,4 +1,4 @@
-"""An app that shows foreign text as it is, tells no secret when it crashes, takes no picture."""
+"""An app that shows foreign text literally, leaks nothing in a crash, takes no screenshots."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from screens.terminal.watchdog import has_terminal
 
 
 class BaseApp(App[int]):
-    """Toasts are cleaned on their way out; Textual's screenshots of the screen are switched off.
+    """Sanitises toasts and disables Textual's screenshots.
 
     Nor does it mark text by mouse: Ctrl-C, which would copy that, ends relief, and a press on what
     was just taken away would end it with an error. A terminal marks text itself with Shift held.
@@ -40,7 +40,7 @@ class BaseApp(App[int]):
         super().__init__()
 
     def on_load(self) -> None:
-        """Start tasks in their turn, as Python 3.11 does.
+        """Start tasks in order, as Python 3.11 does, not eagerly.
 
         From Python 3.12 on, Textual 8.2 has them begin at once. A new screen is then laid out
         before its style sheets are read, and stays so: without columns, border or title.
@@ -56,7 +56,7 @@ class BaseApp(App[int]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in passing: literally, whoever wrote it."""
+        """Show a notification without interpreting markup."""
         del markup
         super().notify(
             clean(message), title=clean(title), severity=severity, timeout=timeout, markup=False
@@ -70,7 +70,7 @@ class BaseApp(App[int]):
         name: str | None = None,
         pause: bool = False,
     ) -> Timer:
-        """Call something once after a delay, also when that moment was missed.
+        """Call something once after a delay, also if the timer fires late.
 
         Textual 8.2 passes over what comes late. For a timer that goes off once that was all of it:
         on a busy machine a new size of the window, and each one after it, was never taken.
@@ -92,11 +92,11 @@ class BaseApp(App[int]):
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Once the end has begun, no key begins anything else."""
+        """Disable actions once shutdown has begun."""
         return False if self.shutdown.is_ending else super().check_action(action, parameters)
 
     def get_driver_class(self) -> type[Driver]:
-        """Textual's driver for this machine; where we have mended it, ours."""
+        """The terminal driver: Textual's, or our patched one where there is one."""
         if sys.platform != "win32":
             from screens.compat.terminal_driver import PatchedDriver
 
@@ -105,13 +105,13 @@ class BaseApp(App[int]):
 
     @on(Driver.SignalResume)
     def _draw_again(self) -> None:
-        """Draw all of it: what was there before the program was stopped is gone."""
+        """Repaint everything after the program was suspended."""
         self.refresh(layout=True)
 
     # A crash
 
     def panic(self, *_: object) -> None:
-        """End because of an error; what Textual would show of it is not shown."""
+        """End because of an error, without Textual's traceback."""
         if not has_terminal():  # the input thread fails like this when the window was closed
             self.shutdown.lose_terminal()
             return
@@ -119,7 +119,7 @@ class BaseApp(App[int]):
         self._fatal_error()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Crash without telling anything private; the status says that it was a crash."""
+        """Crash without private data; the exit status says that it was a crash."""
         self.shutdown.blame(error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
         self._return_code = InternalError.status

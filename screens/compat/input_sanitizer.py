@@ -1,4 +1,4 @@
-"""What a terminal may send that would end or stall Textual 8.2, mended from outside.
+"""Sanitises terminal input that would crash or stall Textual 8.2.
 
 It ends with UnicodeDecodeError on a byte that is not UTF-8, with ZeroDivisionError when a terminal
 reports a size of zero and the mouse moves, and with ValueError on a key report it cannot read; a
@@ -42,7 +42,7 @@ _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
 class PatchedParser(XTermParser):
-    """Reads the terminal's input; what makes no sense is passed over."""
+    """Parses terminal input and skips invalid sequences."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -53,14 +53,14 @@ class PatchedParser(XTermParser):
         self._ended_in_escape = False
 
     def tick(self) -> Iterable[Message]:
-        """Time has passed: a control string that never ends is given up."""
+        """Handle a timeout: give up on an unterminated control string."""
         self._strings.tick()
         for message in super().tick():
             self._ended_in_escape = False  # it was the key of that name
             yield message
 
     def feed(self, data: str) -> Iterator[Message]:
-        """Turn what came in into events: of many moves of the mouse in a row only the last."""
+        """Parse input into events; of consecutive mouse moves only the last is kept."""
         answers, left = self._answers.take(data)
         yield from answers
         if data and not (data := self._without_strings(self._disarmed(left))):
@@ -76,7 +76,7 @@ class PatchedParser(XTermParser):
             yield moved
 
     def _without_strings(self, data: str) -> str:
-        """The same without what the terminal says of itself; that may begin in the last input."""
+        """Remove control strings from the terminal, which may span two inputs."""
         begins = data[:1] and data[0] in "PX]^_"
         if begins and self._ended_in_escape:
             list(super().feed(_NOTHING))  # makes of the escape that came before what means nothing
@@ -88,7 +88,7 @@ class PatchedParser(XTermParser):
         return data
 
     def _disarmed(self, data: str) -> str:
-        """The same without the escapes within a paste: of those only its end has a meaning."""
+        """Remove escape sequences inside a paste, except the one that ends it."""
         parts: list[str] = []
         data, self._held = self._held + data, ""
         while data:
@@ -103,7 +103,7 @@ class PatchedParser(XTermParser):
         return "".join(parts)
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        """Turn a mouse report into an event; a size of zero is taken for no size."""
+        """Parse a mouse report into an event; a size of zero is ignored."""
         sizes = (self.terminal_size or (0, 0), self.terminal_pixel_size or (0, 0))
         if any(length <= 0 for size in sizes for length in size):
             self.mouse_pixels = False
@@ -117,7 +117,7 @@ class PatchedParser(XTermParser):
 
 
 class PatchedWriter(Thread):
-    """Writes to the terminal; when that is gone, the program is not stopped by it for ever.
+    """Writes to the terminal; does not block forever once the terminal is gone.
 
     In place of Textual's thread for writing, with all that its driver asks of that.
     """
@@ -129,12 +129,12 @@ class PatchedWriter(Thread):
         self._to_write: Queue[str | None] = Queue(_MOST_WRITES)
 
     def write(self, text: str) -> None:
-        """Write, unless it has ended: then nobody would take it, and soon everybody would wait."""
+        """Queue text to write, unless the thread has ended: the queue would fill up and block."""
         if self.is_alive():
             self._to_write.put(text)
 
     def flush(self) -> None:
-        """Nothing to do: what was written is flushed whenever no more waits."""
+        """Do nothing: the thread flushes whenever its queue is empty."""
 
     def run(self) -> None:
         """Write until the end, or until there is nothing to write to."""
@@ -159,7 +159,7 @@ class PatchedWriter(Thread):
 
 
 class PatchedDecoder(codecs.IncrementalDecoder):
-    """Puts a replacement character where a byte makes no sense, and notices the end of input."""
+    """Decodes with replacement characters for invalid bytes, and detects the end of input."""
 
     def __init__(self, lost: Callable[[], object]) -> None:
         super().__init__("replace")
@@ -167,7 +167,7 @@ class PatchedDecoder(codecs.IncrementalDecoder):
         self._lost = lost
 
     def decode(self, data: Any, final: bool = False) -> str:
-        """Decode what was read; nothing at all means that the terminal is gone."""
+        """Decode bytes; an empty read means that the terminal is gone."""
         if not data and not final:
             self._lost()
             Event().wait(_REST_SECONDS)  # the thread would ask again at once
@@ -175,7 +175,7 @@ class PatchedDecoder(codecs.IncrementalDecoder):
 
 
 def harden_driver(lost: Callable[[], object]) -> None:
-    """Make the terminal driver survive anything.
+    """Patch the terminal driver to survive any input.
 
     Args:
         lost: Called from a thread, perhaps often, when the terminal is gone.
@@ -192,7 +192,7 @@ def harden_driver(lost: Callable[[], object]) -> None:
 
 
 def _without_beginning_of(mark: str, text: str) -> tuple[str, str]:
-    """A text, and what at its end may be the beginning of a mark that has yet to come."""
+    """Split off a trailing part that may be the start of an incomplete mark."""
     for length in range(min(len(mark) - 1, len(text)), 0, -1):
         if text.endswith(mark[:length]):
             return text[:-length], text[-length:]

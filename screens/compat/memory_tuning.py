@@ -1,4 +1,4 @@
-"""Memory: what is gone from the screen is let go, and what stays is not gone through again."""
+"""Memory: frees removed widgets, and keeps long-lived objects out of garbage collection."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _COLOUR_PAIRS = 256
 
 
 def let_go_of_widgets() -> None:
-    """Hold no widget that is gone.
+    """Drop references to removed widgets.
 
     Textual 8.2 remembers what two colours come to, and with each answer the widget that asked,
     with every line it ever drew: 150 kB for each screen that was shown, for a thousand answers.
@@ -29,7 +29,7 @@ def let_go_of_widgets() -> None:
 
 
 def settle() -> None:
-    """Tell Python that what is there now stays.
+    """Freeze the present objects, so that garbage collection skips them.
 
     Its search for what is no longer used takes a tenth of a second once all is loaded, amid a key.
     After this it goes through what came later only, so it is short, and comes more often.

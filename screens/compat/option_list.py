@@ -1,4 +1,4 @@
-"""An option list that stays whole in a window gone to nothing.
+"""An option list that does not crash in a window without width or height.
 
 Textual 8.2 ends the program there: it breaks words where there is no column at all, looks for the
 lines of a page that has none, and for an option that was clicked and is gone.
@@ -16,14 +16,14 @@ _NARROWEST = 4
 
 
 class SafeOptionList(OptionList):
-    """An option list that nothing a window or a mouse does can end."""
+    """An option list that survives any window size and click."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """How high it is, in some columns at least."""
+        """Its height, computed for a minimum width."""
         return super().get_content_height(container, viewport, max(width, _NARROWEST))
 
     def on_click(self, event: Click) -> None:
-        """Let nobody look for an option that was clicked and is gone."""
+        """Ignore a click on an option that is no longer there."""
         option = event.style.meta.get("option")
         if option is not None and option >= self.option_count:
             event.prevent_default()

@@ -1,4 +1,4 @@
-"""Every change we make to Textual from outside, why, and for which version.
+"""Every patch of Textual, its reason, and the version it was written for.
 
 Each touches names that Textual keeps to itself, so a new release may take them away. A required
 mend keeps a promise of safety or privacy: the contract tests fail first when it no longer fits.
@@ -152,19 +152,19 @@ def textual_version() -> str:
 
 
 def is_tested(installed: str) -> bool:
-    """Whether a version of Textual is of the release the mends were written for."""
+    """Whether a version of Textual belongs to the release the patches were tested with."""
     return f"{installed}.".startswith(f"{TESTED}.")
 
 
 def left_out(installed: str) -> tuple[str, ...]:
-    """The names of the mends that are not made with a version of Textual."""
+    """The names of the patches that are not applied to a version of Textual."""
     if is_tested(installed):
         return ()
     return tuple(mend.name for mend in PATCHES if not mend.is_required)
 
 
 def is_made(name: str) -> bool:
-    """Whether a mend is made with the version of Textual that is installed.
+    """Whether a patch is applied to the installed version of Textual.
 
     Raises:
         KeyError: There is no mend of that name.

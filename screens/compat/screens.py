@@ -1,4 +1,4 @@
-"""What our screens need of Textual's beyond what it offers."""
+"""Extensions of Textual's Screen that our screens need."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def let_replace(first: Screen[Any], app: MessagePump) -> None:
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:
-    """Write a control sequence in turn with what Textual draws; nothing where there is no terminal.
+    """Write a control sequence in order with Textual's output; nothing without a terminal.
 
     Args:
         app: The app that has the terminal.

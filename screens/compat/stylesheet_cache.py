@@ -1,4 +1,4 @@
-"""Style sheets that are parsed once for each set of colours, not once for each new screen.
+"""Caches parsed style sheets by theme, so that new screens do not parse them again.
 
 Textual 8.2 parses all of them anew whenever a screen brings one of its own, and forgets those of a
 theme when another is put on: a tenth of a second each time a screen is first opened. When it keeps
@@ -23,7 +23,7 @@ _Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
 
 def new_stylesheet(variables: dict[str, str]) -> Stylesheet:
-    """An app's style sheets; with a version of Textual nobody tested, as Textual makes them.
+    """A caching style sheet; Textual's own with an untested version of Textual.
 
     Args:
         variables: The colours of a theme, and what else the sheets name.
@@ -33,7 +33,7 @@ def new_stylesheet(variables: dict[str, str]) -> Stylesheet:
 
 
 class CachedStylesheet(Stylesheet):
-    """All style sheets; what was parsed is kept beside the colours it was parsed with."""
+    """A style sheet with a cache of parsed rules for each theme."""
 
     def __init__(self, *, variables: dict[str, str]) -> None:
         super().__init__(variables=variables)
@@ -41,13 +41,13 @@ class CachedStylesheet(Stylesheet):
         self._parse_cache = self._parsed_with(variables)
 
     def set_variables(self, variables: dict[str, str]) -> None:
-        """Take other colours: what was parsed with them before is at hand again."""
+        """Set the theme variables and restore the rules cached for them."""
         self._parse_cache = LRUCache(1)  # the one in use would be cleared
         super().set_variables(variables)
         self._parse_cache = self._parsed_with(variables)
 
     def reparse(self) -> None:
-        """Read the rules anew, parsing only what is not at hand."""
+        """Rebuild the rules, parsing only what is not cached."""
         self.parse()
 
     def _parsed_with(self, variables: dict[str, str]) -> _Parsed:

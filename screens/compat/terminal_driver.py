@@ -1,4 +1,4 @@
-"""Takes the terminal and gives it back in an order that nothing typed meanwhile can break.
+"""Enters and leaves the terminal's application mode without losing typed keys.
 
 Textual 8.2 gives the terminal its lines back before it has said its last. A Ctrl-S that comes then
 stops the output, and the program with it, the screen still taken; a Ctrl-Z stops and then begins
@@ -30,7 +30,7 @@ assert sys.platform != "win32"  # Windows has a driver of its own
 
 
 class PatchedDriver(LinuxDriver):
-    """Says all it has to say before the terminal takes Ctrl-S and Ctrl-Z to itself again."""
+    """Flushes its output before the terminal handles Ctrl-S and Ctrl-Z itself again."""
 
     _has_terminal = False
     _is_suspended = False
@@ -38,7 +38,7 @@ class PatchedDriver(LinuxDriver):
     _tells_its_size = False
 
     def __init__(self, app: App[Any], **options: Any) -> None:
-        """Take the signals for stopping and going on.
+        """Install handlers for SIGTSTP and SIGCONT.
 
         Args:
             app: Is told what comes in.
@@ -51,7 +51,7 @@ class PatchedDriver(LinuxDriver):
 
     @contextmanager
     def no_automatic_restart(self) -> Iterator[None]:
-        """Leave the terminal to whoever stops and restarts the app, as ``App.suspend`` does."""
+        """Do not restart by itself while ``App.suspend`` controls the terminal."""
         with super().no_automatic_restart():
             self._restarts = False
             try:
@@ -60,20 +60,20 @@ class PatchedDriver(LinuxDriver):
                 self._restarts = True
 
     def process_message(self, message: Message) -> None:
-        """Notice whether the terminal tells its size by itself; called by the input thread."""
+        """Detect in-band resize reports; called by the input thread."""
         if isinstance(message, InBandWindowResize):
             self._tells_its_size = message.supported
         super().process_message(message)
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Enter application mode."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = True
         signal.signal(signal.SIGWINCH, lambda *_: self._do_between(self._tell_size))
         self._do_between(self._tell_size)  # it may have changed while the terminal was taken
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back, once everything has been said."""
+        """Leave application mode once all output is flushed."""
         if not self._has_terminal:
             return
         self._has_terminal = False
@@ -86,27 +86,27 @@ class PatchedDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, lines)
 
     def _tell_size(self) -> None:
-        """Tell the size that the window has by now, unless the terminal tells it by itself."""
+        """Send the window size, unless the terminal reports it in-band."""
         if not self._tells_its_size:
             size = Size(*self._get_terminal_size())
             self.send_message(Resize(size, size))  # behind those that are under way
 
     def _do_between(self, act: Callable[[], None]) -> None:
-        """Act when nothing is half done; a signal comes in the midst of anything, even a write."""
+        """Run a callback in the event loop: a signal may interrupt anything, even a write."""
         if self._app_loop.is_running():
             self._app_loop.call_soon_threadsafe(act)
         else:
             act()
 
     def _stop(self) -> None:
-        """Stop, as by Ctrl-Z; while it is ending there is nothing to give back or take again."""
+        """Suspend the process, as Ctrl-Z does; not during shutdown."""
         if self._restarts and self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True
         os.kill(os.getpid(), signal.SIGSTOP)
 
     def _go_on(self) -> None:
-        """Go on; who was stopped without being asked cannot know what the terminal is like now."""
+        """Resume; after SIGSTOP the state of the terminal is unknown, so it is set up again."""
         if self._restarts and self._has_terminal:
             self.suspend_application_mode()
             self._is_suspended = True

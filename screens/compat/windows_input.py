@@ -1,4 +1,4 @@
-"""The thread that reads a Windows console goes on after an input that it cannot read.
+"""Keeps the thread that reads a Windows console alive after invalid input.
 
 Textual 8.2 ends it without a word at the first error, such as half of a character that two reads
 tear apart (an emoji is two), and from then on no key is heard, `x` neither. Only imported on
@@ -27,7 +27,7 @@ _REST_SECONDS = 0.1
 
 
 class PatchedEventMonitor(EventMonitor):
-    """Reads on after an error, and passes over sizes that no window has."""
+    """Continues after an error, and ignores impossible window sizes."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class PatchedEventMonitor(EventMonitor):
         self._failures = 0
 
     def run(self) -> None:
-        """Read until the end; when nothing can be read for long, the console is lost."""
+        """Read until the end; the console counts as lost after repeated failures."""
         while not self.exit_event.is_set():
             with suppress(Exception):
                 super().run()  # comes back when it was told to end, or when it failed
@@ -54,7 +54,7 @@ class PatchedEventMonitor(EventMonitor):
             self.exit_event.wait(_REST_SECONDS)
 
     def on_size_change(self, width: int, height: int) -> None:
-        """Tell a new size of the window."""
+        """Send the new window size."""
         if all(0 < length <= LONGEST_SIDE for length in (width, height)):
             super().on_size_change(width, height)
 
@@ -64,7 +64,7 @@ class PatchedEventMonitor(EventMonitor):
 
 
 def harden(lost: Callable[[], object]) -> None:
-    """Make Textual's driver for Windows survive what comes in.
+    """Patch Textual's Windows driver to survive invalid input.
 
     Args:
         lost: Called from a thread when the console is gone.

@@ -1,1 +1,1 @@
-"""Which key does what, and where one can look it up."""
+"""Key bindings: their table, the palette and the help."""

@@ -1,4 +1,4 @@
-"""The table of actions of the six places; ``dialog_actions.py`` has those of what lies over one.
+"""The actions of the six tabs and their keys; ``dialog_actions.py`` has those of dialogs.
 
 Bindings, footers, help, the palette and the README's keys all come from the two (``table.py``).
 """
@@ -18,7 +18,7 @@ Scope = str
 
 
 class Action(NamedTuple):
-    """Something a person can do.
+    """An action with its keys and descriptions.
 
     Attributes:
         action: Textual's name for it; ``app.`` when the app does it. ``{}`` in it is the key.
@@ -59,16 +59,16 @@ class Action(NamedTuple):
 
     @property
     def key_shown(self) -> str:
-        """The key as it is printed."""
+        """The first key as displayed."""
         return key_shown(self.keys[0])
 
     @property
     def keys_shown(self) -> str:
-        """All its keys as they are printed."""
+        """All its keys as displayed."""
         return " ".join(map(key_shown, self.keys))
 
     def offered(self, words: str, times: int = 1) -> "Content":
-        """Its key, as often as it is to be pressed, and words; a click on them does it."""
+        """A clickable hint: the key and what it does."""
         from textual.content import Content
 
         from screens.safe_text import plain

@@ -1,4 +1,4 @@
-"""Find anything by a few letters: actions, routines, patterns, pages.
+"""The command palette: searches actions, routines, patterns, pages and settings.
 
 Our own instead of Textual's palette, which ends the program when keys arrive while it closes
 (seen with 8.2.8 under random input), and which offers screenshots of health notes.
@@ -50,7 +50,7 @@ _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
 @dataclass(frozen=True)
 class PaletteEntry:
-    """Something that can be found.
+    """An entry of the palette.
 
     Attributes:
         help: What it does.
@@ -68,11 +68,11 @@ class PaletteEntry:
     synonyms: str = ""
 
     def fits(self, words: list[str]) -> bool:
-        """Whether every word stands in its name or its help."""
+        """Whether every search word is in its name or its help."""
         return all(word in self._text for word in words)
 
     def is_named(self, words: list[str]) -> bool:
-        """Whether every word begins one of its name."""
+        """Whether every search word is a prefix of a word in its name."""
         return all(any(each.startswith(word) for each in self._named) for word in words)
 
     @cached_property
@@ -85,7 +85,7 @@ class PaletteEntry:
 
 
 class CommandPalette(Dialog[None]):
-    """Type a few letters, choose with the arrows, Enter does it.
+    """A search field and a list of matches; Enter runs the highlighted one.
 
     Args:
         kinds: The kinds of things to search; all of them when none is named.
@@ -101,7 +101,7 @@ class CommandPalette(Dialog[None]):
         self._shown: list[PaletteEntry] = []
 
     def compose(self) -> ComposeResult:
-        """A field, and what fits it."""
+        """Compose the search field and the list of matches."""
         with Vertical(classes="sheet"):
             ask = "palette.search" if self._kinds else "palette.ask"
             yield Field(placeholder=self.services.phrases(ask), max_length=60)
@@ -109,7 +109,7 @@ class CommandPalette(Dialog[None]):
             yield Static(plain(self.services.phrases("palette.none"), "$muted"), id="none")
 
     def on_mount(self) -> None:
-        """List everything."""
+        """Show all entries."""
         self._finds = [
             find for find in self._gather() if not self._kinds or find.kind in self._kinds
         ]
@@ -234,7 +234,7 @@ def _choose_theme(nav: Navigator, name: str) -> None:
 
 
 def _line(find: PaletteEntry, width: int) -> Content:
-    """Key, name and help in one row; what does not fit is left out at the end."""
+    """Key, name and help in one row, truncated at the end."""
     key = plain(f"{find.key[:_KEY]:>{_KEY}}  ", "$accent")
     return Content.assemble(key, plain(f"{find.title}  "), plain(find.help, "$muted")).truncate(
         width, ellipsis=True

@@ -1,4 +1,4 @@
-"""The table of actions, second part: what keys do on dialogs, and on all else that lies over a tab.
+"""The actions of dialogs and other screens over a tab, and their keys.
 
 ``bindings`` (``table.py``) makes Textual's bindings of these rows, help lists them and footers name
 them. A session alone is given its keys by ``take_key``: those of a person's choice, and also from

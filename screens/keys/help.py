@@ -1,4 +1,4 @@
-"""Where you are and what the keys do here, from the table of actions."""
+"""The help of a tab or dialog, generated from the table of actions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WIDEST, _MARGINS = 72, 9
 
 
 class HelpScreen(Dialog[None]):
-    """Says where one is, then lists every key of it; any other key closes it.
+    """Describes a tab or dialog and lists its keys; any other key closes it.
 
     Args:
         where: The place or the sheet it was called from; an empty one has only what all have.
@@ -38,7 +38,7 @@ class HelpScreen(Dialog[None]):
         self._where = where
 
     def compose(self) -> ComposeResult:
-        """Where this is, its keys, those of everywhere, then what relief is."""
+        """Compose the description, its keys, the global keys and what relief is."""
         say = self.services.phrases
         place = self._where if self._where in dict(PLACES) else ""
         about = "small" if not self._where or self._where in SMALL else self._where
@@ -74,7 +74,7 @@ class HelpScreen(Dialog[None]):
         self.tell_session(key)
 
     def on_click(self, event: Click) -> None:
-        """A click closes it too."""
+        """Close on a click."""
         event.stop()
         self.dismiss(None)
 

@@ -1,4 +1,4 @@
-"""Keys by name: as Textual calls them, as a person writes them, as they are printed."""
+"""Key names: as Textual has them, as people write them, as they are displayed."""
 
 from __future__ import annotations
 

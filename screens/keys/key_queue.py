@@ -1,4 +1,4 @@
-"""One key at a time: what is typed ahead, or comes in a burst over a slow line, goes its way.
+"""Queues keys: keys typed ahead, or sent in a burst, are handled in order.
 
 Textual 8.2 hands each key to what has the focus when it is read. Of several that are read at once,
 the second goes where the first one only leads away from: of ``/no``, the n would answer a question
@@ -24,7 +24,7 @@ _PATIENCE_SECONDS = 2.0
 
 
 class KeyQueue:
-    """Takes a key once the one before it has been dealt with.
+    """Delivers a key once the previous one has been handled.
 
     It has been when everything on its way, from what has the focus up to the app, has had its turn,
     then what came of it has gone the same way, and the screen that it led to stands.
@@ -48,7 +48,7 @@ class KeyQueue:
         self._is_taking = False
 
     async def take(self, event: Event) -> None:
-        """Deliver an event now, or keep a key until it is its turn."""
+        """Deliver an event now, or queue a key."""
         is_typed = isinstance(event, Key | Paste) and not event.is_forwarded
         if not is_typed or (isinstance(event, Key) and event.key in ALWAYS):
             await self._deliver(event)
@@ -60,7 +60,7 @@ class KeyQueue:
             await self._take(event)
 
     def put_first(self, key: str) -> bool:
-        """Press a key in the place of the one that is being dealt with: before those behind it.
+        """Press a key in place of the one being handled, before queued ones.
 
         Returns whether there is one that is being dealt with.
         """
@@ -91,7 +91,7 @@ class KeyQueue:
         self._app.call_later(self._arrive, front, number, met)
 
     async def _arrive(self, front: Screen[object], number: int, met: int) -> None:
-        """Take the next key, if this one led nowhere else, or when that stands."""
+        """Deliver the next key if this one opened no screen, or once that screen is mounted."""
         app = self._app
         if number != self._key_number or not app.is_running:
             return
@@ -103,7 +103,7 @@ class KeyQueue:
             await self._take_next()
 
     async def _take_next_of(self, front: ReliefScreen[object], number: int) -> None:
-        """Take the next key, if the one of that number is still the last one taken."""
+        """Deliver the next key, if the one of that number was the last delivered."""
         front.was_drawn = True
         if number == self._key_number:
             await self._take_next()
@@ -114,7 +114,7 @@ class KeyQueue:
             await self._take(self._ahead.popleft(), is_typed_ahead=True)
 
     def _be_patient(self) -> None:
-        """Let no key wait for ever: what dealt with another may have been taken away."""
+        """Time out: the widget that handled the previous key may have been removed."""
         number = self._key_number
 
         async def go_on() -> None:
@@ -127,5 +127,5 @@ class KeyQueue:
 
 
 def _waits_to_be_drawn(front: Screen[object]) -> bool:
-    """Whether a key for that screen comes before its first picture, as right after the start."""
+    """Whether a screen has not been drawn yet, as right after the start."""
     return isinstance(front, ReliefScreen) and front.shows_before_next_key and not front.was_drawn

@@ -1,4 +1,4 @@
-"""Which key does what for this person: the table of actions, and the keys they chose instead."""
+"""The keys in force: the table of actions with the keys a person chose instead."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Keyboard:
 
     @classmethod
     def of(cls, settings: Settings) -> Keyboard:
-        """The keys as the settings have them; what cannot be is named, and stays as it was."""
+        """The keys of the settings; invalid ones are reported and keep their defaults."""
         chosen: dict[str, tuple[str, ...]] = {}
         faults = []
         for name, written in settings.keys.items():
@@ -49,12 +49,12 @@ class Keyboard:
 
     @cached_property
     def keymap(self) -> dict[str, str]:
-        """What is not as in the table, as Textual takes it: ids, and keys with commas."""
+        """The changed keys as a Textual keymap: comma-separated keys by binding ID."""
         usual = {act.id: act.keys for act in TABLE}
         return {act.id: ",".join(act.keys) for act in self.acts if act.keys != usual[act.id]}
 
     def actions_for(self, place: Scope) -> tuple[Action, ...]:
-        """What can be done in a place or on a sheet: its own actions, then those of everywhere."""
+        """The actions of a tab or dialog: its own, then the global ones."""
         own = tuple(act for act in self.acts if act.where == place)
         if any(place == name for name, _ in PLACES):
             return own + tuple(act for act in self.acts if act.where == "places")
@@ -124,7 +124,7 @@ def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
 def _find_clash(
     acts: tuple[Action, ...], chosen: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, Action, str] | None:
-    """A chosen key that does something else already where it is used; the last chosen first."""
+    """A chosen key that conflicts with another action; the last chosen first."""
     by_name = {act.id: act for act in acts}
     for name in reversed(list(chosen)):
         for other in acts:
@@ -135,6 +135,6 @@ def _find_clash(
 
 
 def _reach(act: Action) -> set[Scope]:
-    """The places and sheets in which an action can be done."""
+    """The tabs and dialogs in which an action is available."""
     reach = {name for name, _ in PLACES} if act.where == "places" else {act.where}
     return reach | ({SESSION} if act.id in _EVERYWHERE else set())

@@ -1,4 +1,4 @@
-"""Keyboards of other layouts and scripts: digits are read, and a letter that does nothing is told.
+"""Keyboards of other layouts and scripts: maps digits, explains letters without effect.
 
 relief's keys are Latin letters and digits. Somebody whose keyboard types others would find it dead.
 """
@@ -38,7 +38,7 @@ def explanation(character: str) -> str:
 
 
 class KeyboardLayouts:
-    """Reads the digits of every script, and explains dead letters, each once."""
+    """Maps digits of every script, and explains letters without effect once each."""
 
     def __init__(self, app: App[Any], services: Services) -> None:
         """Keep what is needed.
@@ -52,7 +52,7 @@ class KeyboardLayouts:
         self._explained: set[str] = set()
 
     def read(self, event: Event) -> Event:
-        """A typed event as relief reads it; explains a key that would do nothing."""
+        """Map a key event; explains a key without effect."""
         if not isinstance(event, Key) or event.is_forwarded:
             return event
         if not self._app.screen_stack or isinstance(self._app.focused, Input):

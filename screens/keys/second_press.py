@@ -1,4 +1,4 @@
-"""Quitting takes two presses: two deliberate ones, not a key held down and not a burst."""
+"""Detects two deliberate presses of a key, as opposed to auto-repeat or a burst."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ class SecondPress:
         self._confirmed_at = inf
 
     def hear(self, now: float) -> None:
-        """Know of a press that did something else, so that holding the key is no second press."""
+        """Record a press handled elsewhere, so that auto-repeat does not count as a second one."""
         self._last = now
 
     def press(self, now: float, is_typed_ahead: bool = False) -> None:
-        """Take a press.
+        """Record a press.
 
         Args:
             now: When it is dealt with.
@@ -50,7 +50,7 @@ class SecondPress:
             self._until, self._confirmed_at = now + WITHIN_SECONDS, inf
 
     def cancel(self) -> None:
-        """Take the first press back."""
+        """Cancel the first press."""
         self._until, self._confirmed_at = -inf, inf
 
     def is_waiting(self, now: float) -> bool:

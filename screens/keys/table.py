@@ -1,4 +1,4 @@
-"""The whole table of actions, and the bindings Textual is given from it."""
+"""The whole table of actions, and Textual bindings generated from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _RANGE = re.compile(r"(\w)-(\w)")
 
 @cache
 def actions_of(where: Scope) -> tuple[Action, ...]:
-    """The actions of one place or dialog."""
+    """The actions of one tab or dialog."""
     return tuple(act for act in TABLE if act.where == where)
 
 
@@ -47,7 +47,7 @@ def key_rows(acts: Iterable[Action]) -> list[tuple[str, str]]:
 
 
 def bindings(where: Scope) -> list[BindingType]:
-    """Textual's bindings for a place or a dialog; the settings may give the same ids other keys.
+    """Textual bindings for a tab or dialog; settings may change the keys of their IDs.
 
     Of two with the same key the first one acts, unless its ``check_action`` says no.
     """

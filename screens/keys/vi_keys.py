@@ -1,4 +1,4 @@
-"""The keys of vi, as a quiet alias of the arrows in lists and pages."""
+"""The movement keys of vi, as aliases of the arrows in lists and pages."""
 
 from __future__ import annotations
 
