@@ -1,4 +1,4 @@
-"""The way between the six places: which one is in front, and how another takes its place."""
+"""Navigation between the six tabs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TAB_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ 
 
 
 class Navigation:
-    """Knows the six places, makes each when it is first asked for, and keeps it.
+    """Creates the six tabs on first use, caches them and switches between them.
 
     Attributes:
         place: The place that is in front, or behind what lies over it.
@@ -39,17 +39,17 @@ class Navigation:
 
     @property
     def may_leave(self) -> bool:
-        """Whether a place is in front, so that another may take its place."""
+        """Whether a tab is active, so that another may replace it."""
         return isinstance(self._app.screen, TabScreen)
 
     def go(self, name: str) -> None:
-        """Go to one of the six places, if a place is in front."""
+        """Go to one of the six tabs, if a tab is active."""
         self._themes.apply()
         if self.may_leave and name != self.place:
             self.go_to(name)
 
     def jump(self, name: str) -> None:
-        """Go to a place from a dialog, if all that lies over the place may be left as it is."""
+        """Go to a tab from a dialog, if every dialog over the tab can be closed."""
         from screens.dialogs.dialog import Dialog
 
         above = [screen for screen in self._app.screen_stack if isinstance(screen, Dialog)]
@@ -59,7 +59,7 @@ class Navigation:
             self._app.call_later(self.go, name)
 
     def do(self, action: str, place: str = "", points: bool = False) -> None:
-        """Do an action of the table.
+        """Run an action of the table.
 
         One that belongs to a place is done there. If it is about what is highlighted there, and
         one comes from elsewhere, going there is all: what is highlighted has not been seen yet.
@@ -77,18 +77,18 @@ class Navigation:
             await self._app.run_action(action, self._app.screen)
 
     def refresh(self) -> None:
-        """Show the place in front anew, after something was saved."""
+        """Refresh the active tab after something was saved."""
         front = self._app.screen_stack[-1:]  # none is left once the app is ending
         if front and isinstance(front[0], TabScreen):
             front[0].show_again()
 
     def go_to(self, name: str) -> AwaitComplete:
-        """Go to a place: the one that was left, or a new one the first time."""
+        """Go to a tab; it is created the first time."""
         self.place = name
         return self._app.switch_screen(self._places.get(name) or self.new_tab(name))
 
     def new_tab(self, name: str) -> TabScreen:
-        """Make a place anew, and keep it."""
+        """Create a tab and cache it."""
         module, title = _TAB_CLASSES[name]
         made: type[TabScreen] = getattr(import_module(module), title)
         place = self._places[name] = made()
@@ -96,11 +96,11 @@ class Navigation:
         return place
 
     def keeps(self, screen: Screen[Any] | str) -> bool:
-        """Whether a screen stays when another takes its place, as the six do."""
+        """Whether a screen is a cached tab."""
         return screen in self._places.values()
 
     def recreate_tabs(self) -> None:
-        """Make each place anew when one comes to it next: what it was made for has changed."""
+        """Clear the cache, so that each tab is created again."""
         gone, self._places = self._places, {}
         for place in gone.values():
             if place not in self._app.screen_stack:

@@ -1,4 +1,4 @@
-"""How a screen leads to others: to a place, to a question and its answer, to a session."""
+"""The navigation protocol of screens: to tabs, dialogs and sessions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Result = TypeVar("Result")
 
 
 class Navigator(Protocol):
-    """What screens and flows know of the app: the services, and the ways from here.
+    """What screens and flows know of the app: services and navigation.
 
     Attributes:
         services: What every screen works with.
@@ -53,29 +53,29 @@ class Navigator(Protocol):
     # Places and screens
 
     def go(self, name: str) -> None:
-        """Go to one of the six places, if one is in front."""
+        """Go to one of the six tabs, if a tab is active."""
         ...
 
     def jump(self, name: str) -> None:
-        """Go to a place from a dialog, if all that lies over the place may be left as it is."""
+        """Go to a tab from a dialog, if every dialog over the tab can be closed."""
         ...
 
     def refresh_tab(self) -> None:
-        """Show the present place anew, after something was saved."""
+        """Refresh the active tab after something was saved."""
         ...
 
     def do(self, action: str, place: str = "", points: bool = False) -> None:
-        """Do an action of the table, in its place if it belongs to one."""
+        """Run an action of the table, on its tab if it belongs to one."""
         ...
 
     def show_help(self, where: Scope) -> None:
-        """Say what a place or a dialog is, and what the keys do there."""
+        """Show the help of a tab or dialog with its keys."""
         ...
 
     def open(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
     ) -> None:
-        """Show a screen over this one, and call something with its answer."""
+        """Show a screen over this one and pass its result to a callback."""
         ...
 
     async def push_screen_wait(self, screen: Screen[Result]) -> Result | Any:
@@ -83,11 +83,11 @@ class Navigator(Protocol):
         ...
 
     def front_changed(self) -> None:
-        """Another screen is in front."""
+        """Handle a change of the active screen."""
         ...
 
     async def until_free(self) -> None:
-        """Wait until a place is in front and nothing is under way."""
+        """Wait until a tab is active and no flow is running."""
         ...
 
     # What can be begun
@@ -97,7 +97,7 @@ class Navigator(Protocol):
         ...
 
     def begin_situation(self) -> None:
-        """Go through the facts about the person."""
+        """Ask the health questions."""
         ...
 
     def begin_suggested(self) -> None:
@@ -119,7 +119,7 @@ class Navigator(Protocol):
         ...
 
     def resume(self, left: StoredRecord) -> None:
-        """Go on with an interrupted session."""
+        """Resume an interrupted session."""
         ...
 
     def open_log(self) -> None:
@@ -149,7 +149,7 @@ class Navigator(Protocol):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in passing, literally."""
+        """Show a notification, without interpreting markup."""
         ...
 
     def hide(self) -> None:
@@ -157,20 +157,20 @@ class Navigator(Protocol):
         ...
 
     def check_size_later(self) -> None:
-        """Look again whether the terminal is large enough, once what is going on is done."""
+        """Check the window size once the current events are handled."""
         ...
 
     @property
     def quit_question(self) -> str:
-        """What asks for the second press of the quit key; empty when there was no first one."""
+        """The prompt for the second press of the quit key; empty before the first press."""
         ...
 
     def ask_to_quit(self) -> None:
-        """Take one of the two presses that quit."""
+        """Handle one of the two presses that quit."""
         ...
 
     def give_up(self, error: DataError) -> None:
-        """Go on without a journal that cannot be read; where that fails too, quit."""
+        """Continue without a journal that cannot be read; quit if that fails too."""
         ...
 
     def exit(self, result: int | None = None, return_code: int = 0) -> None:
@@ -192,5 +192,5 @@ class Navigator(Protocol):
         ...
 
     def notify_in_background(self, words: str) -> None:
-        """Have a terminal that is not in front show a notice, if it can and that is wanted."""
+        """Ask a terminal in the background to show a notification, if supported and enabled."""
         ...

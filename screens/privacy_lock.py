@@ -1,4 +1,4 @@
-"""Hides everything when asked, or when nobody has pressed a key for a while."""
+"""Locks the screen on request or after inactivity."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MINUTE = 60.0
 
 
 class PrivacyLock:
-    """Shows the lock screen and takes it away; counts the minutes in which nobody was there.
+    """Shows and hides the lock screen; has the inactivity timer.
 
     What the lock screen covers is not told anything, and goes on.
 
@@ -43,7 +43,7 @@ class PrivacyLock:
         self._minutes = 0
 
     def toggle(self) -> None:
-        """Hide everything until a key is pressed; bring everything back if it is hidden."""
+        """Lock the screen, or unlock it if it is locked."""
         from screens.lock_screen import LockScreen
 
         front = self._app.screen
@@ -53,7 +53,7 @@ class PrivacyLock:
             self._app.push_screen(LockScreen(), lambda _: self._lifted())
 
     def restart_timer(self) -> None:
-        """Somebody is there: count from now on the minutes that were chosen; none by default."""
+        """Restart the inactivity timer, which is off by default."""
         minutes = self._services.settings.number("privacy_minutes")
         if self.timer is not None and minutes == self._minutes:
             self.timer.reset()
@@ -66,7 +66,7 @@ class PrivacyLock:
             self.timer = self._app.set_timer(minutes * _MINUTE, self.hide_unless_needed)
 
     def hide_unless_needed(self) -> None:
-        """Hide everything, unless a screen is looked at though no key is pressed."""
+        """Lock the screen, unless a screen is used without pressing keys."""
         self.timer = None
         screens = [screen for screen in self._app.screen_stack if isinstance(screen, ReliefScreen)]
         if self._shutdown.is_ending:

@@ -1,4 +1,4 @@
-"""Quits only when asked twice: the first press shows a question, the second one answers it."""
+"""Quits after two presses: the first shows a prompt, the second confirms."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOOK_SECONDS = 0.05
 
 
 class QuitPrompt:
-    """Counts the presses that quit, and shows the question meanwhile."""
+    """Counts the presses, and shows the prompt after the first."""
 
     def __init__(self, app: App[Any], services: Services, quit_now: Callable[[], None]) -> None:
         """Keep what is needed.
@@ -35,18 +35,18 @@ class QuitPrompt:
 
     @property
     def question(self) -> str:
-        """What asks for the second press; empty when there was no first one."""
+        """The prompt for the second press; empty before the first."""
         if not self._second_press.is_waiting(self._now):
             return ""
         key = self._services.keyboard.find("app.leave").key_shown
         return self._services.phrases("quit.again", key=key)
 
     def ignore_repeats(self) -> None:
-        """The key has just done something else: holding it down is no second press."""
+        """Ignore auto-repeat of a key that has just done something else."""
         self._second_press.hear(self._now)
 
     def press(self, is_typed_ahead: bool) -> None:
-        """Take one of the two presses.
+        """Handle one of the two presses.
 
         Args:
             is_typed_ahead: Whether the key came before the one in front of it was dealt with.
@@ -57,7 +57,7 @@ class QuitPrompt:
         self._show_question()
 
     def hear(self, event: Event) -> None:
-        """Take the first press back once anything else is pressed, pasted or clicked."""
+        """Cancel the first press after any other key, paste or click."""
         is_new = isinstance(event, Key | Paste | MouseDown) and not event.is_forwarded
         if is_new and self._timer is not None and not self._asks_to_leave(event):
             self._second_press.cancel()
@@ -74,7 +74,7 @@ class QuitPrompt:
         return isinstance(event, Key) and self._services.keyboard.does(event.key, "app.leave")
 
     def _quit_or_forget(self) -> None:
-        """Quit after a second press; where none came in time, take the question away."""
+        """Quit after the second press; hide the prompt if none came in time."""
         if self._second_press.is_confirmed(self._now):
             self._quit()
         elif self._timer is not None and not self._second_press.is_waiting(self._now):

@@ -1,4 +1,4 @@
-"""Work that may take its time: done aside, said after half a second, and left when one leaves."""
+"""Runs work in a thread; shows a notice after half a second."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SOON_SECONDS = 0.5
 
 
 async def aside(work: Callable[[], Made], tell: Callable[[], object]) -> Made:
-    """Do some work beside the screen, which goes on answering keys.
+    """Run work in a thread while the screen keeps handling keys.
 
     Cancelling the worker that waits here is how it is stopped: what the work still makes is
     dropped. So the work must change nothing.

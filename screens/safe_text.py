@@ -1,4 +1,4 @@
-"""Text on its way to the screen. Foreign text becomes content that can do nothing but be read."""
+"""Makes text safe to display: no markup, no control characters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The conversations about safety and sessions, held in dialogs; the place is then shown anew."""
+"""Runs the flows about safety and sessions in dialogs, then refreshes the tab."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ Result = TypeVar("Result")
 
 
 async def check_signs(nav: Navigator) -> None:
-    """Go through the warning signs."""
+    """Run the safety check."""
     await _hold(nav, check)
 
 
 async def answer_health(nav: Navigator) -> None:
-    """Go through all the health questions."""
+    """Ask all health questions."""
     await _hold(nav, ask_health, "", True)
 
 
 async def massage(nav: Navigator, routine: Routine, left: StoredRecord | None = None) -> None:
-    """Play a routine, after all that has to be asked before."""
+    """Play a routine, after the questions that come first."""
     await _play(nav, session.massage, routine, left)
 
 

@@ -1,4 +1,4 @@
-"""What every screen works with: the journal, the settings, the content, the keys, today's date."""
+"""The services of the screens: journal, settings, content, keys, today's date."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ class RunningSession(Protocol):
         ...
 
     def take_key(self, pressed: str) -> None:
-        """Obey a key."""
+        """Handle a key."""
         ...
 
     def overhear(self, pressed: str) -> None:
-        """Know of a key that was meant for something else."""
+        """Record a key that was handled elsewhere."""
         ...
 
     def interrupt(self) -> None:
-        """Stop now, and keep it as interrupted."""
+        """Stop now, and save the session as interrupted."""
         ...
 
     async def finish_breath(self) -> None:
@@ -57,7 +57,7 @@ class RunningSession(Protocol):
 
 
 class Services:
-    """Owns what screens read and write. Knows nothing of Textual, and of no screen.
+    """Owns what screens read and write. Independent of Textual and of screens.
 
     Attributes:
         journal: What was done and felt.
@@ -81,7 +81,7 @@ class Services:
 
     @property
     def phrases(self) -> Phrases:
-        """The sentences the program says."""
+        """The phrases of the interface."""
         return self.content.phrases
 
     @property
@@ -105,7 +105,7 @@ class Services:
         return self.journal.clock.now().hour
 
     def interrupt_session(self) -> None:
-        """Keep a session that is being played as interrupted."""
+        """Save a running session as interrupted."""
         if self.session is not None:
             self.session.interrupt()
 
@@ -130,7 +130,7 @@ class Services:
         return self.library.routine(brief.id)
 
     def choose(self, key: str, value: Value) -> None:
-        """Save a setting and put it in force; what flags asked of others stays so.
+        """Save a setting and apply it; settings given as flags keep their values.
 
         Raises:
             DataError: It could not be saved.

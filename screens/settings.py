@@ -1,4 +1,4 @@
-"""The settings, from their one description."""
+"""The settings screen, generated from the table of settings."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ class SettingsScreen(Dialog[None]):
             yield Static(id="settings-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Begin with the setting that was asked for."""
+        """Highlight the setting that was asked for."""
         self._show_field(False)
         self._list.highlighted = self._list.get_option_index(self._key)
         self._list.focus()
 
     def on_resize(self) -> None:
-        """Let the list have what the rest leaves: all of it has to fit into the window."""
+        """Give the list the remaining height of the window."""
         room = self.app.size.height - _OTHER_ROWS
         self.put("#settings-keys", self._keys(self.app.size.width >= _ROOMY))
         self._list.styles.height = max(4, min(self._list.option_count + 2, room))
@@ -96,7 +96,7 @@ class SettingsScreen(Dialog[None]):
             self.dismiss(None)
 
     def action_step(self, by: int) -> None:
-        """On to the next value, or back to the one before."""
+        """Change to the next or previous value."""
         setting, value = self._setting, self.services.settings[self._key]
         if isinstance(setting.default, bool):
             self._choose(setting, not value)
@@ -108,7 +108,7 @@ class SettingsScreen(Dialog[None]):
             self._choose(setting, min(setting.most, max(setting.least, int(value) + by * step)))
 
     def action_usual(self) -> None:
-        """Back to how it was at first."""
+        """Reset to the default."""
         self._choose(self._setting, self._setting.default)
 
     @on(OptionList.OptionHighlighted)
@@ -184,7 +184,7 @@ class SettingsScreen(Dialog[None]):
         )
 
     def _show_field(self, is_shown: bool) -> None:
-        """Show the field in the place of the help: both would not fit into the window."""
+        """Show the input in place of the help: both do not fit in the window."""
         self.query_one("#settings-value").display = is_shown
         self.query_one("#settings-help").display = not is_shown
 
@@ -197,7 +197,7 @@ class SettingsScreen(Dialog[None]):
                     yield Option(self._line(setting), id=setting.key)
 
     def _line(self, setting: Setting) -> Content:
-        """The title and the value; what was never changed is quieter."""
+        """The title and the value; default values are muted."""
         value = self.services.settings[setting.key]
         words = _value_words(setting, value)
         style = "$muted" if value == setting.default else ""
@@ -205,7 +205,7 @@ class SettingsScreen(Dialog[None]):
 
 
 def _value_words(setting: Setting, value: Value) -> str:
-    """A value as a person reads it."""
+    """A value as displayed."""
     if isinstance(value, bool):
         return _("on") if value else _("off")
     if isinstance(value, str):

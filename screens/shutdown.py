@@ -1,4 +1,4 @@
-"""How the app ends: by signal, by Ctrl-C, by a crash; each saves, restores and tells its status."""
+"""Shutdown by signal, Ctrl-C or crash: saves, restores the terminal, sets the status."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Shutdown:
         return self._app.return_code or 0
 
     def catch_signals(self) -> None:
-        """End well when the system asks, even when it was told to ignore that, as by nohup."""
+        """Handle signals that end the program, even those ignored by nohup."""
         loop = asyncio.get_running_loop()
 
         def hear(number: int, _: FrameType | None) -> None:
@@ -94,17 +94,17 @@ class Shutdown:
             suspend_process()
 
     def lose_terminal(self) -> None:
-        """End because nobody can see or type anything any more; the input thread may call this."""
+        """End because the terminal is gone; may be called from the input thread."""
         number = getattr(signal, "SIGHUP", signal.SIGTERM)
         self._watchdog.expect_end(128 + number)
         self._app.call_later(self._end_by_signal, number)
 
     def blame(self, error: BaseException) -> None:
-        """Remember the error that the program crashes by; the first one counts."""
+        """Remember the error of a crash; the first one counts."""
         self._cause = self._cause or error
 
     def crash(self) -> str:
-        """Save what is in progress, and note the crash. Returns what is said of it.
+        """Save a running session and write the crash file. Returns the message.
 
         Textual would print local variables, so private ones too.
         """
@@ -123,7 +123,7 @@ class Shutdown:
 
 @contextmanager
 def _kept_handlers() -> Iterator[None]:
-    """Give signals back to whom they belonged, all but those of keys."""
+    """Restore the previous signal handlers, except those of keys."""
     numbers = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
     before = {number: signal.getsignal(number) for number in numbers}
     try:

@@ -1,4 +1,4 @@
-"""What the app begins with, and what comes right after the first frame."""
+"""The first screen, and the tasks after the first frame."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _BACK_UP_AFTER_SECONDS = 3.0
 
 
 class Startup:
-    """Knows what to begin with, and reads in the background what the first frame did without."""
+    """Chooses the first screen, and loads the rest in the background."""
 
     def __init__(self, app: App[int], nav: AppNavigator) -> None:
         self._app = app
@@ -39,7 +39,7 @@ class Startup:
         cycles: int | None = None,
         left: StoredRecord | None = None,
     ) -> None:
-        """Begin with a session instead of Today, as ``relief play`` and ``relief breathe`` do."""
+        """Start with a session instead of Today, for ``relief play`` and ``relief breathe``."""
         nav = self._nav
         if left is not None:
             self._begin = lambda: nav.resume(left)
@@ -49,25 +49,25 @@ class Startup:
             self._begin = lambda: nav.begin_breathing(pattern, cycles)
 
     def begin_with_entry(self) -> None:
-        """Begin with a diary entry, and leave when it is written, as ``relief log`` does."""
+        """Start with a diary entry and quit when it is saved, for ``relief log``."""
         from screens.diary.log import LogScreen
 
         nav = self._nav
         self._begin = lambda: nav.open(LogScreen(), lambda _: nav.exit(return_code=0))
 
     def end_with(self, command: Popen[bytes]) -> None:
-        """End when a command has ended; the breath in progress is finished first."""
+        """Quit when a command has ended, after the current breath."""
         self._beside = command
 
     def after_first_frame(self) -> None:
-        """Read the rest in the background."""
+        """Load the rest in the background."""
         if not gc.isenabled():  # see open_app: what the start made stays, and is not gone through
             gc.freeze()
             gc.enable()
         self._app.run_worker(self._settle_in())
 
     async def _settle_in(self) -> None:
-        """Read in the background what the first frame did without, then say what comes first."""
+        """Load the rest in the background, then run the startup tasks."""
         tasks, nav = import_module("screens.startup_tasks"), self._nav
         nav.is_settled = True
         nav.refresh_tab()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
-    """Keep what a crash left behind, and say first what comes first."""
+    """Recover what a crash left behind, and show what has priority."""
     if nav.services.journal.unfinished(UNFINISHED):
         await asyncio.to_thread(_keep_interrupted_quietly, nav)
     row = nav.services.journal.last_written("checklist")

@@ -1,4 +1,4 @@
-"""The door: what runs when somebody types ``relief``. Verbs are imported when asked for."""
+"""The entry point of ``relief``. Commands are imported on first use."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    """Find the verb and run it.
+    """Find the command and run it.
 
     Raises:
         ReliefError: Whatever went wrong, in words.
@@ -113,7 +113,7 @@ def _run(words: list[str]) -> int:
 
 
 def _choose_language(words: list[str]) -> None:
-    """Translate all that follows, what is wrong with the words included."""
+    """Set the language of all output, error messages included."""
     from relief.early_settings import read_one
     from relief.i18n import use_language
     from relief.language import AUTO, find_language
@@ -126,7 +126,7 @@ def _choose_language(words: list[str]) -> None:
 
 
 def _home_in(words: list[str]) -> str | None:
-    """The folder given with ``--home``, before anything else of the words is understood."""
+    """The folder given with ``--home``, read before the arguments are parsed."""
     before, home = "", None
     for word in words:
         if word == "--":
@@ -140,7 +140,7 @@ def _home_in(words: list[str]) -> str | None:
 
 
 def _read(words: list[str]) -> Namespace:
-    """Understand what was typed; the little that is typed most often needs no grammar.
+    """Parse the arguments; the most frequent ones without building the parser.
 
     Raises:
         UsageError: It cannot be understood.
@@ -159,7 +159,7 @@ def _read(words: list[str]) -> Namespace:
 
 
 def _as_read(**words: object) -> Namespace:
-    """What the grammar makes of words, without the grammar."""
+    """Parse a few frequent arguments without building the parser."""
     read: Any = SimpleNamespace(**words)
     return read  # type: ignore[no-any-return]
 
@@ -180,7 +180,7 @@ def _tell(error: ReliefError, words: list[str]) -> int:
 
 
 def _open(context: Context) -> int:
-    """Open relief itself: the full screen, or the menu of lines where that is wished."""
+    """Open the full screen, or the plain-text mode if it is asked for."""
     if context.arguments.linear or wants_plain_text():
         from relief.cli.plain_app import run_plain_text
 
@@ -191,5 +191,5 @@ def _open(context: Context) -> int:
 
 
 def wants_plain_text() -> bool:
-    """Whether the environment asks for lines instead of a full screen, as screen readers need."""
+    """Whether the environment asks for plain-text mode, as screen readers need."""
     return any(os.environ.get(name) not in (None, "", "0") for name in _PLAIN_MODE_VARIABLES)

@@ -20,7 +20,7 @@ _HINT = N_("write it as ID=yes, ID=no or ID=unsure")
 
 @dataclass
 class Given:
-    """What the flags answer, whatever their order.
+    """The answers given as flags, independent of their order.
 
     Attributes:
         signs: Answers about warning signs, by id.
@@ -34,7 +34,7 @@ class Given:
 
 
 def read_answers(words: Iterable[str], library: Library) -> Given:
-    """Read answers; one that names a question beats one for all of them, in any order.
+    """Parse answers; one for a single question takes precedence over ``all``.
 
     Raises:
         UsageError: One cannot be read, names no question, or contradicts another.
@@ -116,7 +116,7 @@ def _date_for(name: str, answer: str, day: str, library: Library) -> date:
 
 
 def _note(known: dict[str, _Value], key: str, value: _Value) -> None:
-    """Note an answer.
+    """Add an answer.
 
     Raises:
         UsageError: Another one was given before.

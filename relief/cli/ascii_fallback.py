@@ -1,4 +1,4 @@
-"""Text as a stream can carry it: the nearest signs where it knows no more than ASCII."""
+"""Replaces characters that a stream cannot encode by the nearest ASCII ones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ASCII = {
 
 
 def to_ascii(text: str, stream: Any) -> str:
-    """The nearest text that a stream can carry."""
+    """The text with characters the stream cannot encode replaced."""
     encoding = "ascii" if _is_plain() else getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)
@@ -30,14 +30,14 @@ def to_ascii(text: str, stream: Any) -> str:
 
 
 def _is_plain() -> bool:
-    """Whether the locale was said to be C, which knows ASCII alone; unsaid, it may know more."""
+    """Whether the locale is set to C explicitly; if unset, more than ASCII may work."""
     names = ("LC_ALL", "LC_CTYPE", "LANG")
     said = next((os.environ[name] for name in names if os.environ.get(name)), "")
     return said in ("C", "POSIX")
 
 
 def _nearest(char: str, encoding: str) -> str:
-    """One character, or what stands for it: a letter without its accent, else a question mark."""
+    """The replacement of a character: a letter without its accent, else a question mark."""
     import unicodedata  # late: few terminals need it
 
     parts = unicodedata.normalize("NFKD", char)

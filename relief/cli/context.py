@@ -1,4 +1,4 @@
-"""What a command may need: folders, settings, the clock, the journal, the library."""
+"""The context of a command: folders, settings, clock, journal, library."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _WORKS_WITHOUT = (None, "checklist", "play", "breathe", "while")
 
 
 class Context:
-    """The things one command works with; each is made when it is first used."""
+    """What one command uses; each part is created on first use."""
 
     def __init__(self, arguments: Namespace, clock: Clock | None = None) -> None:
         self.arguments = arguments
@@ -70,7 +70,7 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The choices in force: what a flag says goes before what is set."""
+        """The settings in force; flags take precedence over the file."""
         from relief.settings import read_settings  # late: `relief status` asks for one number
 
         settings = read_settings(self.folders.settings)
@@ -80,7 +80,7 @@ class Context:
         return settings.asking(over)
 
     def forget_settings(self) -> None:
-        """Read the settings anew when they are next asked for, as after a change."""
+        """Reload the settings on next use, as after a change."""
         self.__dict__.pop("settings", None)
 
     @property
@@ -120,12 +120,12 @@ class Context:
         return Journal(self.folders.journal, self.clock, day_end)
 
     def _works_without(self) -> bool:
-        """Whether this command goes on where the journal cannot be read."""
+        """Whether this command works without a readable journal."""
         arguments = self.arguments
         return arguments.verb in _WORKS_WITHOUT and not getattr(arguments, "last", False)
 
     def say_if_nothing_is_saved(self) -> None:
-        """Say in a line where nothing can be saved."""
+        """Print a warning if nothing can be saved."""
         from relief.journal.pending_safety import why_not_saved
 
         why = self._journal.cannot_save if self._journal else None
@@ -135,7 +135,7 @@ class Context:
             talk(why_not_saved(why, self.phrases, self.folders.data))
 
     def _say_if_something_was_refused(self, journal: Journal) -> None:
-        """Say in a line what nobody could say on the screen: it had gone by then."""
+        """Print refused writes that the full screen could no longer show."""
         if journal.refused is not None:
             from relief.cli.output import talk  # late: it is hardly ever needed
 
@@ -143,7 +143,7 @@ class Context:
             talk(self.phrases("journal.refused", why=why, hint=hint))
 
     def make_folders(self) -> None:
-        """Make the folders if need be, closed to others; say once where that cannot be done.
+        """Create the folders with private permissions; warn once if that is not possible.
 
         Raises:
             DataError: One cannot be made.
@@ -164,7 +164,7 @@ class Context:
             talk(self.phrases("privacy.others_can_read", folder=data))
 
     def _back_up_daily(self) -> None:
-        """Make the backup of the day after a command that wrote; its failing fails nothing else."""
+        """Make the daily backup after a command that wrote; ignores failures."""
         from relief.journal.backups.backup import back_up_daily  # late: only after writing
 
         try:
@@ -180,12 +180,12 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """The language of the content: chosen, or as the machine's."""
+        """The language of the content: of the settings, or of the system."""
         return find_language(self.settings.text("language"), os.environ)
 
     @cached_property
     def phrases(self) -> Phrases:
-        """The sentences the program says; the diary's verbs need no other content."""
+        """The phrases of the interface; the diary commands need no other content."""
         from relief.library.phrases import Phrases
 
         return Phrases(self.language)
@@ -205,7 +205,7 @@ class Context:
 
 
 def _try_reading(journal: Journal) -> None:
-    """Read what decides about safety; go on without the file where that fails."""
+    """Read the safety records; continue without the journal if that fails."""
     from relief.journal.daily_limit import recent_massages
     from relief.safety.check_results import readings
 

@@ -1,4 +1,4 @@
-"""Every cue of a session with its second, then what they come to: for authors, without waiting."""
+"""Every cue of a session with its time, and totals, for authors of routines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days and moments given as flags; what can be read in two ways is asked on a terminal."""
+"""Parses dates and times given as flags; asks on a terminal if one is ambiguous."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Read = TypeVar("Read")
 def day_flag(
     context: Context, name: str, prefer: Prefer = "past", today: date | None = None
 ) -> date | None:
-    """The day that a flag gives; None where it is not given.
+    """The date of a flag; None without the flag.
 
     Args:
         context: Whose arguments and clock count.
@@ -43,7 +43,7 @@ def day_flag(
 
 
 def moment_flag(context: Context, words: str, on: date | None = None) -> datetime:
-    """The moment that a flag gives, in local time.
+    """The time of a flag, in local time.
 
     Args:
         context: Whose clock counts.
@@ -60,7 +60,7 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
 
 
 def format_day(context: Context, row: StoredRecord) -> None:
-    """Say for which day a record counts, where that is not the calendar's."""
+    """Print the day a record counts for, if it is not the calendar day."""
     if is_of_day_before(row):
         day = day_words(date.fromisoformat(row.day))
         hour = f"{context.settings.number('day_end'):02d}:00"
@@ -68,7 +68,7 @@ def format_day(context: Context, row: StoredRecord) -> None:
 
 
 def read_clearly(context: Context, words: str, read: Callable[[str], Read]) -> Read:
-    """What words mean; where they could mean two things, the person is asked which.
+    """Parse words; ask which meaning is meant if they are ambiguous.
 
     Raises:
         UsageError: They cannot be read, or nobody can be asked.

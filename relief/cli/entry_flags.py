@@ -1,4 +1,4 @@
-"""The values of a diary entry as flags and short words, for the verbs that write one."""
+"""The values of a diary entry as flags and short arguments."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PARTS = ("sleep_hours", "screen_hours", "alcohol_units")
 
 
 def add_values(parser: argparse.ArgumentParser) -> None:
-    """The flags for everything an entry may hold."""
+    """Add the flags for every value of an entry."""
     parser.add_argument(
         "words",
         nargs="*",
@@ -101,7 +101,7 @@ def add_values(parser: argparse.ArgumentParser) -> None:
 
 
 def read_values(context: Context) -> dict[str, Any]:
-    """What the flags and words of a command say; blanks are left out.
+    """Parse the values from flags and arguments, without blank ones.
 
     Raises:
         UsageError: One of them cannot be read.
@@ -159,7 +159,7 @@ def save_entry(context: Context, values: dict[str, Any], row: StoredRecord | Non
 
 
 def nothing_to_log() -> UsageError:
-    """What is said where an entry would hold nothing."""
+    """The error for an entry without values."""
     return UsageError(_("there is nothing to log"), _("try: relief log t3 j4 s6 c200 a note"))
 
 

@@ -1,4 +1,4 @@
-"""What a status tells: one table that help, man page and README share."""
+"""The exit codes: one table for help, man page and README."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other programs that a person chose: one to read long texts in, one to change files with."""
+"""Starts the person's pager and editor."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from relief.systems.programs import split_command, usual_pager
 
 
 def write_long(context: Context, lines: Sequence[str]) -> None:
-    """Print what may be long: in a pager on a terminal it does not fit, else as it is."""
+    """Print text, through the pager if it does not fit on the terminal."""
     pager = _pager() if context.has_terminal and not wants_plain_text() else []
     texts = [printable(line) for line in lines]
     height = sum(text.count("\n") + 1 for text in texts)
@@ -29,7 +29,7 @@ def write_long(context: Context, lines: Sequence[str]) -> None:
 
 
 def _pager() -> list[str]:
-    """The pager's words; empty when there is to be none."""
+    """The command of the pager; empty if it is disabled."""
     try:
         words = split_command(os.environ.get("PAGER", usual_pager()))
     except ValueError as error:
@@ -44,7 +44,7 @@ def _pager() -> list[str]:
 
 
 def _page(words: list[str], texts: Sequence[str]) -> bool:
-    """Show texts in a pager. Returns whether it could be started."""
+    """Show text in the pager. Returns whether it could be started."""
     try:
         process = subprocess.Popen(
             words, stdin=subprocess.PIPE, text=True, encoding="utf-8",
@@ -63,7 +63,7 @@ def _page(words: list[str], texts: Sequence[str]) -> bool:
 
 
 def editor_words(path: Path) -> list[str]:
-    """The words of the editor that the person chose; none where none was chosen.
+    """The command of the editor from the environment; empty if none is set.
 
     Raises:
         UsageError: They cannot be read, such as a quote that is never closed.

@@ -1,4 +1,4 @@
-"""What holds for every verb, as rows of a term and what it means: for help and the man page."""
+"""Help topics about all commands, for help and man page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single keys from a terminal, while something else goes on."""
+"""Reads single key presses from a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relief.systems.keyboard import KeyReader, single_keys
 
 @contextmanager
 def terminal_keys(wanted: bool) -> Iterator[KeyReader | None]:
-    """While open, keys arrive one by one, unechoed; gives a function that waits for one.
+    """Read keys without echo while open; yields a function that waits for one.
 
     Args:
         wanted: False gives None: there is nobody to press a key.

@@ -1,4 +1,4 @@
-"""Questions asked as lines of text, one at a time, on a terminal."""
+"""Prompts for one line of text on a terminal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "?": "unsure", "u":
 
 
 def read_answer(word: str) -> str | None:
-    """What a typed word answers: yes, no or unsure; None when it is no answer."""
+    """Parse yes, no or unsure; None for anything else."""
     return _ANSWERS.get(word.lower())
 
 
@@ -53,7 +53,7 @@ def ask_line(question: str) -> str:
 
 
 def ask_which(error: Ambiguous) -> str:
-    """Ask which of two meanings is meant. Returns words that mean only that one.
+    """Ask which of several meanings is meant. Returns unambiguous words.
 
     Raises:
         Ambiguous: Nothing was chosen.
@@ -70,7 +70,7 @@ def ask_which(error: Ambiguous) -> str:
 
 
 def split_line(line: str) -> list[str]:
-    """A line's words as a shell would give them, but only double quotes keep words together."""
+    """Split a line into words as a shell does, with double quotes only."""
     lexer = shlex.shlex(line, posix=True)
     lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
     try:
@@ -80,7 +80,7 @@ def split_line(line: str) -> list[str]:
 
 
 def ask_text(question: str) -> str:
-    """Ask for a line of text in a conversation that ``q`` leaves; empty when it was skipped.
+    """Ask for a line of text in a flow that ``q`` leaves; empty if skipped.
 
     Raises:
         Left: The person leaves.
@@ -110,7 +110,7 @@ def ask_read(question: str, read: Callable[[str], Read]) -> Read:
 
 
 def refuse_leaving(word: str) -> None:
-    """Leave the conversation if that is what the word says.
+    """Leave the flow if the word is ``q`` or ``quit``.
 
     Raises:
         Left: It is ``q``.

@@ -1,4 +1,4 @@
-"""The man page, written from the parser that reads the words: it cannot say anything else."""
+"""The man page, generated from the argument parser."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _keys() -> Iterator[str]:
 
 
 def _verb(parser: argparse.ArgumentParser) -> Iterator[str]:
-    """One verb, and after it its parts."""
+    """A command and its subcommands."""
     parts = parts_of(parser)
     yield f".SS {_text(_usage(parser))}"
     yield from _paragraphs(parser.description or "")
@@ -74,7 +74,7 @@ def _verb(parser: argparse.ArgumentParser) -> Iterator[str]:
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:
-    """What is typed, without the flags."""
+    """The usage line without flags."""
     words = [parser.prog]
     for action in parser._get_positional_actions():
         name = _name(action)
@@ -84,7 +84,7 @@ def _usage(parser: argparse.ArgumentParser) -> str:
 
 
 def _name(action: argparse.Action) -> str:
-    """What stands for a value."""
+    """The placeholder of a value."""
     if action.metavar is not None:
         return str(action.metavar)
     choices = None if action.choices is None else "|".join(map(str, action.choices))
@@ -92,7 +92,7 @@ def _name(action: argparse.Action) -> str:
 
 
 def _summary(parser: argparse.ArgumentParser, name: str) -> str:
-    """What the list of parts says about one of them."""
+    """The summary of a subcommand."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             found = [each.help for each in action._choices_actions if each.dest == name]
@@ -101,7 +101,7 @@ def _summary(parser: argparse.ArgumentParser, name: str) -> str:
 
 
 def _flags(parser: argparse.ArgumentParser, everywhere: bool = False) -> Iterator[str]:
-    """Each flag or word and what it does; what every verb takes is told once only."""
+    """The flags and arguments, without those common to all commands."""
     for action in parser._actions:
         is_told = action.dest in EVERYWHERE and not everywhere
         if is_told or isinstance(action, argparse._SubParsersAction) or not action.help:
@@ -132,6 +132,6 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Text that roff prints as it is."""
+    """Text escaped for roff."""
     safe = text.replace("\\", r"\e").replace("-", r"\-").replace("'", r"\(aq")
     return rf"\&{safe}" if safe.startswith((".", "\\(aq")) else safe

@@ -1,4 +1,4 @@
-"""Opens the full screen: the only place in relief that reaches for the screens."""
+"""Opens the full screen: the only module of relief that imports the screens."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def open_app(
 
 
 def _refuse_to_be_served() -> None:
-    """Show nothing in a browser, where no password would stand before it."""
+    """Refuse to run in a browser, where no password protects the diary."""
     if "web" in os.environ.get("TEXTUAL_DRIVER", "").casefold():
         raise NeedsTerminal(
             _("relief is not shown in a browser: nothing would keep others from your diary there"),
@@ -120,7 +120,7 @@ def _where_there_is_one() -> str:
 
 
 def tame_environment(no_color: bool) -> None:
-    """Let no variable load code, write logs or change colours behind the person's back.
+    """Remove environment variables that would load code, write logs or change colours.
 
     Args:
         no_color: Whether a flag said that there are to be none.

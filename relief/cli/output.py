@@ -1,4 +1,4 @@
-"""How commands speak: data on stdout, talk on stderr, and nothing that a terminal would obey."""
+"""Output of commands: data to stdout, messages to stderr, control characters removed."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ def write(text: str = "") -> None:
 
 
 def printable(text: str) -> str:
-    """A text as ``write`` would print it."""
+    """A text as ``write`` prints it."""
     return to_ascii(clean(text, sys.maxsize), sys.stdout)
 
 
 def write_piece(text: str) -> None:
-    """Print a piece of our own making as it is: a script, or JSON in ASCII.
+    """Print generated text unchanged: a script, or JSON in ASCII.
 
     Raises:
         ReliefError: It cannot be printed.
@@ -41,7 +41,7 @@ def write_piece(text: str) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Print data that is no text; never on a terminal.
+    """Print binary data; never to a terminal.
 
     Raises:
         ReliefError: It cannot be printed, or a terminal would have to show it.
@@ -54,7 +54,7 @@ def write_bytes(data: bytes) -> None:
 
 
 def talk(text: str) -> None:
-    """Print a message for the person; nobody misses it where nobody can hear it."""
+    """Print a message to stderr; ignores a closed stream."""
     if sys.stderr is not None:
         _print(clean(text), sys.stderr)
 
@@ -69,7 +69,7 @@ def write_json(value: Mapping[str, Any]) -> None:
 
 
 def show_error(error: ReliefError, as_json: bool) -> int:
-    """Say what went wrong, on stderr; returns the exit status."""
+    """Print an error to stderr; returns the exit status."""
     lines = [f"relief: {one_line(error.message)}"]
     if error.hint:
         lines.append(f"  {one_line(error.hint)}")
@@ -84,7 +84,7 @@ def show_error(error: ReliefError, as_json: bool) -> int:
 
 
 def close_quietly() -> None:
-    """Let go of a stream that nobody reads any more, so that nothing more is said to it."""
+    """Close a stream whose reader has gone, so that flushing it raises nothing."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

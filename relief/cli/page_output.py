@@ -1,4 +1,4 @@
-"""Hands a page out: to standard output, to a file, through the terminal's own clipboard."""
+"""Outputs a report: to stdout, to a file, or to the clipboard through the terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STDOUT = "-"
 
 
 def output_page(context: Context, kind: Format, made: date, page: str | bytes) -> None:
-    """Print or write a page as the flags say; a file that is there stays unless they say so.
+    """Print or write a report as the flags say; overwrites a file only with ``--force``.
 
     Raises:
         UsageError: The flags do not go together.
@@ -69,7 +69,7 @@ def _write(context: Context, path: Path, page: str | bytes) -> None:
 
 
 def _said(path: Path, output: str | None) -> str:
-    """What is said of a file: its bare path where nobody named one, for a script to read."""
+    """The message about a file: only its path if none was named, for scripts."""
     return _("written to {path}").format(path=path) if output else f"{path}"
 
 
@@ -81,7 +81,7 @@ def _print(page: str | bytes) -> None:
 
 
 def _copy(page: str) -> None:
-    """Ask the terminal to copy (OSC 52): it does so by itself, also over ssh."""
+    """Copy through the terminal (OSC 52), which works over ssh too."""
     terminal = next((each for each in (sys.stderr, sys.stdout) if each and each.isatty()), None)
     content = page.encode()
     if terminal is None:

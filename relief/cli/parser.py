@@ -1,4 +1,4 @@
-"""The command line's grammar: built once from the verbs; help, completion and man page read it."""
+"""The argument parser, built from the commands; help, completion and man page use it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Leaves out of the usage line what every verb takes."""
+    """Omits the common flags from the usage line."""
 
     def add_usage(
         self,
@@ -57,7 +57,7 @@ class Parser(argparse.ArgumentParser):
             self.add_argument("-h", "--help", action="help", help=_("show this help"))
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the words.
+        """Raise a usage error.
 
         Raises:
             UsageError: Always.
@@ -91,7 +91,7 @@ class Parser(argparse.ArgumentParser):
         write(self.format_help().rstrip("\n"))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse what is no choice, and name the nearest."""
+        """Refuse an invalid choice, with a suggestion."""
         if action.choices is None or value == [] or value in action.choices:
             return
         names = [str(choice) for choice in action.choices]
@@ -105,7 +105,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def nearest(word: str, names: Iterable[str], before: str = "") -> str:
-    """A question whether another word was meant; empty when none is near.
+    """A suggestion of a similar word; empty if there is none.
 
     Args:
         word: The word that is none of them.
@@ -119,7 +119,7 @@ def nearest(word: str, names: Iterable[str], before: str = "") -> str:
 
 
 def build_parser(only: str | None = None, whole: bool = True) -> argparse.ArgumentParser:
-    """The whole parser, or just the part that one verb needs.
+    """The whole parser, or just the part for one command.
 
     Args:
         only: A verb; the others' modules are then not imported.
@@ -171,7 +171,7 @@ def _epilog() -> str:
 
 
 def _common() -> Parser:
-    """What every verb takes."""
+    """The flags of every command."""
     common = Parser(add_help=False)
     group = common.add_argument_group(_("everywhere"))
     group.add_argument(
@@ -186,7 +186,7 @@ def _common() -> Parser:
 
 
 def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    """Give a verb's parts what every verb takes, and those of its examples that are about them."""
+    """Add the common flags and matching examples to the subcommands of a command."""
     for part in parts_of(verb).values():
         group = part.add_argument_group(_("everywhere"))
         for action in common._actions:
@@ -201,7 +201,7 @@ def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> No
 
 
 def parts_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The parsers of a parser's own verbs, by name."""
+    """The parsers of subcommands by name."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
@@ -209,7 +209,7 @@ def parts_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPars
 
 
 def read_words(words: list[str]) -> argparse.Namespace:
-    """Understand what was typed.
+    """Parse the command line.
 
     Raises:
         UsageError: It cannot be understood.
@@ -246,7 +246,7 @@ def _is_flag(word: str) -> bool:
 
 
 def nearest_verb(word: str) -> str:
-    """A question whether another verb was meant; empty when none is near."""
+    """A suggestion of a similar command; empty if there is none."""
     from relief.cli import COMMANDS, FORMER_COMMANDS
 
     return nearest(word, [*COMMANDS, *FORMER_COMMANDS], "relief ")
@@ -272,7 +272,7 @@ def _find_verb(words: list[str]) -> str | None:
 def _refuse(
     parser: argparse.ArgumentParser, arguments: argparse.Namespace, left: list[str]
 ) -> NoReturn:
-    """Say which word is not understood, and which flag was meant."""
+    """Raise an error about an unknown argument, with a suggestion."""
     inner = list(_chosen(parser, arguments))[-1]
     word = next((word for word in left if word.startswith("-")), left[0])
     flag = word.partition("=")[0]
@@ -287,7 +287,7 @@ def _refuse(
 def _chosen(
     parser: argparse.ArgumentParser, arguments: argparse.Namespace
 ) -> Iterator[argparse.ArgumentParser]:
-    """The parsers that read the words, from the outermost to the innermost."""
+    """The parsers of the command and its subcommands, outermost first."""
     yield parser
     said = set(map(str, vars(arguments).values()))
     for name, part in parts_of(parser).items():

@@ -77,7 +77,7 @@ def _list_menu() -> None:
 
 
 def _choose(context: Context, word: str) -> None:
-    """Do what was chosen; whatever goes wrong is told, and leads back to the menu."""
+    """Run the chosen item; errors are printed and lead back to the menu."""
     if word in _LIST:
         _list_menu()
     elif (item := _numbered(word, _MENU)) is None:
@@ -122,7 +122,7 @@ def _run(context: Context, verb: str, *words: str) -> None:
 
 
 def _massage(context: Context) -> None:
-    """List the routines by number; the code and the name are understood as well."""
+    """List the routines by number; code and name are accepted as well."""
     routines = context.library.routines
     for place, routine in enumerate(routines, 1):
         minutes = round(routine.seconds / 60, 1)
@@ -161,7 +161,7 @@ def _decide(context: Context) -> None:
 
 
 def _numbered(word: str, listed: Sequence[Listed]) -> Listed | None:
-    """What stands at that number of a list, from 1; None when there is no such number."""
+    """The item at that number of a list, from 1; None if there is none."""
     number = parse_whole(word)
     return listed[number - 1] if number is not None and 1 <= number <= len(listed) else None
 
@@ -174,13 +174,13 @@ def _learn(context: Context) -> None:
 
 
 def _log(context: Context) -> None:
-    """Ask for an entry in one line, in which the flags of ``relief log`` may stand too."""
+    """Ask for an entry in one line, which may contain the flags of ``relief log``."""
     question = context.library.phrases("plain.entry")
     run_at_once(write_entry(conversation(context), question, partial(read_line, context)))
 
 
 def _visits(context: Context) -> None:
-    """Say what is planned, then what can be done about appointments."""
+    """List appointments, then the actions on them."""
     _run(context, "appointment", "list")
     talk_with = conversation(context)
     acts: dict[str, Callable[[], Coroutine[Any, Any, object]]] = {
@@ -215,7 +215,7 @@ def _treatments(context: Context) -> None:
 
 
 def _diary(context: Context) -> None:
-    """List the last entries, then what can be done with them."""
+    """List the latest entries, then the actions on them."""
     _run(context, "entries")
     word = ask_key(context.library.phrases("plain.diary"))
     if word == "t":
@@ -243,7 +243,7 @@ def _command(context: Context) -> None:
 
 
 def refuse_going_back(word: str) -> None:
-    """Go back to the menu if that is what the word says.
+    """Return to the menu if the word is ``q``.
 
     Raises:
         Left: It is empty, or ``q``.
@@ -252,7 +252,7 @@ def refuse_going_back(word: str) -> None:
 
 
 def _emergency_number(context: Context) -> None:
-    """Say whom to call, and let the person change it."""
+    """Show the emergency number, and let the person change it."""
     say = context.library.phrases
     call = whom_to_call(
         context.library, context.settings, read_today_summary(context.journal).today

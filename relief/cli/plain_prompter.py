@@ -1,4 +1,4 @@
-"""Conversations held in lines of text, one question at a time, for screen readers and braille."""
+"""The prompter of the plain-text mode: one question at a time, as lines of text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SECONDS_TO_ANSWER = 60.0
 
 
 def conversation(context: Context) -> Conversation:
-    """What a flow needs, with lines of text to ask in."""
+    """The context for a flow that asks in lines of text."""
     return PlainPrompter(context).talk
 
 
@@ -63,7 +63,7 @@ class PlainPrompter:
 
     @property
     def talk(self) -> Conversation:
-        """What a flow needs, with this prompter to ask."""
+        """The context for a flow that asks through this prompter."""
         context = self._context
         return Conversation(context.journal, context.library, context.settings, self)
 
@@ -252,7 +252,7 @@ class PlainPrompter:
         return Afterwards()
 
     async def tap_pace(self) -> float | None:
-        """Lines have no tapping: the pattern's own pace."""
+        """Return the pattern's own pace: tapping needs the full screen."""
         return None
 
     async def notice(self, text: str, more: str = "") -> None:
@@ -305,7 +305,7 @@ class PlainPrompter:
         return position
 
     def _tell_keys(self) -> None:
-        """Say once how a form is filled in and how it is left."""
+        """Print once how to fill in a form and how to leave it."""
         if not self._keys_are_told:
             self._keys_are_told = True
             talk(self._say("plain.form_keys"))

@@ -1,4 +1,4 @@
-"""A list of yes or no questions as lines of text: position, keys told once, and a way out."""
+"""Asks a list of yes or no questions as lines of text, with their position."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _ask_one(interview: Interview, question: Question, say: Say) -> str:
 
 
 def _said(word: str, question: Question, say: Say) -> str:
-    """The reply to a word that is no answer."""
+    """The message about an invalid answer."""
     replies = {"w": question.why, "b": say("plain.is_first"), "l": say("plain.one_by_one")}
     return replies.get(word, say("plain.question_keys"))
 

@@ -1,4 +1,4 @@
-"""Work that may take its time: said on a terminal after half a second, and stopped by Ctrl-C."""
+"""Shows a notice for work that takes longer than half a second; Ctrl-C stops it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SOON_SECONDS = 0.5
 
 
 class Told:
-    """Says from time to time how far something has come, on a terminal.
+    """Prints progress from time to time, on a terminal.
 
     Args:
         clock: Tells when to say it again.
@@ -31,7 +31,7 @@ class Told:
         self._hears = sys.stderr is not None and sys.stderr.isatty()
 
     def __call__(self, done: int, whole: int) -> None:
-        """So much of the whole is done."""
+        """Report the share of the work that is done."""
         now = self._clock.monotonic()
         if self._hears and now - self._last >= AGAIN_SECONDS:
             self._last = now
@@ -40,7 +40,7 @@ class Told:
 
 @contextmanager
 def patience(say: Say, name: str, stopped: str = "stopped") -> Iterator[None]:
-    """Say that it goes on, and how to stop it; a word is said of stopping too.
+    """Print a notice after half a second, and a message when Ctrl-C stops the work.
 
     Args:
         say: The phrases.

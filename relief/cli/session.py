@@ -1,4 +1,4 @@
-"""Plays a session as lines, keeps it in the journal, and ends it well on any signal."""
+"""Plays a session in plain-text mode and saves it, also when a signal ends it."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def is_full_screen(context: Context) -> bool:
 
 
 def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
-    """What was interrupted less than an hour ago.
+    """The session interrupted less than an hour ago, if any.
 
     Raises:
         NotFound: There is none of that sort.
@@ -175,7 +175,7 @@ def tell_saved(context: Context, ended: Ended) -> None:
 
 
 def session_options(context: Context) -> SessionOptions:
-    """How the flags want a session to be played."""
+    """The session options from the flags."""
     arguments = context.arguments
     nothing_new = getattr(arguments, "nothing_new", False)
     return SessionOptions(not arguments.no_log, arguments.speed, arguments.delay, nothing_new)

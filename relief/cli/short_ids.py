@@ -1,4 +1,4 @@
-"""The ends of ids: enough for a person to say which record is meant."""
+"""Short forms of record IDs, for people to type."""
 
 from __future__ import annotations
 

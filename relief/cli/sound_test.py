@@ -1,4 +1,4 @@
-"""Lets a person hear every sound there is, one after the other, each with its name."""
+"""Plays every sound with its name, as a test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A run of it, timed by two commands: ``relief log --start`` and ``relief log --stop``."""
+"""Times a spell of twitching with ``relief log --start`` and ``relief log --stop``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LONGEST_SECONDS = 86_400
 
 
 def start_spell(context: Context) -> None:
-    """Remember that a run begins now, whatever happens to the machine meanwhile.
+    """Save the start of a spell, so that it survives a restart.
 
     Raises:
         UsageError: One is being timed already.
@@ -32,7 +32,7 @@ def start_spell(context: Context) -> None:
 
 
 def stop_spell(context: Context, values: dict[str, Any]) -> int:
-    """Log the run that was begun, with its length and at its beginning. Returns the exit status.
+    """Log the spell with its start and length. Returns the exit status.
 
     Raises:
         NotFound: None was begun.

@@ -1,4 +1,4 @@
-"""A pack that comes through standard input; the keys then come from the terminal itself."""
+"""Reads a pack from standard input; keys are then read from the terminal."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def named_pattern(context: Context, name: str | None) -> Pattern:
 
 
 def read_checked(checker: Checker, name: str = STREAM) -> CheckedPack:
-    """Check what stands in standard input, to its end.
+    """Read and validate a pack from standard input.
 
     Args:
         checker: Whose rules are asked.

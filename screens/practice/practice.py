@@ -52,7 +52,7 @@ _REGIONS = {
 
 
 class Practice(TabScreen):
-    """Every routine and pattern by region; what may not be played says why."""
+    """Every routine and pattern by region; restricted ones show the reason."""
 
     place = "practice"
     CSS_PATH = ["list_and_preview.tcss", "practice/practice.tcss", "widgets/face.tcss"]
@@ -67,7 +67,7 @@ class Practice(TabScreen):
     _plan_offer: tuple[tuple[str, str], ...] = ()
 
     def compose_body(self) -> ComposeResult:
-        """The list; beside it the face, the steps and what is known of what is highlighted."""
+        """Compose the list; beside it the face, steps and details of the highlighted item."""
         with Horizontal(id="choose"):
             yield Choices(id="choices", markup=False)
             with Container(id="practice-preview", classes="panel"):
@@ -77,7 +77,7 @@ class Practice(TabScreen):
                     yield Static(id="preview-words")
 
     def show(self) -> None:
-        """List what there is, as it may be played today."""
+        """List routines and patterns with today's restrictions."""
         choices = self.query_one("#choices", Choices)
         place = choices.highlighted
         choices.put_options(list(self._options(read_patient_state(self.services.journal))))
@@ -89,7 +89,7 @@ class Practice(TabScreen):
         self.run_worker(self._read_effects, group="effects", exclusive=True)  # type: ignore[arg-type]
 
     async def _read_effects(self) -> None:
-        """Read how each went so far, beside the screen."""
+        """Load the effects of earlier sessions in the background."""
         journal = self.services.journal
         with suppress(ReliefError):  # what cannot be read is said at the foot of every tab
             self._effects = await asyncio.to_thread(_read_aside, journal)
@@ -175,7 +175,7 @@ class Practice(TabScreen):
         self.write_foot()
 
     def _highlighted(self) -> tuple[str, str]:
-        """What is highlighted: its kind, and its name."""
+        """The kind and name of the highlighted item."""
         option = self.query_one("#choices", OptionList).highlighted_option
         kind, _, name = ((option.id if option is not None else None) or "").partition(":")
         return kind, name
@@ -209,7 +209,7 @@ class Practice(TabScreen):
         return Option(line, id=f"routine:{routine.id}")
 
     def _plan(self, routine: Routine, standing: PatientState) -> Plan | None:
-        """The routine as it may be played now; None where it may not."""
+        """The plan of the routine with today's restrictions; None if it is refused."""
         try:
             return permit_massage(routine, standing, self.services.library)
         except Refused:
@@ -245,7 +245,7 @@ class Practice(TabScreen):
         return (("practice.start_plan", say("plan.start")),) if routine.plan else ()
 
     def _plan_of(self, routine: Routine) -> list[Content]:
-        """How the plan of a routine goes, where it has one that is running."""
+        """The progress of a routine's practice plan, if one is running."""
         own, say = read_plan(self.services.journal), self.services.phrases
         if own is None or not own.is_running or own.routine != routine.id:
             return []
@@ -313,7 +313,7 @@ class Practice(TabScreen):
         return [(planned.step, planned.held) for planned in plan.steps]
 
     def _held(self, routine: Routine) -> list[str]:
-        """What is left out now and why, or why all of it is refused."""
+        """Skipped steps with reasons, or why the routine is refused."""
         standing = read_patient_state(self.services.journal)
         try:
             plan = permit_massage(routine, standing, self.services.library)

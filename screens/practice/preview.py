@@ -1,4 +1,4 @@
-"""What is highlighted in Practice: its steps, what it is for, how it went so far."""
+"""Details of the highlighted routine or pattern in Practice."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ _AWAKE_SECONDS = 6.0
 
 
 class SessionScreen(Dialog[Ended | None]):
-    """Plays one timeline and keeps it in the journal; dismissed with how it ended."""
+    """Plays one timeline and saves it; the result is how it ended."""
 
     takes_any_key = True
     help_of = SESSION
@@ -126,7 +126,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._tick()
 
     def _begin_sound(self) -> None:
-        """Get everything that will be heard ready while the person gets ready."""
+        """Prepare all sounds while the person gets ready."""
         settings, clock = self.services.settings, self.services.journal.clock
         night, say = self.nav.is_night, self.services.phrases
         level = level_of(settings, night)
@@ -134,7 +134,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._sound.prepare(self._player.cues)
 
     def on_unmount(self) -> None:
-        """Let nothing sound on when the screen is gone; an end may ring out."""
+        """Stop the sound when the screen is removed; the final tone may finish."""
         if self._sound is not None:
             threading.Thread(target=self._sound.finish, args=(_RING_SECONDS,)).start()
 
@@ -142,7 +142,7 @@ class SessionScreen(Dialog[Ended | None]):
         self.dismiss(None)
 
     def interrupt(self) -> None:
-        """End because the program must end: what was done is kept as interrupted."""
+        """End the session because the program ends; it is saved as interrupted."""
         if not self._player.is_over and self._keeper is not None:
             self._player.stop(self.services.journal.clock.monotonic(), "interrupted")
             ending = self._keeper.end("interrupted")
@@ -157,7 +157,7 @@ class SessionScreen(Dialog[Ended | None]):
         await self._saved.wait()
 
     def is_bound(self, _: str) -> bool:
-        """No key is left to a binding: ``take_key`` knows them all, also those from behind."""
+        """No key is a binding: ``take_key`` handles all, also from behind a lock screen."""
         return False
 
     def any_key(self, key: str) -> None:
@@ -165,7 +165,7 @@ class SessionScreen(Dialog[Ended | None]):
         self.take_key(key)
 
     def take_key(self, pressed: str) -> None:
-        """Do what a key does; also one that was pressed on something that lies over this."""
+        """Handle a key, also one pressed on a screen over this one."""
         clock = self.services.journal.clock
         key = self.services.keyboard.session_key(pressed)
         act = self._keys.press(key, clock.monotonic(), clock.slept())
@@ -178,7 +178,7 @@ class SessionScreen(Dialog[Ended | None]):
             self.set_timer(self._keys.seconds_to_settle(clock.monotonic()), self._tick)
 
     def overhear(self, pressed: str) -> None:
-        """Know of a key that something else has dealt with: it may be part of an elbow."""
+        """Record a key handled elsewhere: several at once may be an elbow on the keyboard."""
         self._keys.overhear(pressed, self.services.journal.clock.monotonic())
 
     def on_click(self) -> None:
@@ -189,7 +189,7 @@ class SessionScreen(Dialog[Ended | None]):
             self._tick()
 
     def before_help(self) -> None:
-        """Nothing goes on behind the help."""
+        """Pause before the help opens."""
         clock = self.services.journal.clock
         if self._player.state == "running":
             self._player.toggle(clock.monotonic(), clock.slept())
@@ -203,17 +203,17 @@ class SessionScreen(Dialog[Ended | None]):
 
     @property
     def brief_state(self) -> str:
-        """What has to be known of it in a few words."""
+        """The state of the session in a few words."""
         return brief_state(self._player, self._keys, self.services.phrases)
 
     @property
     def is_settling(self) -> bool:
-        """Whether what was pressed takes effect in a moment."""
+        """Whether a pressed key takes effect in a moment."""
         return self._keys.is_settling
 
     @property
     def is_paused(self) -> bool:
-        """Whether it stands still until a key is pressed."""
+        """Whether the session is paused."""
         return self._player.state == "paused"
 
     @property
@@ -240,7 +240,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._dim()
 
     def _make_heard(self, cues: list[Cue]) -> None:
-        """Sound what happened since, then the cues that are due."""
+        """Play the events since the last tick, then the cues that are due."""
         events = self._player.events[self._heard :]
         self._heard = len(self._player.events)
         if self._sound is not None:
@@ -261,7 +261,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._just_said = self._sound.state
 
     def _show(self) -> None:
-        """Write only what changed since the last tick."""
+        """Update only what changed since the last tick."""
         player = self._player
         moment = player.moment
         self._move(moment.segment, moment.into)

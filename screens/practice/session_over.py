@@ -1,4 +1,4 @@
-"""After a session: what was done, how it feels now, and a way back after a slip of the hand."""
+"""After a session: what was done, a rating, and a way to resume after a mistaken key."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LEAVE_AFTER_SECONDS = 30.0
 
 
 class AfterSessionScreen(Dialog[Afterwards]):
-    """One digit rates, Enter goes on without. Dismissed with what the person says.
+    """A digit rates, Enter skips. The result is the rating or the wish to resume.
 
     At night nothing is asked and everything goes dark; Today asks in the morning.
 
@@ -62,7 +62,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
             yield Static(self._keys(), classes="keys")
 
     def on_mount(self) -> None:
-        """Tell who looked away that it is over. At night, let the light go out."""
+        """Notify a person who looked away. At night, dim the screen."""
         if self._ended.player.state == "done":
             self.nav.notify_in_background(self.services.phrases("session.over_notice"))
         if self.nav.is_night:
@@ -82,7 +82,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
         self.dismiss(Afterwards(rating_of(key)))
 
     def action_resume(self) -> None:
-        """Go on with what a slip of the hand ended."""
+        """Resume a session that a mistaken key ended."""
         self.dismiss(Afterwards(resumes=True))
 
     def action_leave(self) -> None:

@@ -1,4 +1,4 @@
-"""The words of a step beside the drawing: they have room before the big digits do."""
+"""The text of a step beside the drawing; it takes precedence over the big digits."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class SessionSide(Vertical):
 
     @property
     def is_full(self) -> bool:
-        """Whether the digits had to go."""
+        """Whether the digits are hidden for lack of room."""
         return self.has_class("-full")
 
     def on_resize(self) -> None:
-        """There is another amount of room."""
+        """Lay out again after a resize."""
         self.make_room()
 
     def make_room(self) -> None:

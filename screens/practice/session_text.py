@@ -42,7 +42,7 @@ def place_words(step: Step, say: Phrases) -> str:
 
 
 def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dict[str, Content]:
-    """What is said about a step: its ``name``, ``place``, ``gauge`` and ``cue``.
+    """The texts of a step: ``name``, ``place``, ``gauge`` and ``cue``.
 
     Args:
         segment: The step, or getting ready for the first one.
@@ -146,7 +146,7 @@ def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) 
 
 
 def brief_state(player: Player, keys: SessionKeys, say: Phrases) -> str:
-    """What has to be known of a session where there is room for a few words only."""
+    """The state of a session in a few words."""
     if keys.is_asking:
         return say("session.ask_hurt_short")
     if player.is_over:

@@ -83,7 +83,7 @@ class WatchPanel:
         return rows
 
     def _holds(self) -> list[Content]:
-        """What is on hold; not in the first frame, for it takes the whole library to tell."""
+        """The restrictions; not in the first frame, as they need the whole library."""
         journal, library = self._services.journal, self._services.content
         if not self._knows_gate or is_unrestricted(journal):
             return []
@@ -102,7 +102,7 @@ class WatchPanel:
         return list({str(row): row for row in rows}.values())
 
     def _treated(self, hold: Restriction) -> str:
-        """The places that wait after a treatment: by name while they are few."""
+        """The areas restricted after a treatment: by name while they are few."""
         from relief.library.areas import zone_words
 
         say = self._services.phrases
@@ -151,7 +151,7 @@ class WatchPanel:
 
 
 def restricted_now(services: Services) -> tuple[Restriction, ...]:
-    """Every hold in force; takes the whole library."""
+    """Every restriction in force; needs the whole library."""
     from relief.journal.patient_records import read_patient_state
     from relief.safety.gate import current_restrictions
 
@@ -172,6 +172,6 @@ def restricted_areas(services: Services) -> frozenset[str]:
 
 
 def _covers(other: Restriction, one: Restriction) -> bool:
-    """Whether a hold says all that another one says, and more."""
+    """Whether one restriction includes another."""
     is_wider = one.zones < other.zones and one.sides <= other.sides and one.kind == other.kind
     return is_wider and (other.until or date.max) >= (one.until or date.max)

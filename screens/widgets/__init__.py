@@ -1,1 +1,1 @@
-"""What two places share, and what is drawn by hand."""
+"""Widgets that several tabs share, and custom drawing."""

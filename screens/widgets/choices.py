@@ -1,4 +1,4 @@
-"""A list to choose from, that knows which of its options are in view."""
+"""An option list that knows which of its options are visible."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ class Choices(SafeOptionList):
     """An option list."""
 
     def put_options(self, options: Sequence[Option]) -> None:
-        """Show those options; one that shows them already is not laid out and painted again."""
+        """Set the options, if they changed."""
         if not _are_same(self.options, options):
             self.clear_options()
             self.add_options(options)
 
     def ids_in_view(self) -> set[str]:
-        """The ids of the options of which every line is on the screen right now."""
+        """The IDs of the fully visible options."""
         height = self.scrollable_content_region.intersection(self.app.size.region).height
         cut = {self.option_at(-1), self.option_at(height)}
         whole = {self.option_at(y) for y in range(height)} - cut - {None}

@@ -1,4 +1,4 @@
-"""A field that takes nothing a terminal would obey.
+"""An input that removes control characters.
 
 Textual shows what is pasted as it is, so an escape sequence in a paste would reach the terminal.
 """
@@ -25,7 +25,7 @@ class Field(Input):
         super().replace(self._fitting(_line(text), abs(end - start)), start, end)
 
     def _fitting(self, text: str, leaving: int) -> str:
-        """As much of a text as there is room for; what does not fit is said, not dropped."""
+        """The part of a text that fits; shows a message about the rest."""
         if not self.max_length:
             return text
         room = max(0, self.max_length - len(self.value) + leaving)

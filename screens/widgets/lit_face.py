@@ -1,4 +1,4 @@
-"""The face with areas lit by how often they were noted, and hatched where massage waits."""
+"""The face with areas lit by frequency, and hatched where massage is restricted."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _light(canvas: Canvas, shape: list[Point], share: float) -> None:
 
 
 def _hatch(canvas: Canvas, shape: list[Point]) -> None:
-    """Fine diagonal lines: massage waits here."""
+    """Hatch an area where massage is restricted."""
     canvas.plot(_free(canvas, shape, lambda x, y: (x + y) % 4 == 0), "label")
 
 

@@ -1,4 +1,4 @@
-"""A list that lays out only what comes near the window, so a long one opens like a short one."""
+"""A list that loads its options lazily while scrolling."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _GOING = "going to the end"
 
 
 class LongList(Choices):
-    """An option list whose options are made as one moves towards them, by keys or by mouse."""
+    """An option list whose options are created as the highlight or scrolling gets near."""
 
     def __init__(self, *, id: str, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes, markup=False)
         self._coming: Iterator[Option] = iter(())
 
     def begin(self, options: Iterator[Option]) -> None:
-        """Show other options, the first of them at once."""
+        """Set other options; the first are shown at once."""
         self.stop()
         self._coming = iter(())  # else clearing would have it take more
         self.put_options(list(islice(options, min(self.option_count, _MANY))))
@@ -31,44 +31,44 @@ class LongList(Choices):
         self._reach(0)
 
     def stop(self) -> None:
-        """Stay here, if it is on its way to the end."""
+        """Stop loading towards the end."""
         self.workers.cancel_group(self, _GOING)
 
     def reach(self, place: int) -> int:
-        """Have the options up to a place, and say which one is there or comes nearest to it."""
+        """Load the options up to an index, and return the nearest one."""
         self._reach(place)
         return min(place, self.option_count - 1)
 
     def _reach(self, place: int) -> None:
-        """Have the options before a place, and more than a window full after it."""
+        """Load the options up to an index, and more than a screenful after it."""
         missing = place + 2 * self.app.size.height - self.option_count
         if missing > 0:
             self._take(max(missing, _PAGE))
 
     def _take(self, count: int) -> bool:
-        """Lay out some more. Returns whether there may be others after them."""
+        """Load the next options. Returns whether there may be more."""
         more: list[Option] = list(islice(self._coming, count))
         self.add_options(more)
         return len(more) == count
 
     def watch_highlighted(self, highlighted: int | None) -> None:
-        """Have more, when the highlight has come near the last one."""
+        """Load more when the highlight gets near the last one."""
         if highlighted is not None:
             self._reach(highlighted)
         super().watch_highlighted(highlighted)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Have more, when the mouse has rolled near the last one."""
+        """Load more when scrolling gets near the last one."""
         super().watch_scroll_y(old_value, new_value)
         if (first := self.option_on_line(round(new_value))) is not None:
             self._reach(first)
 
     def on_key(self) -> None:
-        """Any key stops the way to the end."""
+        """Any key stops loading towards the end."""
         self.stop()
 
     def action_last(self) -> None:
-        """Go to the very last option; what is not there yet comes first, and keys are heard."""
+        """Go to the last option, loading the rest first without blocking keys."""
         self.run_worker(self._go_to_end(), group=_GOING, exclusive=True, exit_on_error=False)
 
     async def _go_to_end(self) -> None:

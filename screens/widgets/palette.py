@@ -1,4 +1,4 @@
-"""Colours as numbers, to draw and blend with, and back as the theme named them."""
+"""Converts theme colours to RGB for blending, and back to their names."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Rgb = tuple[int, int, int]
 
 
 class Palette:
-    """Remembers what each number was called: a terminal's own colours have no numbers."""
+    """Maps RGB values back to theme colours: ANSI colours have no fixed RGB."""
 
     def __init__(self) -> None:
         self._named: dict[Rgb, Color] = {}

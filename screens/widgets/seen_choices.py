@@ -1,4 +1,4 @@
-"""A list that knows which of its options have been on the screen: nothing else may be answered."""
+"""An option list that tracks which options were visible: only those can be answered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from screens.widgets.choices import Choices
 
 
 class SeenChoices(Choices):
-    """An option list that keeps count of what a person can have read.
+    """An option list that records which options a person can have read.
 
     Attributes:
         seen: Ids of the options that have been on the screen as a whole.
@@ -26,7 +26,7 @@ class SeenChoices(Choices):
         return option_id in self._painted and option_id in self.ids_in_view()
 
     def look_later(self) -> None:
-        """See what is in view, once it has been drawn."""
+        """Record the visible options after the next paint."""
         self.call_after_refresh(self._look)
 
     def keep_in_view(self) -> None:
@@ -41,16 +41,16 @@ class SeenChoices(Choices):
         self.look_later()
 
     def on_mount(self) -> None:
-        """See what is there first."""
+        """Record the options visible at first."""
         super().on_mount()
         self.look_later()
 
     def on_resize(self, _: Resize) -> None:
-        """Keep in view what a key would answer."""
+        """Keep the highlighted option visible."""
         self.keep_in_view()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """See what came into view."""
+        """Record the options that became visible."""
         super().watch_scroll_y(old_value, new_value)
         self.look_later()
 

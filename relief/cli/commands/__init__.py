@@ -1,1 +1,1 @@
-"""What the door leads to: one file for each verb."""
+"""The commands, one module each."""

@@ -31,7 +31,7 @@ _MANY = 1_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief appointment add Neurology --on 2026-12-08", _("add one")),
         (
@@ -78,7 +78,7 @@ def _add_when(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     acts: dict[str, Callable[[Context], int]] = {
         "add": _add, "list": _list, "done": _done, "change": _change, "delete": _delete,
         "ask": appointment_questions.run, "story": appointment_story.run,
@@ -143,7 +143,7 @@ def _list(context: Context) -> int:
 
 
 def _in_order(context: Context) -> list[Appointment]:
-    """Those that lie ahead, the next one first; then those that are past, the last one first."""
+    """Future appointments, the next first; then past ones, the latest first."""
     found = read_appointments(context.journal)
     past = sorted((*found.untold, *found.past), key=lambda one: (one.on, one.time), reverse=True)
     return [*found.coming, *past]
@@ -204,7 +204,7 @@ def _delete(context: Context) -> int:
 
 
 def _said(context: Context, row: StoredRecord | None) -> int:
-    """End a conversation, which has said by itself what was saved; JSON is for programs."""
+    """Print the record as JSON for programs; a flow has already told a person."""
     if row is not None and context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, row)})
     return 0

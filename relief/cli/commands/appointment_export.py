@@ -42,7 +42,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments, say = context.arguments, context.phrases
     before = read_reminders(arguments.remind)
     rows = exported_rows(context.journal, arguments.all)

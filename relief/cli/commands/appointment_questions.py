@@ -1,4 +1,4 @@
-"""`relief appointment ask`: questions for the visit, noted, ranked, answered, taken away."""
+"""`relief appointment ask`: add, rank, answer and delete questions for the doctor."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Note a question, or list, rank, answer and delete those that are noted."""
+    """Add a question, or list, rank, answer or delete saved ones."""
     arguments = context.arguments
     if arguments.rank:
         return _rank(context)

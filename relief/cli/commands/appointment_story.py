@@ -1,4 +1,4 @@
-"""`relief appointment story`: how it began and spread, which the page tells first."""
+"""`relief appointment story`: how the symptoms began and spread, for the summary."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Change the parts that are given, or show the story when none is."""
+    """Change the parts given as flags, or print the story if none is."""
     row = context.journal.last_written("story")
     told = {name: row.body[name] for name in PARTS if row and name in row.body}
     given = _given(context)
@@ -48,7 +48,7 @@ def run(context: Context) -> int:
 
 
 def save_story(context: Context, parts: dict[str, Any], row: StoredRecord | None) -> StoredRecord:
-    """Save a story in the place of the one there was.
+    """Save a story, replacing the one before.
 
     Raises:
         UsageError: A part is too long or cannot be read; nothing was saved.
@@ -61,7 +61,7 @@ def save_story(context: Context, parts: dict[str, Any], row: StoredRecord | None
 
 
 def _given(context: Context) -> dict[str, Any]:
-    """The parts named on the command line; an empty text takes one back."""
+    """The parts given as flags; an empty text deletes one."""
     arguments = context.arguments
     today = date.fromisoformat(context.journal.today())
     given: dict[str, Any] = {}

@@ -27,7 +27,7 @@ from relief.safety.gate import permit_breathing
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief breathe", _("breathe for five minutes with longer out-breaths")),
         ("relief breathe coherent --minutes 3 --plain", _("three minutes as lines of text")),
@@ -54,7 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     if arguments.list:
         return _list(context)
@@ -95,7 +95,7 @@ def run(context: Context) -> int:
 
 
 def _timeline(context: Context, pattern: Pattern, timeline: Timeline) -> int:
-    """Print every cue of it, and play nothing."""
+    """Print every cue without playing any."""
     cues, say = cues_of(timeline), context.library.phrases
     if context.arguments.json:
         write_json({"schema": "relief.breathing/1", "id": pattern.id, "title": pattern.title,
@@ -108,7 +108,7 @@ def _timeline(context: Context, pattern: Pattern, timeline: Timeline) -> int:
 
 
 def _pattern(context: Context, name: str | None) -> Pattern:
-    """The pattern of that name, or one of the person's own seconds."""
+    """The pattern of that name, or one made of the seconds given."""
     arguments = context.arguments
     pattern = named_pattern(context, name)
     if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
@@ -161,6 +161,6 @@ def _list(context: Context) -> int:
 
 
 def _added(context: Context) -> list[Pattern]:
-    """The patterns that came as packs and may be breathed."""
+    """The playable breathing patterns from packs."""
     packs = Packs(context.folders.packs, Checker(context.library))
     return [found.pack for found in packs.all() if isinstance(found.pack, Pattern)]

@@ -1,4 +1,4 @@
-"""`relief check-in`: what the jaw is doing right now, by one key."""
+"""`relief check-in`: record what the jaw is doing, with one key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`relief checklist`: ask, save and show the warning signs and the situation."""
+"""`relief checklist`: ask, save and show the safety check and health questions."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief checklist", _("answer the questions one by one")),
         ("relief checklist --answer all=no --answer B1=yes", _("answer without prompts")),
@@ -76,7 +76,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     _refuse_mixed(arguments)
     if arguments.list:
@@ -114,12 +114,12 @@ def _ask(context: Context) -> int:
 
 
 def _status(context: Context, reading: CheckReading) -> int:
-    """The exit status that a check is asked for."""
+    """The exit status of the last check."""
     return _EXIT.get(reading.outcome, 0) if context.arguments.exit_code else 0
 
 
 def _refuse_mixed(arguments: argparse.Namespace) -> None:
-    """Lose no answer: one command either answers, undoes, or shows something.
+    """Refuse flags that cannot be combined: one command answers, undoes or shows.
 
     Raises:
         UsageError: It is told to do several of these.
@@ -151,7 +151,7 @@ def _undo_slip(context: Context) -> None:
 
 
 def _answer(context: Context, words: Iterable[str]) -> None:
-    """Save answers given as flags: signs make a new check, facts are put over the known ones.
+    """Save answers given as flags: signs make a new check, health answers are merged.
 
     Raises:
         UsageError: One of them cannot be used; nothing was saved.
@@ -170,7 +170,7 @@ def _answer(context: Context, words: Iterable[str]) -> None:
 
 
 def _save_reading(context: Context, reading: Checklist) -> None:
-    """Save a reading; where that fails, a warning in it is told all the same, and first.
+    """Save a check result; a warning is printed first even if saving fails.
 
     Raises:
         DataError: It could not be saved.
@@ -186,7 +186,7 @@ def _save_reading(context: Context, reading: Checklist) -> None:
 
 
 def _seen(context: Context) -> bool | None:
-    """What the flag says about a doctor; None without the flag."""
+    """The value of ``--seen``; None without the flag."""
     word = context.arguments.seen_by_doctor
     return None if word is None else word == "yes"
 
@@ -222,7 +222,7 @@ def _show_last(context: Context) -> int:
 
 
 def show_reading(context: Context, reading: CheckReading) -> None:
-    """Print what a safety check came to: as data where it was asked for, else as a message."""
+    """Print a check result: to stdout if asked for, otherwise as a message."""
     is_asked_for = context.arguments.verb == "checklist"
     if is_asked_for and context.arguments.json:
         write_json(checklist_json(context, reading))
@@ -232,7 +232,7 @@ def show_reading(context: Context, reading: CheckReading) -> None:
 
 
 def checklist_json(context: Context, reading: CheckReading) -> dict[str, Any]:
-    """One reading as ``relief.checklist/1``; it says the same on whatever day it is asked for."""
+    """A check result as ``relief.checklist/1``; independent of the present day."""
     fresh, rows = {item.id for item in reading.new}, readings(context.journal)
     look_is_next = reading.outcome == Urgency.SELFCARE
     return {
@@ -269,7 +269,7 @@ def checklist_json(context: Context, reading: CheckReading) -> dict[str, Any]:
 
 
 def _facts_json(context: Context) -> list[dict[str, Any]]:
-    """What is known of the person's health; for a yes, what follows from it and why."""
+    """The health answers; for each yes its restriction and reason."""
     facts, found = read_facts(context.journal) or {}, []
     for item in context.library.situation.item:
         if (fact := facts.get(item.id)) is not None:
@@ -284,7 +284,7 @@ def _facts_json(context: Context) -> list[dict[str, Any]]:
 
 
 def _sign_json(context: Context, key: str, answer: str) -> dict[str, Any]:
-    """What a ticked sign means; nothing for one that was denied, or that is no longer asked."""
+    """A warning sign answered yes or unsure; empty for others and for removed ones."""
     checklist = context.library.checklist
     item = checklist.find(key)
     if item is None or answer not in TICKED:
@@ -298,7 +298,7 @@ def _iso(day: date | None) -> str | None:
 
 
 def checklist_text(context: Context, reading: CheckReading) -> list[str]:
-    """One reading as lines: the crisis line or the emergency number first, where one is needed."""
+    """A check result as text, with the crisis line or emergency number first if needed."""
     outcome, say, library = reading.outcome, context.library.phrases, context.library
     today = date.fromisoformat(context.journal.today())
     if outcome == Urgency.EMERGENCY:

@@ -1,4 +1,4 @@
-"""`relief completion`: what makes the Tab key finish verbs, flags and names in a shell."""
+"""`relief completion`: shell completion for commands, flags and names."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         (
             "relief completion bash > ~/.local/share/bash-completion/completions/relief",
@@ -33,7 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     parser = build_parser()
     _name_choices(context, parser)
     write_piece(shtab.complete(parser, shell=context.arguments.shell))
@@ -41,7 +41,7 @@ def run(context: Context) -> int:
 
 
 def _name_choices(context: Context, parser: argparse.ArgumentParser) -> None:
-    """Put in what a word can be where the parser itself allows any word."""
+    """Add choices for arguments that the parser leaves open."""
     library = context.library
     known: dict[str, list[str]] = {
         "routine": ["jaw", "temple", "neck", *(one.id for one in library.routines)],
@@ -60,7 +60,7 @@ def _name_choices(context: Context, parser: argparse.ArgumentParser) -> None:
 def _open_words(
     parser: argparse.ArgumentParser, verb: str = ""
 ) -> Iterator[tuple[str, argparse.Action]]:
-    """Every word or value that may be anything, with the verb it belongs to."""
+    """Every argument without choices, with its command."""
     for action in parser._actions:
         takes_word = action.nargs != 0 and not isinstance(action, argparse._SubParsersAction)
         if takes_word and action.choices is None:

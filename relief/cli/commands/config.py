@@ -20,7 +20,7 @@ from relief.settings_table import SETTINGS, find_setting
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief config list", _("list every setting")),
         ("relief config set country GB", _("show the emergency number of this country")),
@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     verbs = {"list": _list, "get": _get, "set": _set, "path": _path, "edit": _edit, "keys": _keys}
     return verbs[context.arguments.what](context)
 
@@ -112,7 +112,7 @@ _BEGINNING = N_(
 
 
 def _say_faults(library: Library, settings: Settings) -> None:
-    """Say what of the file could not be used, also of its keys, and a country nobody knows."""
+    """Print what is invalid in the settings file, its keys and its country."""
     from screens.keys.keyboard import Keyboard
 
     for fault in (*settings.faults, *Keyboard.of(settings).faults):

@@ -1,4 +1,4 @@
-"""`relief content`: write, check and add routines from somebody else."""
+"""`relief content`: write, check and add routine files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _CHECKED = (".toml", PAGE_ENDING)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief content new anna-jaw --from jaw", _("write a routine file to change")),
         ("relief content check anna-jaw.toml", _("list the faults of the file")),
@@ -77,7 +77,7 @@ def add_new_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     verbs = {
         "new": write_new_pack, "check": _check, "add": _add, "list": _list, "schema": _schema,
         "path": _path, "review": review,
@@ -86,7 +86,7 @@ def run(context: Context) -> int:
 
 
 def _checker(context: Context) -> Checker:
-    """The check for authors: all rules, also the one about the time for the words."""
+    """The validator for authors: all rules, including the one about speech time."""
     return Checker(context.library, PACK_RULES)
 
 
@@ -132,7 +132,7 @@ def write_new_pack(context: Context) -> int:
 
 
 def _draft(context: Context, checker: Checker, pack_id: str) -> str:
-    """The text of a new pack, from scratch or from something there is."""
+    """The text of a new pack, from the template or from an existing routine."""
     source, template, today = context.arguments.source, checker.template, context.clock.now().date()
     if source is None:
         return template.new_routine(pack_id, today)
@@ -182,7 +182,7 @@ def _check(context: Context) -> int:
 
 
 def _explain(checker: Checker) -> int:
-    """Say by what rule a routine file is checked."""
+    """Print the explanation of a validation rule."""
     words = checker.words
     for line in words.lines("rule.lines"):
         write(line)
@@ -247,7 +247,7 @@ def _add(context: Context) -> int:
 
 
 def _agrees(context: Context, question: str) -> bool:
-    """Whether the person wants it.
+    """Ask for confirmation.
 
     Raises:
         NeedsTerminal: Nobody can be asked, and --yes was not given.
@@ -263,7 +263,7 @@ def _agrees(context: Context, question: str) -> bool:
 
 
 def _keep(context: Context, packs: Packs, checked: CheckedPack) -> None:
-    """Write it down.
+    """Write the pack to its file.
 
     Raises:
         DataError: It could not be written.

@@ -1,4 +1,4 @@
-"""`relief data`: where the journal lives, whether it is sound, its backups, and its end."""
+"""`relief data`: path, integrity check, backups, restore and erasure of the journal."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _BACK = "relief data restore"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief data backup", _("make a backup and print its path")),
         ("relief data restore newest", _("restore the newest good backup")),
@@ -54,7 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     acts = {
         "path": _path, "verify": _verify, "backup": _backup, "restore": _restore, "erase": _erase,
     }  # fmt: skip
@@ -214,7 +214,7 @@ def _erase(context: Context) -> int:
 
 
 def _pages_elsewhere(context: Context) -> list[Path]:
-    """The folder for pages that the settings name, where it is not beside the journal."""
+    """The folder for reports in the settings, if it is not beside the journal."""
     from relief.report.save_report import report_folder
 
     folder = report_folder(context.folders.journal, context.settings)
@@ -235,7 +235,7 @@ _REMAINS = (
 
 
 def _confirm(context: Context, shared: list[Path]) -> bool:
-    """Go on only when the word was given, or is typed now.
+    """Require the confirmation word, as a flag or typed now.
 
     Returns whether what this machine shared goes too.
     """

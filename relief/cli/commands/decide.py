@@ -1,4 +1,4 @@
-"""`relief decide`: come to a decision step by step, or see what was saved for it."""
+"""`relief decide`: weigh a decision step by step, or show the saved one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief decide", _("list the decisions")),
         ("relief decide hemifacial-spasm", _("decide in five short steps")),
@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments, library = context.arguments, context.library
     if arguments.decision is None:
         if arguments.check or arguments.show or arguments.matters or arguments.leaning:
@@ -93,7 +93,7 @@ def _saved(context: Context, decision: DecisionPage) -> StoredRecord | None:
 
 
 def _save(context: Context, decision: DecisionPage) -> int:
-    """Save what the flags say, in the place of what was saved before."""
+    """Save the values of the flags, replacing those saved before."""
     from relief.journal.records import Decision as Record
     from relief.journal.records import save, stamp_now
 

@@ -1,4 +1,4 @@
-"""`relief entries`: list, search, change and delete what the diary holds."""
+"""`relief entries`: list, search, change and delete diary entries."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _DELETABLE = ("entry", "twitch", "ping", "intake")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         (
             "relief entries --from 2026-11-01 --search coffee",
@@ -83,7 +83,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     if arguments.clear and not arguments.edit:
         raise UsageError(
@@ -138,7 +138,7 @@ def _find(context: Context, word: str, kinds: Sequence[str]) -> StoredRecord:
 
 
 def _edit(context: Context, row: StoredRecord) -> int:
-    """Put new values over an entry's own."""
+    """Change values of an entry."""
     values, arguments = read_values(context), context.arguments
     cleared = {name for each in arguments.clear for name in CLEARABLE[each]}
     if twice := sorted(cleared & values.keys()):
@@ -156,7 +156,7 @@ def _edit(context: Context, row: StoredRecord) -> int:
 
 
 def _write_table(journal: Journal, rows: list[StoredRecord], kind: str) -> None:
-    """One record a line, in the columns of an export, so that it can be taken in again."""
+    """Write one record per line in the columns of an export, which can be imported."""
     chosen = {row.record for row in rows}
     with journal.reading() as store:
         wanted = (row for row in present(store, kind, Tally()) if row.record in chosen)

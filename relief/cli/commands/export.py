@@ -1,4 +1,4 @@
-"""`relief export`: everything the journal holds."""
+"""`relief export`: export the whole journal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from relief.journal.session_recorder import keep_interrupted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief export -o journal.json", _("export everything to one file")),
         ("relief export --csv tables", _("write one table for each kind of record")),
@@ -31,7 +31,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     tally = Tally()
     keep_interrupted(context.journal)
     with patience(context.phrases, "export"):

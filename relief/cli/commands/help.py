@@ -1,4 +1,4 @@
-"""`relief help`: a verb's help, or a topic that holds for all of them."""
+"""`relief help`: the help of a command or a topic."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from relief.i18n import _
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief help play", _("the same as relief play --help")),
         ("relief help environment", _("list the environment variables")),
@@ -27,7 +27,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     words: list[str] = context.arguments.topic
     if context.arguments.man:
         from relief.cli.man_page import man_page

@@ -1,4 +1,4 @@
-"""`relief import`: take in what an export, a table or a folder of tables holds."""
+"""`relief import`: import an export, a table or a folder of tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief import journal.json --dry-run", _("show what would be imported")),
         (
@@ -86,7 +86,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     found = _read(context, context.arguments.file)
     with patience(context.library.phrases, "import"):
         return _import(context, found)
@@ -111,7 +111,7 @@ def _import(context: Context, found: FileRead) -> int:
 
 
 def _back_up(context: Context, incoming: Incoming) -> Path | None:
-    """Make a backup of the journal as it is; None where nothing of it would be changed."""
+    """Back up the journal before the import; None if nothing would change."""
     if not try_import(context.journal, incoming, context.arguments.replace).changes_anything:
         return None
     from relief.journal.backups.backup import back_up_before  # late: only this verb makes one here

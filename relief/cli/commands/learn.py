@@ -1,4 +1,4 @@
-"""`relief learn`: read the pages, the words, and two or three options side by side."""
+"""`relief learn`: guidance pages, the glossary, and options side by side."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _MOST_FOUND = 5
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief learn", _("list every page")),
         ("relief learn botulinum-toxin | less", _("read one page")),
@@ -53,7 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     words: list[str] = context.arguments.topic
     if context.arguments.list or not words:
         return _list(context)
@@ -70,7 +70,7 @@ def run(context: Context) -> int:
 
 
 def _find(words: str, library: Library) -> Page | Term | None:
-    """The page or the word that is called so, by id or by title."""
+    """The page or glossary term with that ID or title."""
     name = alike(words)
     topics: list[Page | Term] = [*_pages(library), *library.glossary]
     for topic in topics:
@@ -82,7 +82,7 @@ def _find(words: str, library: Library) -> Page | Term | None:
 
 
 def _is_phrase(words: list[str], library: Library) -> bool:
-    """Whether several words are one thing looked for, not several pages to compare."""
+    """Whether several words are one search phrase, not several pages to compare."""
     known = all(_find(word, library) for word in words)
     return not known and bool(search(" ".join(words), library))
 
@@ -151,7 +151,7 @@ def _term_json(term: Term) -> dict[str, Any]:
 
 
 def _words_json(context: Context) -> dict[str, Any]:
-    """How old the glossary is."""
+    """The review dates of the glossary."""
     words = context.library.words
     return {
         "reviewed": words.reviewed.isoformat(), "review_by": words.review_by.isoformat(),

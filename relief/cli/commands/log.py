@@ -20,7 +20,7 @@ from relief.insight.format_entry import entry_line
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief log t3 j4 s6 c200 long day", _("twitch 3, jaw 4, 6 h sleep, 200 mg caffeine")),
         ("echo 'a private note' | relief log t2 -", _("read the note from standard input")),
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     if arguments.start:
         start_spell(context)
@@ -69,14 +69,14 @@ def run(context: Context) -> int:
 
 
 def _says_something(arguments: argparse.Namespace) -> bool:
-    """Whether anything was typed after the verb, even if it came to nothing."""
+    """Whether any argument was given, even an empty one."""
     return any(
         (arguments.words, arguments.tag, arguments.note is not None, arguments.at is not None)
     )
 
 
 def _ask(context: Context) -> int:
-    """Ask for the same words on one line, then for details."""
+    """Ask for the values on one line, then for details."""
     from relief.cli.plain_prompter import conversation  # late: brings sessions and sound
     from relief.flows.conversation import run_at_once
     from relief.flows.entry import write_entry
@@ -90,7 +90,7 @@ def _ask(context: Context) -> int:
 
 
 def read_line(context: Context, line: str) -> dict[str, Any]:
-    """The values of an entry from a line in which flags may stand too; none of an empty one.
+    """Parse the values of an entry from a line, which may contain flags.
 
     Raises:
         UsageError: It cannot be read, or holds a flag that is no value.

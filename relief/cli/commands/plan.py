@@ -20,7 +20,7 @@ _HINT = N_("to see the routines that have a plan: relief plan list")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief plan list", _("list the routines that have a plan")),
         ("relief plan start jaw-ease", _("start a plan today")),
@@ -39,7 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     act = {"list": _list, "start": _start, "stop": _stop}.get(context.arguments.act, _show)
     act(context)
     return 0

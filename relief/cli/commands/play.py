@@ -27,7 +27,7 @@ from relief.safety.plan import Plan
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief play jaw", _("two minutes for the jaw")),
         ("relief play neck-ease --plain", _("five minutes for the neck, as lines of text")),
@@ -54,7 +54,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     if arguments.list:
         return list_routines(context)
@@ -92,7 +92,7 @@ def _status(context: Context, prompter: PlainPrompter, played: bool) -> int:
 
 
 def list_routines(context: Context) -> int:
-    """Name every routine, of ours and from packs, as it may be played now."""
+    """List every routine, packs included, and whether it may be played now."""
     standing = read_patient_state(context.journal)
     found = [_now(context, one, standing) for one in (*context.library.routines, *_added(context))]
     if context.arguments.json:
@@ -110,7 +110,7 @@ def list_routines(context: Context) -> int:
 def _now(
     context: Context, routine: Routine, standing: PatientState
 ) -> tuple[Routine, Plan | None, list[str]]:
-    """A routine, its plan, and what is left out and why; no plan where it may not be played."""
+    """A routine, its plan, and skipped steps with reasons; no plan if it is restricted."""
     try:
         plan = permit_massage(routine, standing, context.library)
     except Refused as refusal:
@@ -130,18 +130,18 @@ def _json(routine: Routine, plan: Plan | None, why: list[str]) -> dict[str, obje
 
 
 def _added(context: Context) -> list[Routine]:
-    """The routines that came as packs and may be played."""
+    """The playable routines from packs."""
     packs = Packs(context.folders.packs, Checker(context.library))
     return [found.pack for found in packs.all() if isinstance(found.pack, Routine)]
 
 
 def _mark(context: Context, routine: Routine) -> str:
-    """What follows the title of a routine with words that could not be checked."""
+    """The note after the title of a routine whose text could not be checked."""
     return f" ({context.library.phrases('gate.unchecked_mark')})" if routine.unchecked_words else ""
 
 
 def _show_plan(context: Context, plan: Plan) -> int:
-    """Print the steps as they would be played, and when; then what is skipped, and why."""
+    """Print the steps with their times, then the skipped ones with reasons."""
     say, start = context.library.phrases, 0
     if plan.routine.unchecked_words:
         talk(say("gate.unchecked"))

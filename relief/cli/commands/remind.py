@@ -1,4 +1,4 @@
-"""`relief remind`: what makes a machine remind somebody; writes nothing unless asked."""
+"""`relief remind`: recipes for reminders; writes nothing unless asked."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _FILE = "@NEXT_CHECK@"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief remind recipes", _("list all recipes")),
         ("relief remind recipes bash >> ~/.bashrc", _("add the lines for bash")),
@@ -52,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     acts = {"recipes": _recipes, "install": install, "remove": remove, "notify": notify}
     return acts[context.arguments.act](context)
 
@@ -73,13 +73,13 @@ def _recipes(context: Context) -> int:
 
 
 def recipe(context: Context, name: str) -> str:
-    """The lines of one recipe, with this person's own file in them."""
+    """The lines of a recipe, with the path of this person's file."""
     text = (content_folder() / "recipes" / f"{name}.txt").read_text("utf-8").rstrip("\n")
     return text.replace(_FILE, _for_shell(next_check_file(context.folders.data)))
 
 
 def _for_shell(path: Path) -> str:
-    """A path as every shell reads it, relative to HOME where it lies there."""
+    """A path quoted for every shell, relative to HOME if it is inside."""
     home = Path.home()
     if path.is_relative_to(home) and home != Path("/"):
         rest = str(path.relative_to(home))

@@ -37,7 +37,7 @@ _STEP_SECONDS = 60.0
 
 
 def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe the flags of the three acts."""
+    """Describe the flags of the three subcommands."""
     install = acts.add_parser("install", help=_("print, or write, what your scheduler needs"))
     install.add_argument(
         "--at", action="append", metavar="TIME",
@@ -62,7 +62,7 @@ def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def install(context: Context) -> int:
-    """Print a schedule, or write it and turn it on."""
+    """Print a schedule, or write and enable it."""
     arguments = context.arguments
     scheduler = _scheduler(arguments.system)
     schedule = _schedule(context, scheduler, _times(arguments.at), arguments.if_due)
@@ -89,7 +89,7 @@ def install(context: Context) -> int:
 
 
 def remove(context: Context) -> int:
-    """Turn the notices off, and delete their files."""
+    """Disable the notifications, and delete their files."""
     arguments = context.arguments
     scheduler = _scheduler(arguments.system)
     schedule = _schedule(context, scheduler, _times(None), False)
@@ -109,7 +109,7 @@ def remove(context: Context) -> int:
 
 
 def notify(context: Context) -> int:
-    """Show a notice on the desktop; with ``--if-due`` only when there is something to do.
+    """Show a desktop notification; with ``--if-due`` only if something is due.
 
     Raises:
         NotFound: This machine has nothing that shows one.
@@ -148,7 +148,7 @@ def _scheduler(wanted: Scheduler | None) -> Scheduler:
 
 
 def _refuse_another(scheduler: Scheduler, schedule: Schedule) -> None:
-    """Write nothing that this machine cannot use.
+    """Refuse to install for another system's scheduler.
 
     Raises:
         UsageError: It is another system's scheduler.
@@ -199,7 +199,7 @@ def _schedule(
 
 
 def _own_command(context: Context, scheduler: Scheduler, if_due: bool) -> list[str]:
-    """What starts ``relief remind notify``, whatever PATH the scheduler has."""
+    """The command for ``relief remind notify``, independent of the scheduler's PATH."""
     python = Path(sys.executable)
     quiet = python.with_name("pythonw.exe")  # opens no console
     if scheduler == "windows" and quiet.exists():

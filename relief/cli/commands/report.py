@@ -1,4 +1,4 @@
-"""`relief report`: the page for the doctor."""
+"""`relief report`: the doctor's summary."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ADDED = ("notes", "name", "decision")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief report", _("since the last appointment, or 8 weeks")),
         ("relief report --format pdf -o summary.pdf", _("save it as a PDF file")),
@@ -69,7 +69,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     name = _format(arguments)
     if arguments.routine and (arguments.added or arguments.without or arguments.appendix):
@@ -106,7 +106,7 @@ def _format(arguments: argparse.Namespace) -> str:
 
 
 def _period(context: Context) -> Period | None:
-    """The days that were asked for; None where nobody said."""
+    """The period given as flags; None without flags."""
     arguments, say = context.arguments, context.library.phrases
     first, last = day_flag(context, "first"), day_flag(context, "last")
     if last and (arguments.since_visit or arguments.weeks is not None):
@@ -121,7 +121,7 @@ def _period(context: Context) -> Period | None:
 
 
 def _parts(arguments: argparse.Namespace) -> Collection[str]:
-    """The parts to be on the page."""
+    """The parts to include in the report."""
     added = _words("--with", arguments.added, _ADDED)
     if "name" in added and not arguments.name:
         raise UsageError(_("--with name needs the name"), _('try: --name "Ana Sousa"'))
@@ -132,7 +132,7 @@ def _parts(arguments: argparse.Namespace) -> Collection[str]:
 
 
 def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
-    """The words of a list with commas.
+    """The items of a comma-separated list.
 
     Raises:
         UsageError: One of them is no such part.
@@ -147,5 +147,5 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
 
 
 def _paper(context: Context) -> str:
-    """The paper named, else the one of the settings, the country, the locale."""
+    """The paper size: of the flag, else of the settings, the country or the locale."""
     return str(context.arguments.paper or paper_size(context.settings, os.environ))

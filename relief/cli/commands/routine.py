@@ -20,7 +20,7 @@ from relief.safety.plan import make_plan
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief routine list", _("list all routines")),
         ("relief routine show jaw-ease", _("print every step")),
@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     verbs = {"list": list_routines, "show": _show, "new": write_new_pack}
     return verbs[context.arguments.what](context)
 

@@ -1,4 +1,4 @@
-"""`relief stats`: the diary's trends as lines of text, without any drawing."""
+"""`relief stats`: trends of the diary as text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _LONGEST = 520
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief stats", _("use all days")),
         ("relief stats --weeks 8", _("use the last eight weeks")),
@@ -50,7 +50,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     with patience(context.library.phrases, "stats"):
         return _tell(context)
 
@@ -70,7 +70,7 @@ def _tell(context: Context) -> int:
 
 
 def _jaw(checks: JawChecks, say: Phrases) -> list[str]:
-    """How often the jaw was found relaxed; nothing where it was never asked."""
+    """The share of jaw checks with a relaxed jaw; empty without checks."""
     return [
         text for text in (jaw_words(checks, say), other_words(checks, say)) if text and checks.n
     ]
@@ -128,7 +128,7 @@ def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
 
 
 def _weeks(overview: Overview, field: str, span: Span) -> Iterator[tuple[date, float, int]]:
-    """The middle of each week that has any day noted, Monday to Sunday."""
+    """The median of each week with an entry, Monday to Sunday."""
     monday = span.first - timedelta(days=span.first.weekday())
     while monday <= span.last:
         week = Span(max(monday, span.first), min(monday + timedelta(days=_WEEK - 1), span.last))

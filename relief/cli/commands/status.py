@@ -49,7 +49,7 @@ FIELDS: Mapping[str, str] = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     from relief.cli.examples import examples  # late: a prompt asks for no help
 
     fields = "\n".join(
@@ -77,7 +77,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
-    """What the grammar makes of the words, for the few that a prompt or a status bar says.
+    """Parse the few arguments that a prompt or status bar uses, without argparse.
 
     To build the grammar takes longer than to answer; all other words, and all faults, are its.
 
@@ -98,7 +98,7 @@ def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     if context.arguments.breath:
         return _breathe(context)
     if context.arguments.follow:
@@ -127,7 +127,7 @@ def run(context: Context) -> int:
 
 
 def _crisis(context: Context) -> dict[str, str | None] | None:
-    """Whom to call, if the last safety check told of thoughts of self-harm; mostly nothing."""
+    """The crisis line, if the last safety check reported thoughts of self-harm."""
     last = context.journal.last_written("checklist")
     if last is None or not needs_crisis_line(last.body["answers"]):
         return None
@@ -137,7 +137,7 @@ def _crisis(context: Context) -> dict[str, str | None] | None:
 
 
 def _read_format(text: str) -> list[tuple[str, str | None]]:
-    """A line of one's own as pieces: words, and the field that follows them.
+    """Parse a format string into pairs of text and field name.
 
     Raises:
         UsageError: It names what there is not, or is no such line.
@@ -163,7 +163,7 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
 
 
 def _value(context: Context, glance: TodaySummary, name: str) -> str:
-    """One field as it is shown."""
+    """The value of a field as displayed."""
     made: dict[str, Callable[[], object]] = {
         "twitch": lambda: glance.twitch[-1],
         "practised": lambda: glance.days_practised,
@@ -271,7 +271,7 @@ def _breath(context: Context, rhythm: Rhythm) -> str:
 
 
 def _gentlest() -> Rhythm:
-    """The rhythm of the gentlest pattern, read without the validation library."""
+    """The rhythm of the gentlest pattern, parsed without pydantic."""
     from relief.library.content_files import ContentFiles
 
     shelf = ContentFiles()
@@ -314,7 +314,7 @@ def _last_session(context: Context) -> StoredRecord | None:
 
 
 def _holds(context: Context) -> list[dict[str, Any]]:
-    """Each place that may not be touched now, and its last day."""
+    """Each restricted area with the last day of its restriction."""
     from relief.safety.quick_restrictions import is_unrestricted
 
     if is_unrestricted(context.journal):

@@ -21,7 +21,7 @@ _LONGEST_KEY = 10_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief sync ~/Sync/relief", _("receive changes from other devices and send yours")),
         (
@@ -55,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     if context.arguments.key == _SHOW:
         return _show_key(context)
     if context.arguments.key == _ENTER:

@@ -48,7 +48,7 @@ _MANY = 1000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief treatment add injection 'Botulinum toxin'", _("add an injection you had today")),
         ("relief treatment dose NAME '1 mg' --on 2026-11-10", _("your dose changed on that day")),
@@ -97,7 +97,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     act = {"add": _add, "list": _list, "dose": _dose, "take": _take, "end": _end,
            "effect": _effect, "delete": _delete}  # fmt: skip
     return act[context.arguments.act](context)
@@ -159,7 +159,7 @@ def _save_dose(context: Context, record: Record) -> int:
 
 
 def _tell(context: Context, row: StoredRecord | None, is_told: bool = False) -> int:
-    """Say what was saved, unless a conversation has; JSON is for programs."""
+    """Print what was saved, unless a flow has done so; as JSON for programs."""
     if row is not None and context.arguments.json:
         write_json({"schema": f"relief.{row.kind}/1", "id": row.record, "day": row.day, **row.body})
     elif row is not None and not is_told:
@@ -178,7 +178,7 @@ def _end(context: Context) -> int:
 
 
 def _said(context: Context, row: StoredRecord | None) -> int:
-    """End a conversation, which has said by itself what was saved; JSON is for programs."""
+    """Print the record as JSON for programs; a flow has already told a person."""
     if row is not None and context.arguments.json:
         _show(context, row)
     return 0
@@ -291,12 +291,12 @@ def _show(context: Context, row: StoredRecord) -> None:
 
 
 def _restrictions(context: Context) -> list[Restriction]:
-    """What may not be massaged now, as the gate has it."""
+    """The restrictions in force, from the gate."""
     return current_restrictions(read_patient_state(context.journal), context.library)
 
 
 def _own_lines(context: Context, holds: list[Restriction], row: StoredRecord) -> list[str]:
-    """What one treatment restricts now, until when, and why."""
+    """The restrictions of one treatment, with last day and reason."""
     return restriction_lines((hold for hold in holds if hold.cause == row.record), context.phrases)
 
 
@@ -311,7 +311,7 @@ def _line(context: Context, row: StoredRecord) -> str:
 
 
 def _chosen(context: Context) -> StoredRecord:
-    """The treatment that is meant: by its name or id, or else it is asked for.
+    """The treatment with that name or ID; asks if none is given.
 
     Raises:
         NotFound: There is none, or more than one.

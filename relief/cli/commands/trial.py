@@ -1,4 +1,4 @@
-"""`relief trial`: one change, on and off by lot, and an honest answer at the end."""
+"""`relief trial`: test one change on randomly chosen days."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from relief.validation import plain_fault
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief trial begin 'no coffee after noon'", _("plan a trial")),
         ("relief trial kept yes", _("record that you followed the plan today")),
@@ -75,7 +75,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     act = {"begin": _begin, "kept": _kept, "stop": _stop}.get(context.arguments.act)
     if act is not None:
         act(context)
@@ -119,7 +119,7 @@ def _begin(context: Context) -> None:
 
 
 def _outcome(context: Context) -> Any:
-    """The field behind --outcome.
+    """The field given as ``--outcome``.
 
     Raises:
         UsageError: It is neither twitch, jaw nor a chosen factor.

@@ -1,4 +1,4 @@
-"""`relief troubleshoot`: what relief finds on this machine, for when something does not work.
+"""`relief troubleshoot`: facts about this computer, for a bug report.
 
 It is meant to be pasted into a public report: no path, no name of a person or a machine is in it.
 """
@@ -50,7 +50,7 @@ _LOCKS = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief troubleshoot", _("print what relief found, line by line")),
         ("relief troubleshoot --sound", _("also play every sound and one sentence")),
@@ -65,7 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     found = find_chosen(context.settings)
     facts = gather(context, found)
     as_json = context.arguments.json
@@ -85,7 +85,7 @@ def run(context: Context) -> int:
 
 
 def gather(context: Context, found: SoundFound) -> dict[str, Any]:
-    """Every fact, as in the JSON object. Starts nothing; what it writes to try locks is gone."""
+    """Collect every fact of the JSON object. Starts no program and leaves no file behind."""
     data, config = context.folders.data, context.folders.config
 
     def hide(text: str) -> str:
@@ -154,7 +154,7 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def textual_words(installed: str) -> str:
-    """The version of Textual, and which of our changes to it are left out with that version."""
+    """The version of Textual, and which of our patches are skipped with it."""
     names = left_out(installed) if installed else ()
     untested = (
         _(", which was not tested; left out: {names}").format(names=", ".join(names))
@@ -220,7 +220,7 @@ def colours_of(environ: Mapping[str, str]) -> str:
 
 
 def _folder(path: Path) -> dict[str, Any]:
-    """A folder, or the nearest one above it that exists: there it would be made."""
+    """A folder, or its nearest existing parent, in which it would be created."""
     nearest = next(folder for folder in (path, *path.parents) if os.access(folder, os.F_OK))
     try:
         free = shutil.disk_usage(nearest).free // _MEBIBYTE
@@ -246,7 +246,7 @@ def _folder_words(data: Mapping[str, Any]) -> str:
 
 
 def _journal(path: Path, hide: Callable[[str], str]) -> dict[str, Any]:
-    """The version of the journal's shape, read from its header alone."""
+    """The schema version of the journal, read from its header."""
     try:
         found, problem = inspect(path), ""
     except DataError as error:
@@ -255,7 +255,7 @@ def _journal(path: Path, hide: Callable[[str], str]) -> dict[str, Any]:
 
 
 def _backups(path: Path) -> dict[str, Any]:
-    """How many backups there are, and when the newest was made; told by their names alone."""
+    """The number of backups and the time of the newest, from their file names."""
     found = backups_of(path)
     return {"count": len(found), "newest": found[0].made.isoformat() if found else None}
 

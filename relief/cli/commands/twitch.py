@@ -22,7 +22,7 @@ _BACKSPACE = ("\x7f", "\b")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief twitch", _("count for 60 seconds")),
         (
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     arguments = context.arguments
     if not context.has_terminal:
         raise NeedsTerminal(

@@ -18,7 +18,7 @@ from relief.journal.undo import last_undoable, lifts_restriction
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief undo", _("undo the last change of any kind")),
         ("relief undo --list", _("show what would be undone")),
@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the verb."""
+    """Run the command."""
     change = _last_change(context)
     if context.arguments.list:
         return _show(context, change)
@@ -59,7 +59,7 @@ def run(context: Context) -> int:
 
 
 def confirm_lifting(context: Context, hint: str) -> None:
-    """Go on with what lifts a restriction only where the person says so.
+    """Ask for confirmation before lifting a restriction.
 
     Raises:
         NeedsTerminal: Nobody can be asked, and no flag says so.

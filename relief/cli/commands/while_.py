@@ -29,7 +29,7 @@ _MOST_LOGS = 50
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the verb's flags."""
+    """Describe the command's flags."""
     parser.epilog = examples(
         ("relief while -- make test", _("breathe until the tests end")),
         ("relief while --pattern coherent -- ./build.sh", _("choose the breathing pattern")),
@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the command, breathe until it ends, pass its exit status on."""
+    """Run the command, breathe until it ends, return its exit status."""
     words = list(context.arguments.command)
     if words[:1] == ["--"]:
         words = words[1:]
