@@ -30,8 +30,25 @@ NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 """The Monday on which every test takes place unless it says otherwise: 14:05, +01:00."""
 
 _WAITING_ROOMS = ("terminal", "sync")
+_ROOM_BYTES = 4 * 1024**3
 
 set_profiles()
+
+
+def keep_in_memory(folder: Path = Path("/dev/shm")) -> None:
+    """Have the folders of the tests in memory, where that is possible: no test waits for a disk.
+
+    Tests start programs from there, too. Whoever names a place in the environment gets that one.
+    """
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ or not os.access(folder, os.W_OK):
+        return
+    there = os.statvfs(folder)
+    has_room = there.f_bavail * there.f_frsize >= _ROOM_BYTES
+    if has_room and not there.f_flag & os.ST_NOEXEC:
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
+
+
+keep_in_memory()
 
 
 @pytest.hookimpl(optionalhook=True)

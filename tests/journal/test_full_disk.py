@@ -65,7 +65,7 @@ def test_full_it_opens_says_so_and_saves_once_there_is_room(home: Path, kept: Pa
         terminal.press("\r")
         terminal.see("Saved on this machine")
         terminal.press("5")
-        terminal.see("twitch 4", "written before")
+        terminal.see("▃ 4", "written before")
         terminal.press("1")
         terminal.wait(lambda: "relief cannot save anything" not in terminal.text, "Today as ever")
         assert terminal.quit() == 0

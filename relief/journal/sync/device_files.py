@@ -49,10 +49,8 @@ _NAME = re.compile(
     r"|([0-9a-f]{8})-[0-9a-f]{24}(.*)\.age)"
 )
 """A plain file names its device; an encrypted one its key's tag, and what only the key explains."""
-_LARGEST_BYTES = 1024 * 1024 * 1024
-_LONGEST_LINE = 1024 * 1024
-_MOST_FAULTS = 20
-_TAIL = 4096
+_LARGEST_BYTES, _LONGEST_LINE = 1024**3, 1024**2
+_MOST_FAULTS, _TAIL = 20, 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +131,8 @@ def files_in(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if _NAME.fullmatch(path.name))
     except OSError as error:
-        raise DataError(
-            _("the folder {folder} cannot be read: {why}").format(folder=folder, why=error.strerror)
-        ) from error
+        why = _("the folder {folder} cannot be read: {why}")
+        raise DataError(why.format(folder=folder, why=error.strerror)) from error
 
 
 def header(device: str) -> str:
@@ -229,9 +226,8 @@ def _decrypt(
     found = _NAME.fullmatch(source.path.name)
     if key is None or found is None or found[3] != key.tag:
         how = _("Enter the key of the device that wrote it: relief sync --key -")
-        source.blame(
-            None, _("was encrypted with another key, so it was not read. {how}").format(how=how)
-        )
+        why = _("was encrypted with another key, so it was not read. {how}")
+        source.blame(None, why.format(how=how))
         return
     try:
         with decrypted(file, os.fstat(file.fileno()).st_size, key) as plain:
@@ -336,10 +332,8 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     day, body = check_day(fields.get("day")), fields.get("body")
     at = check_stamp(fields.get("at"), "at")
     if not isinstance(kind, str) or kind not in KINDS:
-        raise InvalidRecord(
-            "kind",
-            _("{kind} is not known here; a newer relief may have written it").format(kind=kind),
-        )
+        why = _("{kind} is not known here; a newer relief may have written it")
+        raise InvalidRecord("kind", why.format(kind=kind))
     if body is None:
         return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
@@ -348,8 +342,7 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
 
 
 def _mark(file: IO[bytes], size: int) -> FilePosition:
-    start = max(0, size - _TAIL)
-    file.seek(start)
+    start = file.seek(max(0, size - _TAIL))
     return FilePosition(size, hashlib.sha256(file.read(size - start)).hexdigest())
 
 
