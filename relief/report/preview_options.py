@@ -8,7 +8,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.formats import PAPERS, render
-from relief.report.report_model import USUAL_PARTS
+from relief.report.report_model import USUAL_PARTS, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,34 @@ class PreviewOptions:
         return replace(self, paper=PAPERS[(PAPERS.index(self.paper) + 1) % len(PAPERS)])
 
 
+def preview_page(journal: Journal, library: Library, wish: PreviewOptions) -> Report:
+    """The page as it is wished, before any format.
+
+    Raises:
+        DataError: The journal cannot be read.
+    """
+    parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
+    choices = ReportChoices(parts=parts, name=wish.name, decisions=wish.decisions)
+    return build_report(journal, library, choices)
+
+
+def render_page(page: Report, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
+    """A page in a format, as it would be printed.
+
+    Raises:
+        MissingExtra: The format needs a library that is not installed.
+    """
+    laid_out = render(page, library, name, wish.paper)
+    return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out
+
+
 def render_preview(
     journal: Journal, library: Library, wish: PreviewOptions, name: str = "text"
 ) -> str | bytes:
-    """The page in a format, as it would be printed.
+    """The page as it is wished, in a format.
 
     Raises:
         DataError: The journal cannot be read.
         MissingExtra: The format needs a library that is not installed.
     """
-    parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
-    page = build_report(
-        journal, library, ReportChoices(parts=parts, name=wish.name, decisions=wish.decisions)
-    )
-    laid_out = render(page, library, name, wish.paper)
-    return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out
+    return render_page(preview_page(journal, library, wish), library, wish, name)

@@ -12,24 +12,29 @@ from textual.worker import Worker
 
 from relief.formatting import listed
 from relief.report.appointments import Appointments, read_appointments
+from relief.report.report_model import Report
 from relief.report.story import read_progress
 from screens.appointment import export_actions
+from screens.appointment.map_panel import MapPanel
 from screens.appointment.reflow import folded
+from screens.dialogs.key_hints import in_rows
 from screens.keys.table import bindings
-from screens.safe_text import plain
+from screens.safe_text import hung, lines, plain
 from screens.tab import NARROW, TabScreen
-from screens.widgets.panel import put_title
+from screens.widgets.panel import inner_width, put_title
 
 _WIDE, _NARROW, _LOW = 114, 70, 22
 """From how many columns on the printed page, which is 80 wide, leaves room beside it."""
 _MOST_NEXT = 3
+_PAPER, _NUMBER = 90, 3
+"""The columns of the printed page with its border, and those of a question's number."""
 
 
 class Appointment(TabScreen):
     """The next appointment and the preview of the doctor's summary."""
 
     place = "visit"
-    CSS_PATH = "appointment/appointment.tcss"
+    CSS_PATH = ["appointment/appointment.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("visit")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (_WIDE, "-wide")]
     _text = ""
@@ -37,10 +42,13 @@ class Appointment(TabScreen):
     def compose_body(self) -> ComposeResult:
         """Compose the appointment, what is missing, the keys and the preview."""
         with Container(id="visit"):
-            with VerticalScroll(id="visit-side", classes="panel", can_focus=False):
-                yield Static(id="visit-next")
-                yield Static(id="visit-lacks")
-                yield Static(id="visit-keys")
+            with Container(id="visit-beside"):
+                with VerticalScroll(id="visit-side", classes="panel", can_focus=False):
+                    yield Static(id="visit-next")
+                    yield Static(id="visit-lacks")
+                    yield Static(id="visit-keys")
+                yield Static(id="visit-asks", classes="panel")
+                yield MapPanel(id="visit-map")
             with VerticalScroll(id="visit-paper"):
                 yield Static(id="visit-page")
         yield Static(id="visit-said")
@@ -69,6 +77,8 @@ class Appointment(TabScreen):
             self._filled_for = self.app.size
             self._write_side()
             self._write_page()
+            if self._is_wide:  # the panels beside the page come with the width
+                self._reading = self.run_worker(self._read, group="reading", exclusive=True)
 
     def action_save_page(self) -> None:
         """Export the report in a chosen format and show its path."""
@@ -84,8 +94,27 @@ class Appointment(TabScreen):
             self.put("#visit-said", plain(said, "$accent"))
 
     async def _read(self) -> None:
-        self._text = await export_actions.read_text(self.nav, export_actions.usual_wish(self.nav))
+        wish = export_actions.usual_wish(self.nav)
+        self._text, page = await export_actions.read_page(self.nav, wish)
         self._write_page()
+        if page is not None and self._is_wide and self.is_attached:
+            self._write_questions(page)
+            for panel in self.query(MapPanel):
+                await panel.show(page, self.services.phrases)
+
+    def _write_questions(self, page: Report) -> None:
+        """The questions on the page, or that there are none yet."""
+        say = self.services.phrases
+        width = inner_width(self.app.size.width - _PAPER) - _NUMBER
+        rows = [
+            Content.assemble((f"{nth}  ", "$accent"), hung(text, width, _NUMBER))
+            for nth, text in enumerate(page.questions, 1)
+        ]
+        if page.more_questions:
+            rows.append(plain(say("visit.more", count=page.more_questions), "$muted"))
+        for panel in self.query("#visit-asks"):
+            self.put("#visit-asks", lines(*(rows or [plain(say("visit.no_questions"), "$muted")])))
+            put_title(panel, say("visit.asks_panel"))
 
     def _write_page(self) -> None:
         if self.query("#visit-page"):  # none once another place is here
@@ -152,8 +181,9 @@ class Appointment(TabScreen):
         acts = {f"visit.visit.{name}": word for name, word in words.items()}
         acts |= {f"visit.{name}": word for name, word in pages.items()}
         shown = [find(name).offered(word) for name, word in acts.items()]
-        between = "\n" if self._is_wide else "  " if is_narrow else "   "
-        return Content(between).join(shown)
+        if self._is_wide:
+            return in_rows(inner_width(self.app.size.width - _PAPER), *shown, most=3)
+        return Content("  " if is_narrow else "   ").join(shown)
 
     @property
     def _is_wide(self) -> bool:

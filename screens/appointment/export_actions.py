@@ -13,13 +13,19 @@ from relief.library.library import Library
 from relief.paper import paper_size
 from relief.report.appointments import read_appointments
 from relief.report.formats.formats import FORMATS
-from relief.report.preview_options import PreviewOptions, render_preview
+from relief.report.preview_options import (
+    PreviewOptions,
+    preview_page,
+    render_page,
+    render_preview,
+)
 from relief.report.save_report import report_folder, save_report
 from screens.dialogs.choice_prompt import Choice, ChoiceDialog
 from screens.dialogs.notice import NoticeDialog
 from screens.run_with_notice import aside
 
 if TYPE_CHECKING:
+    from relief.report.report_model import Report
     from screens.navigator import Navigator
 
 Take = Callable[["Navigator", PreviewOptions], Awaitable[str]]
@@ -36,14 +42,16 @@ def usual_wish(nav: Navigator) -> PreviewOptions:
 
 async def read_text(nav: Navigator, wish: PreviewOptions) -> str:
     """The report as text, or why it cannot be built."""
+    return (await read_page(nav, wish))[0]
+
+
+async def read_page(nav: Navigator, wish: PreviewOptions) -> tuple[str, Report | None]:
+    """The report as text with the report itself; or why it cannot be built, and None."""
+    services = nav.services
     try:
-        return str(
-            await asyncio.to_thread(
-                _aside, nav.services.journal, nav.services.library, wish, "text"
-            )
-        )
+        return await asyncio.to_thread(_read_aside, services.journal, services.library, wish)
     except ReliefError as error:
-        return nav.services.phrases("visit.failed", fault=f"{error.message}. {error.hint}")
+        return services.phrases("visit.failed", fault=f"{error.message}. {error.hint}"), None
 
 
 async def write(nav: Navigator, wish: PreviewOptions) -> str:
@@ -90,5 +98,14 @@ def _aside(journal: Journal, library: Library, wish: PreviewOptions, name: str) 
     aside = journal.beside()
     try:
         return render_preview(aside, library, wish, name)
+    finally:
+        aside.close()
+
+
+def _read_aside(journal: Journal, library: Library, wish: PreviewOptions) -> tuple[str, Report]:
+    aside = journal.beside()
+    try:
+        page = preview_page(aside, library, wish)
+        return str(render_page(page, library, wish, "text")), page
     finally:
         aside.close()

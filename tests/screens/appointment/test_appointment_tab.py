@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
-from relief.journal.records import Story, save, stamp_now
+from relief.journal.records import Question, Story, save, stamp_now
+from screens.widgets.lit_face import LitFace
 from tests.screen_helpers import note, open_app
 from tests.screens.appointment.appointment_helpers import planned
 
@@ -76,3 +77,22 @@ async def test_what_is_lacking_is_named_and_goes_when_it_is_told(journal: Journa
         save(journal, story, journal.last_written("story").record)  # type: ignore[union-attr]
         await desk.press("1", "6")
         await desk.see("You have answered everything a doctor usually asks first.")
+
+
+async def test_a_wide_window_shows_the_face_and_the_questions_of_the_page(
+    journal: Journal,
+) -> None:
+    save(journal, Question(**stamp_now(journal.clock), text="Could it be a medicine?", rank=1))
+    note(journal, areas=("cheek.left", "jaw.right"))
+    note(journal, days_ago=1, areas=("cheek.left",))
+    async with open_app(journal, size=(120, 40)) as desk:
+        await desk.press("6")
+        await desk.see("Questions on the page", "1 Could it be a medicine?", "2 days noted")
+        face = desk.app.screen.query_one("#visit-face", LitFace)
+        assert face.lit == {"cheek.left": 2, "jaw.right": 1}
+
+
+async def test_a_wide_window_says_what_is_not_there_yet(journal: Journal) -> None:
+    async with open_app(journal, size=(120, 60)) as desk:
+        await desk.press("6")
+        await desk.see("No questions yet.", "No area noted yet.")
