@@ -69,6 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        gc.disable()  # until the command begins: what is imported stays, so none of it is garbage
     try:
         return _run(words)
     except ReliefError as error:
@@ -101,8 +103,10 @@ def _run(words: list[str]) -> int:
     try:
         with context:
             if arguments.verb is None:
+                _begin_collecting()
                 return _open(context)
             module = import_module(f"relief.cli.commands.{COMMANDS[arguments.verb][0]}")
+            _begin_collecting()
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
         raise
@@ -110,6 +114,13 @@ def _run(words: list[str]) -> int:
         from relief.crash import note_crash
 
         raise note_crash(error, context.folders.data) from error
+
+
+def _begin_collecting() -> None:
+    """Collect garbage from now on, but never go through what was imported until now."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _choose_language(words: list[str]) -> None:

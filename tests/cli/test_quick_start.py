@@ -68,6 +68,23 @@ def test_what_status_reads_compiles_no_annotation(home: Path) -> None:
     assert run_python(program, home).startswith("practised 0 of 7 days")
 
 
+COLLECTED = """
+import gc, sys
+passes = []
+gc.callbacks.append(lambda phase, _: passes.append(phase))
+from relief.cli import main
+from relief.cli.commands import entries
+entries.run = lambda _: print(gc.isenabled(), gc.get_freeze_count() > 0, len(passes)) or 0
+passes.clear()
+sys.argv = ["relief", "entries"]
+main()
+"""
+
+
+def test_no_garbage_is_looked_for_until_a_command_begins(home: Path) -> None:
+    assert run_python(COLLECTED, home).split() == ["True", "True", "0"]
+
+
 def test_an_entry_in_one_line_loads_no_session_and_no_sound(home: Path) -> None:
     program = ASKED.replace('"status"', '"log", "t3"')
     loaded = set(run_python(program, home).splitlines()[-1].split())
