@@ -1,4 +1,4 @@
-"""What the tests share: a clock that stands still, a folder, a journal, the library."""
+"""Shared fixtures: a frozen clock, a folder, a journal, the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Packs for the tests, sound until a test changes them, and what a check says of them."""
+"""Valid packs that tests can change, and the result of validating them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages gathered from diaries in memory, and what stands on them."""
+"""Builds reports from diaries in memory, and reads their text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that would lower what counts for safety: imports, syncs and backups, honest or forged."""
+"""Files that would lower a restriction: imports, syncs and backups, honest or forged."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of what every room stands on: text, time, files, settings."""
+"""Tests of what every package uses: text, time, files, settings."""

@@ -1,4 +1,4 @@
-"""The garbage collector rests while a whole diary comes in, and is then as it was."""
+"""Garbage collection is paused during an import, and restored afterwards."""
 
 from __future__ import annotations
 

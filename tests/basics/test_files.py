@@ -1,4 +1,4 @@
-"""Files for others: complete or absent, private, and nothing is replaced by surprise."""
+"""Exported files: written atomically, private, and never overwritten unasked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's own themes: what a file may hold, what is refused, and in which words."""
+"""Custom themes: valid files, refused files and their error messages."""
 
 from __future__ import annotations
 

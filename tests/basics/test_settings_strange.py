@@ -1,4 +1,4 @@
-"""A settings file may hold anything: what is wrong is named, the rest is used, in linear time."""
+"""Invalid settings files: errors are reported, the rest is used, in linear time."""
 
 from __future__ import annotations
 

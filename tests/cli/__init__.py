@@ -1,1 +1,1 @@
-"""Tests of the door: what a shell or a script says, and is told."""
+"""Tests of the command line, as a shell or a script uses it."""

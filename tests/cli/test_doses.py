@@ -1,4 +1,4 @@
-"""`relief treatment dose` and `relief treatment take`, and where they are told."""
+"""`relief treatment dose` and `relief treatment take`, and where doses are shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The plain-text mode: nothing quits silently, every form has a way out, keys are told."""
+"""The plain-text mode: nothing quits silently, every form can be left, keys are listed."""
 
 from __future__ import annotations
 

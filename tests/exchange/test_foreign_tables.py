@@ -1,4 +1,4 @@
-"""Tables of other programs and of people: read as they are meant, or refused with the place."""
+"""Tables of other programs and people: parsed as meant, or refused with row and column."""
 
 from __future__ import annotations
 

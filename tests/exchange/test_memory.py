@@ -1,4 +1,4 @@
-"""However long a file is, little of it is held at a time; and all of it comes in, or nothing."""
+"""An import streams files of any length, and imports all of a file or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes out as JSON or as tables comes back as it was."""
+"""An export as JSON or tables can be imported without loss."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file that is not sound is named in a sentence, by line and field, and changes nothing."""
+"""An invalid file changes nothing; the error says line and field."""
 
 from __future__ import annotations
 

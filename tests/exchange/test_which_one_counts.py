@@ -1,4 +1,4 @@
-"""Of two versions of a record the newer one counts; an import is taken whole or not at all."""
+"""Conflicts in imports: the newer version of a record wins; an import is all or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Appointments: added, changed, and told about afterwards, part by part."""
+"""Appointments: added, changed, and their outcome saved part by part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A visit is prepared in four steps; a warning sign found meanwhile comes before the page."""
+"""Preparation of an appointment in four steps; a new warning sign interrupts it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person's own questions: noted once, reworded, ranked, answered, deleted."""
+"""Questions for the doctor: added once, edited, ranked, answered, deleted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it started and spread: five parts, each of them saved when it is told."""
+"""How the symptoms began and spread: five parts, each saved when it is answered."""
 
 from __future__ import annotations
 

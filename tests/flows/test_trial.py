@@ -1,4 +1,4 @@
-"""A trial of one's own: planned in five answers, kept to, ended early."""
+"""A personal trial: planned in five answers, followed, ended early."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No guidance stands in code: what a person should know or do about health is written in content.
+"""Guidance about health is in content/, not in code.
 
 Code may name keys, places and files, and say what went wrong with a command. It may not speak in
 sentences, nor of the body.

@@ -1,4 +1,4 @@
-"""relief in odd surroundings: no network at all, warnings that are errors, an optimised Python."""
+"""relief without network, with warnings as errors, and with an optimised Python."""
 
 from __future__ import annotations
 

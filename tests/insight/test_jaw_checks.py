@@ -1,4 +1,4 @@
-"""Jaw checks: an answer by one key, the moment of the next one, and an honest share."""
+"""Jaw checks: one key answers, the next one is scheduled, the share has its interval."""
 
 from __future__ import annotations
 

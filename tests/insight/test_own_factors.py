@@ -1,4 +1,4 @@
-"""Numbers and tags of one's own: noted, chosen, looked at by the same rules as all others."""
+"""Custom factors and tags: saved, chosen, and analysed by the same rules as all others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cycles of injections and medicines: what is claimed, onset, wear-off, and what cannot be told."""
+"""Treatment cycles: claims, onset, wear-off, and too little data."""
 
 from __future__ import annotations
 

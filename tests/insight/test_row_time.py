@@ -1,4 +1,4 @@
-"""When a record was, in words: one day for one record, and every instant told apart."""
+"""Dates and times of records in words: one day for each, all distinguishable."""
 
 from __future__ import annotations
 

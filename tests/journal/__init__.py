@@ -1,1 +1,1 @@
-"""Tests of what is kept: the journal, its backups, its way back."""
+"""Tests of the journal, its backups and restoring them."""

@@ -1,4 +1,4 @@
-"""A fault of the disk is said in words: what happened, what is safe, what to do."""
+"""Disk errors: the message says what happened, what is safe and what to do."""
 
 from __future__ import annotations
 

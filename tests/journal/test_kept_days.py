@@ -1,4 +1,4 @@
-"""The days of the diary as the journal keeps them are those that its entries make, always."""
+"""The day cache always equals the days computed from the entries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A journal may be a link, as among dotfiles: followed once, and the file is written in place."""
+"""A journal may be a symbolic link: it is followed once, and its target is written."""
 
 from __future__ import annotations
 

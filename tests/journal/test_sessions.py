@@ -1,4 +1,4 @@
-"""A session is kept while it runs: at its start, at each step, every five seconds, at its end."""
+"""A running session is saved at its start, at each step, every five seconds and at its end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Undo: the last change is taken back by one more revision, and nothing is ever lost."""
+"""Undo adds a revision that reverts the last change; nothing is lost."""
 
 from __future__ import annotations
 

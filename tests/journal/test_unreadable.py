@@ -1,4 +1,4 @@
-"""A record that cannot be read: passed over, counted and said, and held on to where it matters."""
+"""Unreadable records: skipped, counted and reported; still restrictive for safety."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of content: what is said, read and checked; packs of others."""
+"""Tests of content: texts, loading, validation, and packs."""

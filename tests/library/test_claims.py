@@ -1,4 +1,4 @@
-"""Claims: each has its source, copies are told as copies, and nothing is made bigger or smaller."""
+"""Claims: each cites its source, copies are marked, and numbers match the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other languages: translated words appear, what is missing is English, and it is said so."""
+"""Other languages: translations are used, missing ones are English, with a notice."""
 
 from __future__ import annotations
 

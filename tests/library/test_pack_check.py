@@ -1,4 +1,4 @@
-"""The check of a pack bears whatever it is given, and names every fault where it stands."""
+"""Pack validation survives any input, and reports every error with its location."""
 
 from __future__ import annotations
 

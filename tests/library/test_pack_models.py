@@ -1,4 +1,4 @@
-"""What becomes of a pack that is sound: how long it is, what it counts as, what its schema says."""
+"""Valid packs: their length, their category and their schema."""
 
 from __future__ import annotations
 

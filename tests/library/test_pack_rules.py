@@ -1,4 +1,4 @@
-"""What a pack may not do or say: places nobody touches, promises, machines, endless steps."""
+"""Rules for packs: forbidden areas, promises, devices, overlong steps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of packs: kept private, the version before kept too, checked each time."""
+"""The folder of packs: private, keeps the previous version, validated on each load."""
 
 from __future__ import annotations
 

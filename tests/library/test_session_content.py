@@ -1,4 +1,4 @@
-"""Rules that every routine of ours keeps, so that no script goes wrong in the same way again."""
+"""Rules for our own routines, each from an earlier mistake."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words: nothing harmful or dishonest stands anywhere, and all of it is easy to read."""
+"""Wording: nothing harmful or misleading, and all of it easy to read."""
 
 from __future__ import annotations
 

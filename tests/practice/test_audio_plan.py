@@ -1,4 +1,4 @@
-"""What a person hears: where, what and how firm before each step, no clash, nothing too early."""
+"""The audio of a session: area, motion and pressure before each step, without overlaps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cues: each once, never late, and nobody is left without a word after a key."""
+"""Cues: each once, never late, and every key gets a response."""
 
 from __future__ import annotations
 

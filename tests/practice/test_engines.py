@@ -1,4 +1,4 @@
-"""Flite, piper and festival: found, chosen, told what to say, and given up when they fail."""
+"""Flite, piper and festival: detected, chosen, run, and dropped when they fail."""
 
 from __future__ import annotations
 

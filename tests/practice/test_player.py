@@ -1,4 +1,4 @@
-"""The player: whatever keys, gaps and sleeps come, the time that was played stays honest."""
+"""The player: correct played time for any keys, gaps and suspends."""
 
 from __future__ import annotations
 

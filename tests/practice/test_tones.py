@@ -1,4 +1,4 @@
-"""Tones: kinds told apart by shape, sides by ear and by pitch."""
+"""Tones: kinds differ in shape, sides in channel and pitch."""
 
 from __future__ import annotations
 

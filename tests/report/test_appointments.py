@@ -1,4 +1,4 @@
-"""Appointments and questions, without a screen: what is next, what was last, what comes first."""
+"""Appointments and questions: next, last and order, without a screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A PDF that lacks letters says so, and which font would bring them."""
+"""Missing glyphs in a PDF are reported, with the font to install."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page in a real browser: one sheet, nothing asked of the world, everything readable."""
+"""The HTML report in a real browser: one page, no requests, everything readable."""
 
 from __future__ import annotations
 

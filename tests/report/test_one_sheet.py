@@ -1,4 +1,4 @@
-"""How a page is made to fit, and its two drawings: nothing vanishes, left stays left."""
+"""Fitting a report to one page, and its drawings: nothing is lost, sides are right."""
 
 from __future__ import annotations
 

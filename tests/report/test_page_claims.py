@@ -1,4 +1,4 @@
-"""Three made diaries: every face of the summary says the same of each, and no more than holds."""
+"""Three synthetic diaries: all formats of the report make the same, justified claims."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The history on the page: told or noted, with n, and nothing that nobody noted."""
+"""The history in the report: from the story or entries, with n, and nothing invented."""
 
 from __future__ import annotations
 

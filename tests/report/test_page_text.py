@@ -1,4 +1,4 @@
-"""The page as text and as Markdown: one sheet whatever the data, and every letter as it was."""
+"""The report as text and Markdown: one page for any data, text unchanged."""
 
 from __future__ import annotations
 

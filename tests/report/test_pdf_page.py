@@ -1,4 +1,4 @@
-"""The page as PDF: one sheet, letters embedded, every word there to be read and to be copied."""
+"""The report as PDF: one page, embedded fonts, all text present and selectable."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests of what may be done now: warning signs, holds, the gate."""
+"""Tests of safety: warning signs, restrictions, the gate."""

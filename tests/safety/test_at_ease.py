@@ -1,4 +1,4 @@
-"""Told at a glance that nothing is on hold: never where the gate would hold anything."""
+"""The quick check for restrictions never misses one that the gate has."""
 
 from __future__ import annotations
 

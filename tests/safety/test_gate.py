@@ -1,4 +1,4 @@
-"""The one gate that every path goes through before a massage or a breath."""
+"""The gate that every path passes before a massage or breathing session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may not be massaged, why, and until when."""
+"""Restrictions: areas, reasons and last days."""
 
 from __future__ import annotations
 

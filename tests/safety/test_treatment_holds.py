@@ -1,4 +1,4 @@
-"""After an injection its places wait: until the clinician's day, else for 48 hours."""
+"""After an injection its areas are restricted: until the clinician's date, else 48 hours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A massage that is not written down leaves a bare number, for no flag lifts the limit of a day."""
+"""Unsaved massages are counted without details, so that no flag lifts the daily limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What to do at once if another sign comes: call, see a doctor today, or make an appointment."""
+"""Advice for a new sign: call, see a doctor today, or make an appointment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is offered, listed and said of a treatment is what the gate does."""
+"""Offers, lists and texts about a treatment agree with the gate."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Waiting for something to become true: woken at a change, and not before it holds."""
+"""Waiting for a condition: woken by changes, done only once it holds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place that filters events: each part has its turn, in the order that is documented."""
+"""Event dispatch: each filter runs in the documented order."""
 
 from __future__ import annotations
 

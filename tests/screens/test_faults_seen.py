@@ -1,4 +1,4 @@
-"""What cannot be read is said where one looks for it, with what is safe and what to do."""
+"""Unreadable data is reported where it belongs, with what is safe and what to do."""
 
 from __future__ import annotations
 

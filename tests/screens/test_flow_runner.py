@@ -1,4 +1,4 @@
-"""What takes several screens comes to its end: no key that came too soon takes its place."""
+"""A flow of several screens runs to its end: an early key does not replace it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files in and out from the full screen: found by name, asked for, and told."""
+"""Import and export from the full screen: found in the palette, asked for, confirmed."""
 
 from __future__ import annotations
 

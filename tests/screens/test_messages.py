@@ -1,4 +1,4 @@
-"""A message that comes while a dialog is open covers none of its words."""
+"""A notification over a dialog does not cover its text."""
 
 from __future__ import annotations
 

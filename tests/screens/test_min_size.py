@@ -1,4 +1,4 @@
-"""A window that is too small: said over everything, and taken back when it has grown."""
+"""A window that is too small shows a message until it has grown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two windows, one journal: a place shows what the other has saved, without a key."""
+"""Two windows, one journal: a tab shows what the other has saved, without a key."""
 
 from __future__ import annotations
 

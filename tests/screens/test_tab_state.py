@@ -1,4 +1,4 @@
-"""A place one comes back to is the one that was left; what changed meanwhile is seen on it."""
+"""A tab keeps its state while another is active, and shows what changed meanwhile."""
 
 from __future__ import annotations
 

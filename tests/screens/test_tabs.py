@@ -1,4 +1,4 @@
-"""The places: Learn, Diary, Visit, settings, help, the palette, and hiding it all."""
+"""The tabs: Learn, Diary, Appointment; settings, help, the palette and the lock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The colours: every one can be told from its ground, and none is named outside themes.py."""
+"""The themes: every colour contrasts with its background; only themes.py names colours."""
 
 from __future__ import annotations
 

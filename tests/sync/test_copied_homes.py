@@ -1,4 +1,4 @@
-"""A journal that was copied, restored or imported goes on under a name of its own."""
+"""A copied or restored journal gets a device ID of its own."""
 
 from __future__ import annotations
 

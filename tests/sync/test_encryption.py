@@ -1,4 +1,4 @@
-"""Encrypted sync: nobody without the key reads, adds or is told anything, and nothing is lost."""
+"""Encrypted sync: without the key nothing can be read or added, and nothing is lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A warning sign or a fact that was said on one machine holds on the other."""
+"""A warning sign or health answer of one device applies on the other."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Terminals, consoles and Pythons that cannot show relief are told what to do in one sentence."""
+"""Unsupported terminals, consoles and Pythons get a one-sentence explanation."""
 
 from __future__ import annotations
 

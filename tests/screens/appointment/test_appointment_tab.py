@@ -1,4 +1,4 @@
-"""The Visit place: appointments are added, moved and taken away, and what is lacking is named."""
+"""The Appointment tab: appointments are added, moved, deleted; missing parts are listed."""
 
 from __future__ import annotations
 

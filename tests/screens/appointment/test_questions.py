@@ -1,4 +1,4 @@
-"""Questions for the doctor are ranked, typed and taken away; the story is told part by part."""
+"""Questions for the doctor are ranked, typed, deleted; the story is saved part by part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page is taken along: written whole, copied, with the parts that were chosen."""
+"""Exporting the report: written, copied, with the chosen parts."""
 
 from __future__ import annotations
 

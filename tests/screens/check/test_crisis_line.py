@@ -1,4 +1,4 @@
-"""After thoughts of self-harm the crisis line comes first, on every screen that tells of them."""
+"""After thoughts of self-harm every screen shows the crisis line first."""
 
 from __future__ import annotations
 

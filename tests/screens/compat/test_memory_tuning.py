@@ -1,4 +1,4 @@
-"""What is gone from the screen is gone from memory too."""
+"""Removed widgets are freed."""
 
 from __future__ import annotations
 

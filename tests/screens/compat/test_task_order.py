@@ -1,4 +1,4 @@
-"""Tasks start in their turn on every Python, so that no screen is laid out before its styles."""
+"""Tasks start in order on every Python, so that no screen is laid out before its styles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keys that come faster than the screens they lead to, as over a slow line: each goes its way."""
+"""Keys typed faster than screens open, as over a slow connection, reach the right screen."""
 
 from __future__ import annotations
 

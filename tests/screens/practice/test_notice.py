@@ -1,4 +1,4 @@
-"""A terminal in the background is told when a session has ended; one in front is not."""
+"""A terminal in the background is notified when a session ends; one in front is not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A practice plan on the screen: started in Practice, told on Today, stopped by one key."""
+"""A practice plan on the screen: started in Practice, shown on Today, stopped by one key."""
 
 from __future__ import annotations
 

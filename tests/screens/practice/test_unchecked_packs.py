@@ -1,4 +1,4 @@
-"""A routine file with words that nobody checked says so where it is chosen and begun."""
+"""Unchecked routine files are marked where they are chosen and started."""
 
 from __future__ import annotations
 

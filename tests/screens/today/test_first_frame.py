@@ -1,4 +1,4 @@
-"""Today is painted, and rests, without what only other places need."""
+"""Today is painted without loading what only other tabs need."""
 
 from __future__ import annotations
 
