@@ -1,1 +1,1 @@
-"""What was done and felt, kept so that nothing is lost."""
+"""Records of practice and symptoms, stored durably in SQLite."""

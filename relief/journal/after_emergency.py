@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 SLIP_WITHIN = timedelta(minutes=1)
-"""How long an emergency answer can be taken for a slip of the key."""
+"""For how long an emergency answer can be undone as a mistyped key."""
 
 
 def asks_whether_seen(journal: Journal, library: Library, answers: Mapping[str, str]) -> bool:
-    """Whether these answers have to be followed by "has a doctor seen you about it?".
+    """Whether these answers require the question "has a doctor seen you about it?".
 
     They have to when every sign was answered, none is an emergency now, and one was before.
 
@@ -49,13 +49,13 @@ def seen_question(journal: Journal, library: Library) -> str:
 
 
 def names_of(library: Library, ids: Iterable[str]) -> str:
-    """The short names of some signs; one that this checklist does not know has none."""
+    """Short names of the given signs; signs unknown to this checklist are skipped."""
     found = [item.short for item in map(library.checklist.find, ids) if item]
     return "; ".join(found) or library.phrases("check.emergency_sign")
 
 
 def can_undo_slip(journal: Journal, row: StoredRecord) -> bool:
-    """Whether an emergency answer can still be undone as a slip of the key.
+    """Whether an emergency answer is recent enough to be undone as a mistyped key.
 
     It can for a minute, on the machine where it was given, while no other answer followed.
 
@@ -103,7 +103,7 @@ def undo_slip(journal: Journal, library: Library, row: StoredRecord) -> Future[S
 def _without_slip(
     journal: Journal, library: Library, last: StoredRecord, before: list[StoredRecord]
 ) -> Checklist:
-    """The check without the emergency signs that had not been ticked before."""
+    """The check without the emergency signs that were not ticked in the check before."""
     signs, body = library.checklist.item, last.body
     previous = before[0] if before else None
     earlier: Mapping[str, str] = previous.body["answers"] if previous else {}

@@ -1,4 +1,4 @@
-"""Which of the answers about safety no later one was given in knowledge of."""
+"""Finds the heads of the causal order: safety answers that no later answer has seen."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from relief.journal.stored_record import StoredRecord
 
 ABOUT_SAFETY = frozenset(("checklist", "situation"))
-"""The kinds of records of which the last one counts, so that it must know the others."""
+"""The kinds of safety records: the last one counts, so it lists those it supersedes."""
 
 
 def causal_heads(rows: Iterable[StoredRecord]) -> list[StoredRecord]:

@@ -35,7 +35,7 @@ def checklist_record(
     seen_by_doctor: bool | None = None,
     unseen: Sequence[str] | None = None,
 ) -> Checklist:
-    """One reading of the list; what is missing in ``answers`` was left open.
+    """Build the record of one safety check; signs missing from ``answers`` were skipped.
 
     Args:
         library: Its signs.
@@ -72,7 +72,7 @@ def next_reading(
     answers: Mapping[str, str],
     seen_by_doctor: bool | None = None,
 ) -> Checklist:
-    """The reading that follows the last one in the journal.
+    """Build the safety check that follows the last one in the journal.
 
     Args:
         journal: The journal.
@@ -97,7 +97,7 @@ def situation_record(
     until: Mapping[str, date] | None = None,
     known: Mapping[str, Fact] | None = None,
 ) -> Situation:
-    """The facts given, each with the last day of its hold where it has one.
+    """Build the record of health answers, each with its last restricted day if it has one.
 
     Args:
         library: The questions.

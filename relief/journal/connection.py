@@ -77,7 +77,7 @@ def be_careful(connection: sqlite3.Connection) -> None:
 
 
 def fold_log_in(path: Path) -> None:
-    """Let the database take in its log, so that the file is whole without it.
+    """Checkpoint the write-ahead log, so that the database file is complete without it.
 
     Raises:
         DataError: It is damaged, or another program is at it.
@@ -91,7 +91,7 @@ def fold_log_in(path: Path) -> None:
 
 
 def beside(path: Path, suffix: str) -> Path:
-    """What SQLite keeps beside a database file: its log, for example."""
+    """The files that SQLite keeps beside a database file, such as its log."""
     file = database_file(path)
     return file.with_name(file.name + suffix)
 
@@ -104,7 +104,7 @@ def _make_private(path: Path) -> None:
 
 
 def _check_log(path: Path) -> None:
-    """Look at what still stands in the log only, without writing it into the file.
+    """Check the frames of the write-ahead log without writing them into the file.
 
     Raises:
         DataError: Another program or a newer relief wrote it.

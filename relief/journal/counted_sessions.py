@@ -1,4 +1,4 @@
-"""Which sessions count as practice: previews do not, and a resumed session is one session.
+"""Which sessions count as practice: no previews; a resumed session counts once.
 
 Plain rows in and out, and no validation library: the first screen counts with this.
 """
@@ -12,11 +12,11 @@ from relief.journal.daily_limit import is_preview
 from relief.journal.stored_record import StoredRecord
 
 LEAST_SECONDS = 5.0
-"""Practised for less than this, a session was ended before it had begun."""
+"""A session shorter than this (seconds) counts as not started."""
 
 
 def was_practised(body: Mapping[str, Any]) -> bool:
-    """Whether anything was practised: getting ready is not counted in ``seconds``.
+    """Whether anything was practised; the countdown does not count towards ``seconds``.
 
     What was stopped because it hurt counts, however soon that was.
     """

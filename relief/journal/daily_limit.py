@@ -1,4 +1,4 @@
-"""Which massages count towards two in any 24 hours, also those that are not written down.
+"""Which massages count towards the limit of two in 24 hours, unlogged ones included.
 
 Only real time counts: no setting, time zone or end of a day lifts the limit, and neither does a
 clock that was set back, for a massage that seems to lie in the future counts too.
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 UNFINISHED = "session:"
-"""What the names of sessions in progress begin with."""
+"""The prefix of the names of unfinished sessions."""
 
 UNTOLD = "massages-not-told"
-"""The name of what is kept of massages that were not written down."""
+"""The key under which unlogged massages are counted."""
 
 _REST_OF_DAY = timedelta(hours=8)
-"""How long "it hurts" rules out massage at least, where the day ends sooner."""
+"""The least time for which "it hurts" rules out massage when the day ends sooner."""
 
 _A_DAY = timedelta(days=1)
 
 
 def is_preview(body: Mapping[str, Any]) -> bool:
-    """Whether a session was played too fast for hands to follow."""
+    """Whether a session was played too fast to follow by hand."""
     return float(body.get("speed", 1.0)) >= PREVIEW_SPEED
 
 
 def counts_as_massage(body: Mapping[str, Any]) -> bool:
-    """Whether a session counts towards the two massages.
+    """Whether a session counts towards the limit of two massages.
 
     One that ended before any step was done was none, a preview was none, and one that goes on
     where another was interrupted is the same one.
@@ -51,7 +51,8 @@ def counts_as_massage(body: Mapping[str, Any]) -> bool:
 
 
 def recent_massages(journal: Journal) -> tuple[datetime, ...]:
-    """When each massage of the last 24 hours began, oldest first: told or not, readable or not.
+    """Start times of the massages of the last 24 hours, oldest first, unlogged and unreadable
+    included.
 
     Raises:
         DataError: The journal cannot be read.
@@ -71,7 +72,7 @@ def recent_massages(journal: Journal) -> tuple[datetime, ...]:
 def _resumed(
     sessions: Sequence[StoredRecord], starts: Mapping[str, datetime | None]
 ) -> list[datetime | None]:
-    """When each massage was resumed of which no earlier part counts by itself.
+    """Resume times of massages none of whose earlier parts counts by itself.
 
     Args:
         sessions: The newest revision of each session.
@@ -129,7 +130,7 @@ def _hurt_end(body: Mapping[str, Any], *instants: str) -> datetime | None:
 
 
 def _start_of(rows: Sequence[StoredRecord], now: datetime) -> datetime | None:
-    """When a session began that counts, from all its revisions; None where it does not count.
+    """The start of a session that counts, from all its revisions; None if it does not count.
 
     A later revision cannot say that it was none, and a deletion removes the note only. But one
     that a wrong clock put in the future can be deleted, or it would count for years.
@@ -144,7 +145,7 @@ def _start_of(rows: Sequence[StoredRecord], now: datetime) -> datetime | None:
 
 
 def _left_off(journal: Journal) -> list[tuple[str, str, dict[str, Any]]]:
-    """Massages whose program died, and that do not stand in the journal yet."""
+    """Massages whose process died before they were saved to the journal."""
     return [left for left in journal.unfinished(UNFINISHED) if _may_be(left[2])]
 
 
@@ -158,7 +159,7 @@ def _instant(*words: object) -> datetime | None:
 
 
 def _may_be(body: Mapping[str, Any]) -> bool:
-    """Whether a session may have been a massage that counts: yes, but for what surely was none."""
+    """Whether a session may have been a massage that counts; True unless that is certain not to be."""
     steps, speed, resumes = (body.get(name) for name in ("steps_done", "speed", "resumes"))
     return not (
         body.get("practice") in ("breathing", "rest")
@@ -169,7 +170,7 @@ def _may_be(body: Mapping[str, Any]) -> bool:
 
 
 def _untold(journal: Journal) -> list[datetime]:
-    """When the massages began that were not written down, by the hour until which they count."""
+    """Start times of unlogged massages, rounded up to the hour until which they count."""
     starts = []
     for _, saved, body in journal.unfinished(UNTOLD):
         until, day = body.get("until"), _instant(saved)
@@ -181,7 +182,7 @@ def _untold(journal: Journal) -> list[datetime]:
 
 
 def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
-    """Keep what a session that is not written down rules out: massage, or a third one."""
+    """Count an unlogged session towards the limit, or store that massage is ruled out."""
     now, hurt = journal.clock.now(), _hurt_end(body)
     starts = _untold(journal)
     if counts_as_massage(body):
@@ -203,7 +204,7 @@ def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
 
 
 def count_unsaved(journal: Journal, body: Mapping[str, Any]) -> None:
-    """Remember a session that could not be saved, while relief runs: no full disk lifts a limit."""
+    """Count a session that could not be saved while relief runs: a full disk lifts no limit."""
     unsaved, hurt = journal.unsaved, _hurt_end(body)
     if counts_as_massage(body):
         unsaved.massages.append(_instant(body.get("at")) or journal.clock.now())
@@ -212,6 +213,6 @@ def count_unsaved(journal: Journal, body: Mapping[str, Any]) -> None:
 
 
 def _full_hour(instant: datetime) -> datetime:
-    """The next full hour, so that no minute is kept."""
+    """The next full hour: no minute is stored."""
     hour = instant.replace(minute=0, second=0, microsecond=0)
     return hour if hour == instant else hour + timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""What the diary comes to on each day, kept beside it, so that ten years are read at once.
+"""Caches a value per diary day, so that ten years of days load at once.
 
 The table holds nothing of its own: whatever touches an entry takes that entry's days out of it
 (triggers do, see ``migrations``), and the next reading makes again those that are not there.
@@ -22,7 +22,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import is_readable
 
 Make = Callable[[Sequence[StoredRecord]], str]
-"""Puts the entries of one day into a text; there is at least one."""
+"""Serialises the entries of one day (at least one) as text."""
 
 _DAYS = """
     WITH RECURSIVE noted (day) AS (
@@ -36,7 +36,7 @@ _DAYS = """
     FROM noted LEFT JOIN day_of_diary AS kept ON kept.day = noted.day AND kept.rules = ?
     WHERE noted.day <= ? ORDER BY noted.day
 """
-"""Goes from day to day by the index: each entry looked at would take five times as long."""
+"""Walks the days by the index: reading every entry would take five times as long."""
 
 _ENTRIES = f"""
     {ROW} WHERE present.kind = 'entry' AND present.deleted = 0
@@ -50,7 +50,7 @@ class DayCache(RevisionQueries):
     """The diary by days."""
 
     def by_day(self, make: Make, rules: int, first: str, last: str) -> dict[str, str]:
-        """What ``make`` says of each day of a range that has entries, oldest first.
+        """The cached value of each day in a range that has entries, oldest first.
 
         Args:
             make: Says what a day comes to; the same entries, in any order, give the same text.
@@ -74,7 +74,7 @@ class DayCache(RevisionQueries):
         return days
 
     def _made(self, days: Sequence[str], make: Make) -> Iterator[tuple[str, str, str]]:
-        """Each day, what it comes to (empty where nothing can be read), and what was passed over.
+        """Compute each day: (day, value or "" if nothing is readable, ids of unreadable records).
 
         One day at a time: ten years of entries at once would not fit into the memory of a phone.
         """
@@ -88,7 +88,7 @@ class DayCache(RevisionQueries):
             yield day, text, " ".join(row.record for row in unreadable)
 
     def _keep(self, rules: int, made: dict[str, list[str]]) -> None:
-        """Keep what was made, in the transaction that read it; whether it is kept matters little.
+        """Store computed values in the transaction that read them; a failure to store is ignored.
 
         SQLite refuses to write upon a reading that is no longer the newest one, so what is kept
         is never older than an entry. Where a disk is full or another program writes, the next

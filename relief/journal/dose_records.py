@@ -1,4 +1,4 @@
-"""Records about doses: a change of one, and one that was taken as needed."""
+"""Records of doses: a dose change, and an as-needed dose taken."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ class DoseChange(Record):
 
 
 class Intake(Record):
-    """One as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's name."""
+    """One as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's."""
 
     treatment: Line
     name: Line

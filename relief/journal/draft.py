@@ -51,7 +51,7 @@ TEN = 10
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is filled in so far, and which field is next.
+    """The fields filled in so far, and which one is next.
 
     Attributes:
         values: The fields by name; what is missing is blank, which is not zero.
@@ -76,7 +76,7 @@ class Draft:
         return self._with(slot.name, number * slot.times).moved(1)
 
     def same(self) -> Draft:
-        """Take over what the field was the last time, and move on; blank stays blank."""
+        """Copy the previous entry's value and move on; blank stays blank."""
         slot = self.slot
         if slot is None or slot.name not in self.before:
             return self.moved(1)

@@ -21,7 +21,7 @@ LETTERS = {
     "m": "screen_hours",
     "a": "alcohol_units",
 }  # fmt: skip
-"""What a letter before a number stands for."""
+"""The field for each letter typed before a number."""
 
 HINT = N_("nothing was saved; for example: relief log t3 j4 s7.5 c200 long day")
 STREAM = "-"
@@ -54,7 +54,7 @@ _BETWEEN = re.compile(r"[,;]+(?=[a-z]|$)", re.IGNORECASE)
 
 @dataclass
 class Typed:
-    """What the words of an entry say.
+    """The result of parsing an entry.
 
     Attributes:
         values: Fields and their values.
@@ -120,7 +120,7 @@ def parse_words(words: Sequence[str]) -> Typed:
 
 
 def _value_off(rest: str, typed: Typed) -> str | None:
-    """Take one value off the front. Returns what follows it; None where the note begins."""
+    """Parse one value from the start. Returns the rest; None where the note begins."""
     token, after = _next(rest)
     word = latin_digits(token).lower()
     if word == STREAM:
@@ -203,14 +203,14 @@ def _next(text: str) -> tuple[str, str]:
 
 
 def _begins_note(after: str) -> bool:
-    """Whether what follows a number is an ordinary word, as in ``2 long walks``."""
+    """Whether the text after a number is an ordinary word, as in ``2 long walks``."""
     word = latin_digits(_next(after)[0]).lower()
     found = _VALUE.fullmatch(word)
     return bool(word) and word[0].isalpha() and not (found and _slot(found[1]))
 
 
 def _check_note(note: str) -> None:
-    """Refuse a note that holds what looks like a value.
+    """Refuse a note that contains what looks like a value.
 
     Raises:
         UsageError: It does.

@@ -1,4 +1,4 @@
-"""What must hold of a database file before SQLite may touch it. Reads bytes; never writes."""
+"""Checks a database file before SQLite opens it. Read-only."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAFE = N_("Nothing was changed. Move the file away to start anew, or restore a 
 
 
 def inspect(path: Path) -> int | None:
-    """Look at the file that should hold the journal.
+    """Inspect the file that should be the journal.
 
     Returns:
         The version of its shape, or None when there is no file yet (or an empty one).
@@ -43,7 +43,7 @@ def inspect(path: Path) -> int | None:
 
 
 def _refuse_if_lost(path: Path, how: str) -> None:
-    """Do not begin anew where there was a journal that was not erased: its backups tell.
+    """Refuse to start a new journal when backups show that one was lost, not erased.
 
     Raises:
         DataError: There was one.

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 Body = Mapping[str, Any]
 
 LARGEST_LEAD = timedelta(days=1)
-"""How far ahead of the clock here a stamp may lie; further ahead, a clock was wrong."""
+"""The furthest a stamp may lie ahead of this clock; beyond, a clock was wrong."""
 
 COLUMNS = """
     revision.record, revision.kind, revision.stamp, revision.device, revision.at, revision.day,
     CAST(revision.body AS BLOB)
 """
-"""The columns of a revision, in the order in which queries ask for them."""
+"""The columns of a revision, in query order."""
 
 _INSTANT = "%04d-%02d-%02dT%02d:%02d:%02d.%06d+00:00"
 
@@ -48,7 +48,7 @@ RecordChange = tuple[StoredRecord, StoredRecord | None]
 
 
 def utc(instant: datetime) -> str:
-    """An instant as it is stored: in UTC, to the microsecond, so that texts sort by time.
+    """Format an instant as stored: UTC, microseconds, so that texts sort by time.
 
     Written out by hand, which takes half as long: an import does it for every record.
     """
@@ -63,5 +63,5 @@ def just_after(stamp: str) -> str:
 
 
 def to_json(body: Body) -> str:
-    """Fields as they are stored."""
+    """Serialise fields as stored."""
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

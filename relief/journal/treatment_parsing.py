@@ -1,4 +1,4 @@
-"""Reads what was given, and how much of it, as a person types it."""
+"""Parses the name and the dose of a treatment as typed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LONGEST_RESTRICTION_DAYS = 366
 
 
 def read_name(words: str) -> str:
-    """Read what a treatment is called.
+    """Parse the name of a treatment.
 
     Raises:
         UsageError: Nothing was typed.
@@ -127,7 +127,7 @@ def check_start(day: date, today: date) -> None:
 
 
 def check_last_day(day: date, today: date) -> None:
-    """Refuse a last day so far ahead that its year must be a slip.
+    """Refuse a last day so far ahead that its year must be a typing error.
 
     Raises:
         UsageError: It is.

@@ -15,12 +15,12 @@ UNDOABLE = (
     "entry", "session", "twitch", "ping", "question", "visit", "story", "treatment", "effect",
     "dose-change", "intake", "decision", "trial", "trial-day", "plan",
 )  # fmt: skip
-"""The kinds that can be undone: all but answers about safety, which are given anew instead."""
+"""The kinds that can be undone; safety answers are given again instead."""
 
 _SLIP = timedelta(minutes=30)
-"""Within that time a record that was just added is taken for a slip."""
+"""A record added within this time is taken for a mistake."""
 _COUNTS = timedelta(days=2)
-"""How long a session may still restrict what follows."""
+"""How long a session may restrict what follows."""
 
 
 def last_undoable(journal: Journal) -> Future[RecordChange | None]:
@@ -30,14 +30,15 @@ def last_undoable(journal: Journal) -> Future[RecordChange | None]:
 
 
 def may_undo(row: StoredRecord, now: datetime) -> bool:
-    """Whether a change can be undone: not that of a massage which still counts for safety."""
+    """Whether a change can be undone; not if a massage still counts for safety."""
     if row.kind != "session" or now - datetime.fromisoformat(row.at) > _COUNTS:
         return True
     return row.deleted or not (counts_as_massage(row.body) or row.body.get("status") == "hurt")
 
 
 def lifts_restriction(change: RecordChange, now: datetime, today: date) -> bool:
-    """Whether undoing a change allows a massage that is restricted now, so that it is confirmed.
+    """Whether undoing a change would allow a massage that is restricted now, and needs
+    confirmation.
 
     Args:
         change: The change.
@@ -61,7 +62,7 @@ def restricts(row: StoredRecord | None, today: date) -> bool:
 
 
 def _restricts_as_much(row: StoredRecord | None, other: StoredRecord, today: date) -> bool:
-    """Whether a record restricts all that another does, as long as that does."""
+    """Whether a record restricts everything that another does, for as long."""
     if row is None or not restricts(row, today):
         return False
     one, two = read_as(Treatment, row), read_as(Treatment, other)

@@ -16,11 +16,11 @@ EPISODES: tuple[Episodes, ...] = get_args(Episodes)
 """The bands of episodes a day, least first."""
 TRIAL_OUTCOMES: tuple[TrialOutcome, ...] = get_args(TrialOutcome)
 JAW: tuple[JawState, ...] = get_args(JawState)
-"""What a jaw may be found doing; each has a first letter of its own, and a key."""
+"""Jaw states; each has its own first letter and key."""
 EFFECTS = (
     "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
     "breathing", "none",
 )  # fmt: skip
-"""What can be ticked after a treatment; ``none`` says that nothing was noticed."""
+"""Effects that can be ticked after a treatment; ``none`` means nothing was noticed."""
 IMPACT = ("seeing", "moving", "work", "talking", "people")
 """The parts of a day that it may get in the way of."""

@@ -1,1 +1,1 @@
-"""What may not be done now, and who should be asked instead."""
+"""Safety rules: what must not be done now, and whom to see instead."""

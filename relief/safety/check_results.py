@@ -1,4 +1,4 @@
-"""What answers come to together with those before them. Pure: the journal makes records of it."""
+"""Evaluates safety check answers together with the previous ones. Pure; the journal stores them."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ DAYS_UNTIL: Mapping[str, int] = {
     Urgency.BOOK: 14,
     Urgency.SELFCARE: 7,
 }
-"""Days until the next step is due: see somebody, or look at the list again."""
+"""Days until the next step is due: see a doctor, or repeat the check."""
 
 LONGEST_HOLD_DAYS = 366
-"""A hold that would last longer has a slip in its year."""
+"""A restriction longer than this has a typing error in its year."""
 
 _MOST_READINGS = 200
 
@@ -37,7 +37,7 @@ AnyRecord = TypeVar("AnyRecord", bound="Record")
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check of the warning signs comes to.
+    """The result of a safety check.
 
     Attributes:
         answers: What counts, by item id, answers kept from the check before among them.
@@ -59,7 +59,7 @@ def check_result(
     seen_by_doctor: bool | None,
     unseen: Iterable[str],
 ) -> CheckResult:
-    """What answers come to; the check before counts on until all signs are answered anew.
+    """Evaluate a check; the previous one still counts until all signs are answered again.
 
     Args:
         signs: The checklist's items.
@@ -110,7 +110,7 @@ def check_answer(answer: str) -> None:
 def needs_seen_confirmation(
     records: Records[Record], library: Library, now: datetime
 ) -> tuple[str, ...]:
-    """The emergency signs for which a doctor's look was not confirmed yet, by id; mostly none.
+    """Ids of emergency signs without a confirmed doctor's visit; usually none.
 
     Raises:
         DataError: The journal cannot be read.
@@ -119,7 +119,7 @@ def needs_seen_confirmation(
 
 
 def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """The last answers with what is new put over them."""
+    """The last answers, updated with the new ones."""
     return {**previous, **new}
 
 
@@ -141,13 +141,13 @@ def restricted_until(
 
 
 def usual_until(item: HealthQuestion, known: KnownFact | None, today: date) -> date:
-    """The last day of a hold when no other is given: never sooner than was known before."""
+    """The default last day of a restriction: never sooner than was known before."""
     usual = today + timedelta(days=item.hold_days)
     return max(usual, known.until) if known and known.until else usual
 
 
 def fault_of_day(day: date, today: date) -> str | None:
-    """Why a hold cannot last until that day, in the key of a phrase; None when it can."""
+    """The phrase key for an invalid last day; None if it is valid."""
     if day < today:
         return "situation.until_passed"
     return "situation.until_far" if (day - today).days > LONGEST_HOLD_DAYS else None
@@ -160,7 +160,7 @@ def due_date(outcome: str, day: date) -> date | None:
 
 
 def readings(records: Records[AnyRecord]) -> list[AnyRecord]:
-    """The readings of the warning signs in the order they were written, the last one first.
+    """Safety checks in the order they were written, newest first.
 
     A clock that was set back must not change which one counts.
     """

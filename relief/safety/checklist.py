@@ -21,7 +21,7 @@ _FROM_LOWEST = (
 
 
 class Sign(Protocol):
-    """What is needed of a checklist item here."""
+    """The fields of a checklist item that are used here."""
 
     @property
     def id(self) -> str:
@@ -37,7 +37,7 @@ SomeSign = TypeVar("SomeSign", bound=Sign)
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What the answers come to.
+    """The assessment of the answers.
 
     Attributes:
         urgency: The highest tier ticked; self-care only when every warning sign was denied.
@@ -71,14 +71,14 @@ def assess(signs: Iterable[Sign], answers: Mapping[str, str]) -> Assessment:
 
 
 def higher(one: Urgency, other: Urgency) -> Urgency:
-    """The more urgent of two; what is incomplete stands above self-care only."""
+    """The more urgent of two outcomes; incomplete ranks above self-care only."""
     return max(one, other, key=_FROM_LOWEST.index)
 
 
 def still_counting(
     signs: Iterable[Sign], answers: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[str, str]:
-    """What was ticked in the reading before and still counts after this one.
+    """The signs ticked in the previous check that still count after this one.
 
     Silence is not a no: only a reading in which every sign was answered takes anything back.
 
@@ -98,7 +98,7 @@ def still_counting(
 
 
 def is_whole(signs: Iterable[Sign], answers: Mapping[str, str]) -> bool:
-    """Whether every warning sign was answered, in whatever way."""
+    """Whether every warning sign was answered."""
     return all(sign.id in answers for sign in asked_of(signs))
 
 
@@ -108,5 +108,5 @@ def asked_of(signs: Iterable[SomeSign]) -> list[SomeSign]:
 
 
 def all_denied(signs: Iterable[Sign], answers: Mapping[str, str]) -> bool:
-    """Whether every emergency and urgent sign was answered no: what a massage needs."""
+    """Whether every emergency and urgent sign was denied, as a massage requires."""
     return all(answers.get(sign.id) == "no" for sign in signs if sign.tier in WARNING_TIERS)

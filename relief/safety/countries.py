@@ -1,4 +1,4 @@
-"""Which country a person means: its two letters, or its name typed in full."""
+"""Parses a country: its two-letter code, or its full name."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def read_setting(library: Library, setting: Setting, word: str) -> Value:
 
 
 def _names(library: Library) -> Iterator[tuple[str, str]]:
-    """Every name a country goes by, with its code."""
+    """Every name of a country, with its code."""
     for code, country in library.emergency_numbers.countries.items():
         for name in (country.name, *country.names):
             yield code, name
@@ -74,6 +74,6 @@ def _meant(library: Library, word: str) -> list[str]:
 
 
 def _key(name: str) -> str:
-    """A name as it is compared: its letters alone, without case, accents or a leading "the"."""
+    """Normalise a name for comparison: letters only, no case, accents or leading "the"."""
     folded = unicodedata.normalize("NFKD", name.strip()).casefold().removeprefix(_ARTICLE)
     return "".join(char for char in folded if char.isalpha())

@@ -1,4 +1,4 @@
-"""The crisis line: shown before anything else to somebody who thinks of harming themselves."""
+"""The crisis line: shown before anything else to someone with thoughts of self-harm."""
 
 from __future__ import annotations
 

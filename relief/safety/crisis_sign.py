@@ -1,4 +1,4 @@
-"""Whether the crisis line has to be shown. Imports nothing, so that the first screen may ask."""
+"""Whether the crisis line must be shown. Imports nothing, so that the first screen can use it."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ CRISIS_SIGN = "U11"
 
 
 def needs_crisis_line(answers: Mapping[str, str]) -> bool:
-    """Whether thoughts of self-harm were answered with yes or not sure."""
+    """Whether thoughts of self-harm were answered yes or not sure."""
     return answers.get(CRISIS_SIGN) in ("yes", "unsure")

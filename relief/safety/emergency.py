@@ -1,4 +1,4 @@
-"""Whom to call, and how that is said: one text for the screen and for the command line."""
+"""Whom to call in an emergency: one text for the full screen and the command line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from relief.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """Whom to call.
+    """An emergency number to call.
 
     Attributes:
         number: The number to print large; empty when nobody chose a country, for no guess is

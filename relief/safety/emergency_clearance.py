@@ -1,4 +1,4 @@
-"""An emergency sign counts until a doctor has seen the person about it, and they have said so.
+"""An emergency sign counts until the person confirms that a doctor has seen them about it.
 
 A sign that has passed is a reason to call, not to clear: a stroke can come after words that were
 lost for minutes only. So answering "no" later on does not lower it below "see a doctor today".
@@ -14,14 +14,14 @@ from relief.safety.checklist import TICKED, Sign
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 LOOK_BACK = timedelta(days=7)
-"""How far back an emergency counts that a later check closed without this question."""
+"""How far back to look for emergencies that a later check closed without this question."""
 
 UNNAMED = "emergency"
-"""Stands for a sign that only an older or a newer checklist knows."""
+"""Placeholder for a sign of an older or newer checklist."""
 
 
 class SavedCheck(Protocol):
-    """What is needed of a saved check here."""
+    """The fields of a saved check that are used here."""
 
     @property
     def at(self) -> str:
@@ -56,7 +56,7 @@ def unseen_signs(
 
 
 def unseen_of(check: Mapping[str, Any], signs: Iterable[Sign]) -> tuple[str, ...]:
-    """The unseen emergency signs that one check tells of, from its fields."""
+    """The unseen emergency signs of one check, from its fields."""
     if check.get("unseen") or check.get("seen_by_doctor"):
         return tuple(check.get("unseen") or ())
     if check["outcome"] != Urgency.EMERGENCY:

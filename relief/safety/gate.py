@@ -1,4 +1,4 @@
-"""May this routine be played now? The one place every path asks: screen, command, pack, resume."""
+"""The gate: may this routine be played now? Every path asks here."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from relief.safety.urgency import Urgency
 
 
 def what_is_missing(standing: PatientState, library: Library) -> Need | None:
-    """What has to be asked before any massage; None when all is known."""
+    """Which questions must be answered before any massage; None if all are."""
     if standing.outcome is None:
         return "checklist"
     if standing.outcome in (Urgency.EMERGENCY, Urgency.URGENT):
@@ -43,13 +43,13 @@ def what_is_missing(standing: PatientState, library: Library) -> Need | None:
 
 
 def open_facts(standing: PatientState, library: Library) -> tuple[str, ...]:
-    """Ids of the facts that have to be asked before the next massage."""
+    """Ids of the health questions to ask before the next massage."""
     facts = {} if "situation" in standing.in_doubt else standing.facts or {}
     return facts_to_ask(library.situation.item, facts, standing.facts_day, standing.today)
 
 
 def current_restrictions(standing: PatientState, library: Library) -> list[Restriction]:
-    """Every hold in force today."""
+    """Every restriction in force today."""
     holds = restrictions_from_checklist(library.checklist.item, standing.answers)
     why, face = library.phrases("treatment.reason"), library.phrases("treatment.reason_face")
     holds += restrictions_from_treatments(standing.treatments, standing.today, why, face)
@@ -63,7 +63,7 @@ def current_restrictions(standing: PatientState, library: Library) -> list[Restr
 
 
 def permit_massage(routine: Routine, standing: PatientState, library: Library) -> Plan:
-    """The routine as it may be played now; its ``missing`` says what has to be asked before.
+    """The routine as it may be played now; ``missing`` names the questions to ask first.
 
     Raises:
         Refused: It may not; the message is the sentence to show.
@@ -88,7 +88,7 @@ def permit_massage(routine: Routine, standing: PatientState, library: Library) -
 
 
 def refuse_unasked(plan: Plan, say: Phrases) -> None:
-    """Stop here if something has to be asked before that plan is played by hands.
+    """Refuse to play a plan while questions are unanswered.
 
     Raises:
         Refused: Something has.
@@ -99,7 +99,7 @@ def refuse_unasked(plan: Plan, say: Phrases) -> None:
 
 
 def refuse_while_locked(standing: PatientState, library: Library) -> None:
-    """Stop here while a warning sign stands.
+    """Refuse while a warning sign locks massage.
 
     Raises:
         Refused: One does.
@@ -114,7 +114,7 @@ def refuse_while_locked(standing: PatientState, library: Library) -> None:
 def permit_breathing(
     pattern: Pattern, minutes: float | None, standing: PatientState, library: Library
 ) -> int:
-    """How many whole rounds of a pattern may be breathed.
+    """How many whole cycles of a breathing pattern are allowed.
 
     Raises:
         Refused: An emergency stands, the rhythm is unsafe, or held breaths do not suit the person.
@@ -138,7 +138,7 @@ def permit_breathing(
 def _refuse_unchecked(
     practice: Routine | Pattern, standing: PatientState, library: Library
 ) -> None:
-    """Stop here if words that nobody checked might ask for what a restriction forbids.
+    """Refuse unchecked texts that might ask for what a restriction forbids.
 
     Raises:
         Refused: They might.
@@ -153,7 +153,7 @@ def _refuse_in_emergency(standing: PatientState, library: Library) -> None:
 
 
 def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
-    """The steps, each saying what was changed about it; why, is said the first time."""
+    """The steps with their changes in words; the reason is given the first time only."""
     say, steps, why_is_said = library.phrases, [], False
     for planned, written in zip(plan.steps, plan.routine.step, strict=True):
         step, words = planned.step, planned.step.say
@@ -171,6 +171,6 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
 
 
 def _must_be_light(routine: Routine, holds: Sequence[Restriction]) -> bool:
-    """Whether a light hold lies on any place that the routine works on."""
+    """Whether a light-pressure restriction covers any area the routine works on."""
     zones = {zone for step in routine.step if works(step) for zone in step.zones}
     return any(hold.kind == "light" and hold.zones & zones for hold in holds)

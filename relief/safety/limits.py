@@ -1,4 +1,4 @@
-"""Limits that no flag overrides. Plain numbers, so that the first screen may know them."""
+"""Limits that no flag overrides. Plain numbers, so that the first screen can import them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import timedelta
 from relief.safety.urgency import Urgency
 
 MOST_MASSAGES = 2
-"""How many massages may begin within ``REST_AFTER``."""
+"""The most massages that may begin within ``REST_AFTER``."""
 
 REST_AFTER = timedelta(hours=24)
 
@@ -18,13 +18,13 @@ LOOK_AFTER_DAYS: Mapping[str, int] = {
     Urgency.SELFCARE: 7,
     Urgency.INCOMPLETE: 0,
 }
-"""Days until the warning signs are looked at again, by outcome; an emergency waits for no day."""
+"""Days until the safety check is due again, by outcome; none for an emergency."""
 
 LONGEST_PRESS_SECONDS = 60.0
-"""How long one spot may be pressed without a break."""
+"""The longest press on one spot without a break, in seconds."""
 
 LONGEST_EXTRA_SECONDS = 60.0
-"""How much longer a key may make a step."""
+"""The most seconds a key may add to a step."""
 
 PREVIEW_SPEED = 4.0
-"""From this speed on nobody can follow with their hands: it is a preview, not a massage."""
+"""From this speed on it is a preview, not a massage: too fast to follow by hand."""

@@ -1,4 +1,4 @@
-"""Whether massage has to pause for a while, and until when: after two of them, or after pain."""
+"""Whether massage must pause, and until when: after two massages, or after pain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is known about the person that decides what may be done now: the gate's input."""
+"""The patient state: everything known about the person that the gate needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PatientState:
-    """What is known about the person today.
+    """The patient state today.
 
     Attributes:
         outcome: What the last checklist came to; None when there was none.
@@ -69,7 +69,7 @@ def patient_state(records: PatientRecords) -> PatientState:
 
 
 def _what_counts(records: PatientRecords) -> Record | None:
-    """The reading of the warning signs that counts.
+    """The safety check that counts.
 
     When the last one cannot be read, the one before it counts only if it stops massage; otherwise
     the questions are asked again.

@@ -1,4 +1,4 @@
-"""A routine as it may be played today: steps kept, softened or held back."""
+"""A routine adapted to today's restrictions: steps unchanged, softened or skipped."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Need = Literal["checklist", "situation"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A step as it will be done; ``held`` says why it will not.
+    """A step as it will be done; ``held`` is the restriction that skips it.
 
     Attributes:
         softened: Why it is done more lightly than it was written.
@@ -30,7 +30,7 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A routine with its holds applied.
+    """A routine with restrictions applied.
 
     Attributes:
         missing: What has to be asked before it may be played, rather than looked at.
@@ -47,12 +47,12 @@ class Plan:
 
     @property
     def seconds(self) -> int:
-        """How long the steps take that are done."""
+        """The duration of the steps that are done, in seconds."""
         return sum(planned.step.seconds for planned in self.steps if not planned.held)
 
     @property
     def is_all_held(self) -> bool:
-        """Whether nothing of the routine's work is left, only its rests."""
+        """Whether every working step is skipped and only rests are left."""
         working = [planned for planned in self.steps if works(planned.step)]
         return bool(working) and all(planned.held for planned in working)
 
@@ -63,18 +63,18 @@ class Plan:
 
     @property
     def causes(self) -> tuple[Restriction, ...]:
-        """The holds for which it is not played as it was written, each once."""
+        """The restrictions that change the routine, each once."""
         causes = [cause for step in self.steps for cause in (step.held, step.softened) if cause]
         return tuple(dict.fromkeys(causes))
 
 
 def works(step: Step) -> bool:
-    """Whether a step does anything to a place: touch it, stretch it, move it."""
+    """Whether a step does anything to an area: touch, stretch or move it."""
     return step.touches or (step.motion not in _RESTING and step.motion != "hold")
 
 
 def make_plan(routine: Routine, holds: Sequence[Restriction]) -> Plan:
-    """Apply holds to a routine, step by step."""
+    """Apply restrictions to a routine, step by step."""
     return Plan(routine, tuple(_apply(step, holds) for step in routine.step))
 
 
@@ -88,7 +88,7 @@ def _apply(step: Step, holds: Sequence[Restriction]) -> PlannedStep:
 
 
 def _block(planned: PlannedStep, hold: Restriction) -> PlannedStep:
-    """Hold a step back, or only one side of it where the other is free."""
+    """Skip a step, or only one side of it where the other is allowed."""
     step = planned.step
     sides = BOTH_SIDES if step.side == "both" else frozenset((step.side,))
     free = sides - hold.sides
@@ -101,7 +101,7 @@ def _block(planned: PlannedStep, hold: Restriction) -> PlannedStep:
 
 
 def _soften(planned: PlannedStep, hold: Restriction) -> PlannedStep:
-    """Cap the pressure; a pressed spot that would be kept is left out."""
+    """Cap the pressure; skip a step that presses and holds one spot."""
     step = planned.step
     if step.is_pressed_hold:
         return PlannedStep(step, hold)

@@ -1,4 +1,4 @@
-"""One pass through a list of yes or no questions, apart from how they are shown.
+"""One pass through a list of yes-or-no questions, independent of the interface.
 
 Keeps the place, the answers and the groups. It prints nothing and saves nothing.
 """
@@ -30,7 +30,7 @@ class Question:
 
 
 class Interview:
-    """Asks each question in turn; a question that was passed over stays without an answer.
+    """Asks each question in turn; a skipped question stays unanswered.
 
     Args:
         questions: The questions in the order they are asked.
@@ -47,7 +47,7 @@ class Interview:
 
     @property
     def count(self) -> int:
-        """How many questions there are."""
+        """The number of questions."""
         return len(self._questions)
 
     @property
@@ -72,7 +72,7 @@ class Interview:
         self._index += 1
 
     def leave_open(self) -> None:
-        """Go on without an answer; one given before is dropped."""
+        """Skip the question; an earlier answer is discarded."""
         self.answers.pop(self._questions[self._index].id, None)
         self._index += 1
 

@@ -1,4 +1,4 @@
-"""Whether it can be told at a glance that nothing is restricted, without reading any content.
+"""A fast check that nothing is restricted, without loading any content.
 
 Quick and one-sided, for the first screen, which reads it before the validation library: a "no"
 only means that the gate has to be asked. What cannot be read is never taken for a no.
@@ -16,7 +16,7 @@ _DENIED = "no"
 
 
 def is_unrestricted(records: Records[Record]) -> bool:
-    """Whether it is certain that nothing is restricted; otherwise the gate has to be asked.
+    """Whether certainly nothing is restricted; otherwise the gate must decide.
 
     Raises:
         DataError: The journal cannot be read.

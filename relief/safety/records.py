@@ -1,4 +1,4 @@
-"""What safety needs of the journal, which implements it: nothing in this folder imports that."""
+"""Protocols of the records that safety needs; the journal implements them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Record(Protocol):
 
     @property
     def stamp(self) -> str:
-        """When it was written (ISO 8601, UTC): these sort in the order of writing."""
+        """When it was written (ISO 8601, UTC); stamps sort in the order of writing."""
 
     @property
     def at(self) -> str:
@@ -38,16 +38,16 @@ SomeRecord = TypeVar("SomeRecord", bound=Record, covariant=True)
 
 
 class Records(Protocol[SomeRecord]):
-    """What can be asked of all records. Each question may raise a DataError."""
+    """Queries over all records. Each may raise a DataError."""
 
     def last_written(self, kind: str) -> SomeRecord | None:
-        """The record of a kind that was written last, whatever the clock said then."""
+        """The record of a kind that was written last, whatever its clock said."""
 
     def latest(self, kind: str, count: int) -> Sequence[SomeRecord]:
         """The newest records of a kind by the instant they are about, newest first."""
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Whether the record of a kind that was written last cannot be read."""
+        """Whether the last written record of a kind cannot be read."""
 
     def unreadable(self, kind: str) -> Sequence[SomeRecord]:
         """The records of a kind that cannot be read."""
@@ -66,7 +66,7 @@ class PatientRecords(Records[Record], Protocol):
         """The treatments with their ids, and whether every one of them could be read."""
 
     def recent_massages(self) -> Sequence[datetime]:
-        """When each massage of the last 24 hours began, oldest first."""
+        """Start times of the massages of the last 24 hours, oldest first."""
 
     def hurt_until(self) -> datetime | None:
         """Until when massage is ruled out because something hurt."""

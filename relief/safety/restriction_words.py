@@ -1,4 +1,4 @@
-"""What may not be massaged now, why and until when, as lines: the same on every face."""
+"""Restrictions as lines: what must not be massaged, why and until when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which zones may not be touched now, why, and until when."""
+"""Restrictions: which areas must not be massaged now, why, and until when."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Restriction:
 
 
 class KnownFact(Protocol):
-    """What is known about one situation item."""
+    """The answer to one health question."""
 
     @property
     def answer(self) -> str:
@@ -53,11 +53,11 @@ class KnownFact(Protocol):
 
     @property
     def until(self) -> date | None:
-        """The last day of its hold, where it has one."""
+        """The last day of its restriction, if it has one."""
 
     @property
     def day(self) -> date | None:
-        """The day it was said, where that is known of it alone."""
+        """The day it was answered, if known for this answer alone."""
 
 
 def restrictions_from_health(
@@ -66,7 +66,7 @@ def restrictions_from_health(
     asked_on: date | None,
     today: date,
 ) -> list[Restriction]:
-    """The holds that lasting and passing facts cause.
+    """Restrictions from lasting and passing health answers.
 
     Args:
         items: The situation questions.
@@ -90,7 +90,7 @@ def restrictions_from_health(
 def restrictions_from_checklist(
     items: Iterable[Item], answers: Mapping[str, str]
 ) -> list[Restriction]:
-    """The holds that ticked checklist items cause where they do not stop all massage anyway."""
+    """Restrictions from ticked warning signs that do not stop all massage anyway."""
     return [
         Restriction(
             item.id, "block", frozenset().union(*(ZONES_OF[r] for r in item.holds)), item.short
@@ -106,7 +106,7 @@ def facts_to_ask(
     asked_on: date | None,
     today: date,
 ) -> tuple[str, ...]:
-    """Ids of what has to be asked: never answered, or said to be so on a day that is over.
+    """Ids of the questions to ask: never answered, or passing and answered on an earlier day.
 
     What passes may have passed, though nobody has said so.
     """
@@ -119,14 +119,14 @@ def facts_to_ask(
 
 
 def is_yes(item: HealthQuestion, answer: str) -> bool:
-    """Whether an answer counts as yes: most facts count when in doubt."""
+    """Whether an answer counts as yes; for most questions "not sure" does."""
     return answer == "yes" or (answer == "unsure" and item.unsure == "yes")
 
 
 def needs_soft_breathing(
     items: Iterable[HealthQuestion], facts: Mapping[str, KnownFact]
 ) -> HealthQuestion | None:
-    """The fact for which held breaths are not offered; None if they may be."""
+    """The health question that rules out breath holds; None if they are allowed."""
     for item in items:
         fact = facts.get(item.id)
         if item.breathing == "no-holds" and fact is not None and is_yes(item, fact.answer):

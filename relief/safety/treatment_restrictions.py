@@ -1,4 +1,4 @@
-"""Which places wait after an injection, and what noticed after one is an emergency."""
+"""Restrictions after treatments, and effects that are an emergency after one."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from relief.library.content_model import Zone
 from relief.safety.restrictions import BOTH_SIDES, ZONES_OF, Restriction
 
 USUAL_RESTRICTION_DAYS = 2
-"""How long an injected place waits where the clinician gave no day: 48 hours."""
+"""Days without massage of an injected area when the clinician gave no date: 48 hours."""
 
 _DAY_AHEAD = timedelta(days=1)
-"""How far ahead a first day may seem: after midnight, or in another time zone."""
+"""How far ahead a first day may seem to lie: after midnight, or in another time zone."""
 
 ALARMING = frozenset(("swallowing", "breathing"))
 """Effects that are an emergency, also weeks after an injection."""
 
 ALARM_SIGN = "E8"
-"""The warning sign that says the same."""
+"""The matching warning sign."""
 
 _ZONES: frozenset[Zone] = frozenset(get_args(Zone))
 _FACE = ZONES_OF["jaw"] | ZONES_OF["temple"]
 
 
 class GivenTreatment(Protocol):
-    """What is needed of a treatment here."""
+    """The fields of a treatment that are used here."""
 
     @property
     def sort(self) -> str:
@@ -42,11 +42,11 @@ class GivenTreatment(Protocol):
 
     @property
     def areas(self) -> Sequence[str]:
-        """The places, such as ``cheek.left``; empty where nobody noted them."""
+        """The areas, such as ``cheek.left``; empty if none were noted."""
 
 
 def last_restricted_day(treatment: GivenTreatment) -> date | None:
-    """The last day on which its places wait; None for what needs no waiting."""
+    """The last day on which its areas are restricted; None if there is no restriction."""
     if treatment.hold_until is not None:
         return treatment.hold_until
     if treatment.sort != "injection":
@@ -60,7 +60,7 @@ def restrictions_from_treatments(
     reason: str,
     face_reason: str = "",
 ) -> list[Restriction]:
-    """The holds in force today; places that nobody noted mean every place.
+    """The restrictions in force today; no noted areas means every area.
 
     For the usual 48 hours an injection holds the whole face, then the places it was given in.
 
@@ -86,12 +86,12 @@ def restrictions_from_treatments(
 
 
 def restriction_everywhere(cause: str, reason: str) -> Restriction:
-    """A hold on every place, while its cause lasts."""
+    """A restriction of every area, for as long as its cause lasts."""
     return Restriction(cause, "block", _ZONES, reason)
 
 
 def _places(zones: Sequence[str]) -> Iterable[tuple[frozenset[Zone], frozenset[str]]]:
-    """The zones to hold, with the sides they are on."""
+    """The restricted areas by side."""
     by_side: dict[str, set[str]] = {}
     for each in zones:
         zone, _, side = each.partition(".")

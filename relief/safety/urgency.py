@@ -1,4 +1,4 @@
-"""How soon somebody should see a doctor: the outcomes of the check, defined once."""
+"""How soon someone should see a doctor: the outcomes of the check, defined once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Urgency(StrEnum):
-    """How soon somebody should look at it; ``INCOMPLETE`` when nobody can tell yet."""
+    """How soon to see a doctor; ``INCOMPLETE`` when the answers do not tell yet."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"

@@ -1,1 +1,1 @@
-"""Copies of the journal: made, checked, kept, put back, taken away."""
+"""Backups of the journal: create, verify, retain, restore, erase."""

@@ -34,14 +34,14 @@ from relief.systems.disk import sync_file, sync_folder
 from relief.systems.privacy import make_private
 
 PART = ".part"
-"""How a file ends that is not whole yet."""
+"""The suffix of a file that is not complete yet."""
 
 _CHECKED_DAILY = 50_000_000
-"""A journal of more bytes is checked once a week: by then it takes a second or two."""
+"""A journal larger than this many bytes is verified weekly: by then it takes 1-2 seconds."""
 
 
 def back_up(journal: Path, reason: str, now: datetime) -> Backup:
-    """Make a backup now, and remove those that are no longer kept.
+    """Create a backup now, and delete the backups that the retention rule no longer keeps.
 
     Raises:
         DataError: None could be made; the older ones are all still there.
@@ -51,7 +51,7 @@ def back_up(journal: Path, reason: str, now: datetime) -> Backup:
 
 
 def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
-    """Make a backup before something changes much at once, such as ``import`` or ``restore``.
+    """Create a backup before a large change, such as ``import`` or ``restore``.
 
     Args:
         journal: The database file.
@@ -91,7 +91,7 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
 
 
 def save_copy(journal: Path, target: Path) -> Counts:
-    """Make a backup in a file of somebody's own choice.
+    """Write a backup to a path that the user chose.
 
     Raises:
         DataError: Something stands there already, or it could not be done.
@@ -191,7 +191,7 @@ def _holds_anything(journal: Path) -> bool:
 
 @contextmanager
 def _one_at_a_time(folder: Path, waits: bool) -> Iterator[bool]:
-    """Keep other programs from making backups meanwhile; false when one is just doing so.
+    """Lock out other programs that create backups; yields False if one holds the lock.
 
     Raises:
         DataError: The folder cannot be used.

@@ -1,4 +1,4 @@
-"""The backups of a journal: what they are called, which there are, and which are kept.
+"""Backups of a journal: file names, listing, and the retention rule.
 
 A name tells all: ``relief-20261123T130500Z-212-daily.db`` was made at that time (UTC), holds 212
 revisions, and is the daily one.
@@ -13,10 +13,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 DAYS, WEEKS, MONTHS, LATEST = 7, 4, 6, 5
-"""How many are kept: of the last days, weeks and months one each, and the latest in any case."""
+"""Retention: one each for this many days, weeks and months, plus always the latest ones."""
 
 ASKED = "asked"
-"""Why a backup was made that somebody asked for; those are never removed."""
+"""The reason recorded for backups made on request; those are never deleted."""
 
 _TIME = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"relief-(\d{8}T\d{6}Z)-(\d+)-([a-z-]+)\.db")
@@ -24,7 +24,7 @@ _NAME = re.compile(r"relief-(\d{8}T\d{6}Z)-(\d+)-([a-z-]+)\.db")
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One backup, as its name tells.
+    """One backup, as parsed from its file name.
 
     Attributes:
         path: The file.
@@ -40,17 +40,17 @@ class Backup:
 
 
 def folder_of(journal: Path) -> Path:
-    """Where the backups of a journal lie."""
+    """The folder that contains the backups of a journal."""
     return journal.with_name("backups")
 
 
 def time_words(instant: datetime) -> str:
-    """An instant as it stands in a name."""
+    """Format an instant for use in a file name."""
     return instant.astimezone(UTC).strftime(_TIME)
 
 
 def name_of(made: datetime, revisions: int, reason: str) -> str:
-    """What a backup is called."""
+    """The file name of a backup."""
     return f"relief-{time_words(made)}-{revisions}-{reason}.db"
 
 
@@ -66,19 +66,19 @@ def backups_of(journal: Path) -> list[Backup]:
 
 
 def is_due(journal: Path, now: datetime) -> bool:
-    """Whether no backup was made on this day (UTC)."""
+    """Whether no backup exists for this day (UTC)."""
     today = now.astimezone(UTC).date()
     return all(backup.made.date() != today for backup in backups_of(journal))
 
 
 def has_one_this_week(journal: Path, now: datetime) -> bool:
-    """Whether a backup was made in this week (UTC)."""
+    """Whether a backup exists for this week (UTC)."""
     week = _week(now.astimezone(UTC))
     return any(_week(backup.made) == week for backup in backups_of(journal))
 
 
 def to_remove(backups: Sequence[Backup]) -> list[Backup]:
-    """Those that are no longer kept.
+    """The backups that the retention rule no longer keeps.
 
     The fullest one always stays, so that a journal that came out empty cannot push it out however
     many days it lasts.

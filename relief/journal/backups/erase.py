@@ -1,4 +1,4 @@
-"""Takes everything away that relief wrote about the person. Files of others stay."""
+"""Deletes everything that relief wrote about the person. Files of other programs stay."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ WRITTEN_BESIDE = (
     "visits", "*.part-journal", "session.lock", "journal.lock", "sync.lock", "next-check",
     "sync-key.txt", "while*.log", "while*.lock", "unfinished-*.path",
 )  # fmt: skip
-"""What else relief writes beside the journal, as patterns."""
+"""Glob patterns of the other files that relief writes beside the journal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Erased:
-    """What came of it.
+    """The result of erasing.
 
     Attributes:
         files: How many files were taken away.
@@ -38,7 +38,7 @@ class Erased:
 
 
 def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ()) -> Erased:
-    """Take the journal away, with its log, backups, pages and crash notes.
+    """Delete the journal with its log, backups, reports and crash notes.
 
     Args:
         journal: The database file.

@@ -1,4 +1,4 @@
-"""Whether a journal's file is sound, and what it holds. Opens it for reading only."""
+"""Checks whether a journal file is intact, and counts its records. Read-only."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from relief.journal.migrations import APPLICATION_ID, NEWEST, marks_of
 from relief.journal.schema import check_derived, check_schema
 
 UNSOUND = (sqlite3.Error, OSError, ValueError)
-"""What is raised about a file that is damaged or cannot be read."""
+"""The error raised for a file that is damaged or cannot be read."""
 
 _PATIENCE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a sound journal holds.
+    """What an intact journal contains.
 
     Attributes:
         version: The version of its shape.
@@ -35,7 +35,7 @@ class Counts:
 
     @property
     def total(self) -> int:
-        """How many present records."""
+        """The number of present records."""
         return sum(self.records.values())
 
 
@@ -59,7 +59,7 @@ def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
 
 
 def inspect_file(path: Path, is_quick: bool = False, is_live: bool = False) -> Counts:
-    """Check a journal's file from end to end, and count what it holds.
+    """Check a journal file from end to end, and count its records.
 
     Args:
         path: The journal, or a backup of it.
@@ -103,6 +103,6 @@ def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
 
 
 def count_revisions(connection: sqlite3.Connection) -> int:
-    """How many revisions a journal holds."""
+    """The number of revisions in a journal."""
     (count,) = connection.execute("SELECT count(*) FROM revision").fetchone()
     return int(count)

@@ -9,11 +9,11 @@ from relief.journal.backups.backup_files import Backup, backups_of
 from relief.journal.backups.integrity_check import UNSOUND, inspect_file
 
 ERASED = "journal-erased"
-"""The file in the backups' folder which says that the journal was erased on purpose."""
+"""Marker file in the backups folder: the journal was erased on purpose."""
 
 
 def recovery_hint(journal: Path) -> str:
-    """What to do about a journal that cannot be used; names the newest good backup."""
+    """Advice for a journal that cannot be used, with the newest good backup."""
     backup = newest_good(journal)
     if backup is None:
         return _("Move the file away to start anew, or restore a backup over it.")
@@ -23,7 +23,7 @@ def recovery_hint(journal: Path) -> str:
 
 
 def newest_good(journal: Path) -> Backup | None:
-    """The newest backup that can be opened and is sound; None when there is none."""
+    """The newest backup that opens and is intact; None if there is none."""
     for backup in backups_of(journal):
         try:
             if inspect_file(backup.path).revisions == backup.revisions:

@@ -1,4 +1,4 @@
-"""Puts a backup in the journal's place, so that it can be undone and lifts no restriction."""
+"""Restores a backup, so that the restore can be undone and lifts no safety restriction."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LOG_PARTS = ("-wal", "-shm", "-journal")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was put back.
+    """The result of a restore.
 
     Attributes:
         source: The backup.
@@ -52,7 +52,7 @@ class Restored:
 
 
 def find_backup(journal: Path, word: str) -> Path:
-    """The file that somebody means: a path, a name among the backups, or ``newest``.
+    """Resolve what the user typed: a path, the name of a backup, or ``newest``.
 
     Raises:
         NotFound: There is none.
@@ -74,7 +74,7 @@ def find_backup(journal: Path, word: str) -> Path:
 
 
 def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = ()) -> Restored:
-    """Put the rows of a backup in the journal's place. The state before is kept as a backup.
+    """Replace the journal's rows with those of a backup. The previous state is backed up first.
 
     The source may be the journal itself: what is derived in it is then rebuilt.
 
@@ -135,7 +135,7 @@ def _stage(
 
 @contextmanager
 def alone(journal: Path) -> Iterator[None]:
-    """Keep every other relief out of the journal meanwhile.
+    """Lock every other relief process out of the journal.
 
     Raises:
         DataError: One has it open.
@@ -158,7 +158,7 @@ def alone(journal: Path) -> Iterator[None]:
 
 
 def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
-    """Keep the present state, and leave no log that SQLite would read into the new file."""
+    """Back up the present state; remove any log that SQLite would replay into the new file."""
     if not is_ordinary(journal) or not journal.stat().st_size:
         _drop_log(journal)
         return None, True
@@ -174,7 +174,7 @@ def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
 
 
 def _keep_bytes(journal: Path, now: datetime) -> Path:
-    """Keep a damaged journal as it is, log and all, for somebody who can still read it."""
+    """Copy a damaged journal byte for byte, with its log, for later recovery."""
     folder = folder_of(journal)
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"relief-{time_words(now)}-damaged.db"

@@ -1,4 +1,4 @@
-"""What counts for safety when a backup is restored: it is carried over, or asked anew.
+"""Carries safety answers over a restore, or requires them to be asked again.
 
 A restore must not lift a restriction. So the answers to the safety check and to the health
 questions, treatments and the sessions of the last days move from the journal that is replaced into
@@ -53,7 +53,7 @@ def carry_or_ask(
     now: datetime,
     signs: Sequence[Sign] = (),
 ) -> int | None:
-    """Carry over what counts for safety, or have it asked anew where it cannot be read.
+    """Carry safety answers over; require new ones where the old ones cannot be read.
 
     Args:
         connection: The journal that will take the other's place.
@@ -106,7 +106,7 @@ def _writing(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def _ask_anew(store: Store, now: datetime) -> None:
-    """Have the safety check and the health questions answered anew before the next massage.
+    """Require the safety check and the health questions before the next massage.
 
     What is restricted by the answers there are stays so; a "no" no longer counts.
 

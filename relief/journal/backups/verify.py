@@ -1,4 +1,4 @@
-"""Looks the whole journal over: is it sound, what does it hold, what could not be read."""
+"""Verifies the journal: is it intact, what does it contain, what cannot be read."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from relief.journal.stored_record import StoredRecord
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found.
+    """The result of a verification.
 
     Attributes:
         counts: What it holds; None when there is none yet, or it is damaged.
@@ -34,7 +34,7 @@ class Verification:
 
 
 def verify_journal(journal: Path) -> Verification:
-    """Look at the file and at its backups. Writes nothing."""
+    """Verify the file and its backups. Writes nothing."""
     counts, problem = None, None
     try:
         if inspect(journal) is not None:

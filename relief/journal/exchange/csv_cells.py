@@ -28,17 +28,17 @@ _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _OTHER_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 
 Order = Literal["day", "month", "unknown", "both"]
-"""Which number comes first in the dates of a table with slashes."""
+"""Whether dates with slashes have the day or the month first."""
 
 
 def sorts_of(kind: str) -> dict[str, Sort]:
-    """What each column of a kind's table holds."""
+    """The types of the columns of a kind's table."""
     found: dict[str, Sort] = {"day": "date"}
     return found | {name: field.shape.sort for name, field in KINDS[kind].fields().items()}
 
 
 def date_order(cells: Iterable[str]) -> Order:
-    """Whether the dates of a table with slashes begin with the day or the month."""
+    """Detect whether dates with slashes begin with the day or the month."""
     found: set[Order] = set()
     for cell in cells:
         numbers = _OTHER_DAY.fullmatch(cell.partition(" ")[0])
@@ -86,7 +86,7 @@ def _number(text: str) -> str:
 
 
 def _day(text: str, order: Order) -> str:
-    """A date in ISO 8601; a date with slashes is turned round."""
+    """A date in ISO 8601; a date with slashes is converted."""
     typed = latin_digits(text).removesuffix(" 00:00:00").removesuffix(" 00:00")
     if _ISO_DAY.fullmatch(typed):
         return typed

@@ -30,7 +30,7 @@ _FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 class Writer(Protocol):
-    """What rows are written to."""
+    """A destination for rows."""
 
     def writerow(self, row: Iterable[str], /) -> object:
         """Write one row."""
@@ -86,7 +86,7 @@ def write_tables(
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Keep a lock on a folder that is being filled, where the system can do that."""
+    """Lock a folder while it is being filled, where the system supports that."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -100,7 +100,7 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def _is_plain_list(value: list[Any]) -> bool:
-    """Whether semicolons tell the parts apart without any doubt."""
+    """Whether semicolons separate the items unambiguously."""
     return all(
         isinstance(part, str) and part and part == part.strip() and ";" not in part
         for part in value
@@ -114,7 +114,7 @@ def _line(cells: list[str]) -> str:
 
 
 def _give_place(beside: Path, folder: Path, force: bool) -> None:
-    """Put the finished folder in its place; into one that holds something only by force."""
+    """Move the finished folder into place; replace a non-empty one only if forced."""
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         check_place(folder)
     if not folder.exists() or not any(folder.iterdir()):

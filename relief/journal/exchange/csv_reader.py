@@ -25,7 +25,7 @@ from relief.journal.revision import Revision
 
 _LARGEST_CELL = 1_000_000
 SMALLEST = N_('The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"')
-"""A table that works, for the help and for messages."""
+"""A minimal valid table, for help and messages."""
 
 
 def read_table(path: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
@@ -137,7 +137,7 @@ class _Table:
 
     @cached_property
     def _order(self) -> Order:
-        """Whether its dates with slashes begin with the day; looked for where there are such."""
+        """Whether dates with slashes begin with the day; detected only where there are such dates."""
         if self.said != "unknown":
             return self.said
         dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]
@@ -229,7 +229,7 @@ def _known_kind(names: list[str], title: str) -> str:
 
 
 def kind_of_table(names: list[str], title: str) -> str | None:
-    """The kind whose columns these are; the title decides where several would do.
+    """The kind with these columns; the title decides between several candidates.
 
     Without it the kind that has just these columns is meant.
     """

@@ -12,7 +12,7 @@ from relief.i18n import N_, _
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_ABOVE = 10
-"""Lines without a separator that may stand above the names of the columns."""
+"""The most lines without a separator accepted above the header."""
 _SEPARATOR_LINE = re.compile(r"(?i)sep=[,;\t]")
 _LONGEST_ROW = 4 * 1024 * 1024
 _TOO_LONG = N_("it is longer than {most} MB")

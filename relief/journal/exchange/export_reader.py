@@ -1,4 +1,4 @@
-"""Reads an export: all of it is sound, or the first fault is named by file, line and field."""
+"""Reads an export: all of it is valid, or the first error is reported by file, line and field."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _UNKNOWN = N_("is not known here; a newer relief may have written it")
 
 @dataclass
 class Incoming:
-    """What a file holds, every record of it sound.
+    """The contents of a file, every record validated.
 
     Attributes:
         kinds: The kinds it speaks of, even if it holds none of them.
@@ -115,7 +115,7 @@ class _Export:
         return self._reader.line_in_value(max(0, self._reader.value_text.find(quoted)))
 
     def _blame(self, line: int, reason: str) -> None:
-        """Say what is wrong, now or once the schema is known.
+        """Report an error now, or once the schema version is known.
 
         Raises:
             ContentError: The schema is known.
@@ -148,7 +148,7 @@ class _Export:
 
 
 def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
-    """A record as it stands in an export, made sound.
+    """Validate a record of an export.
 
     Raises:
         Unfit: It cannot be stored.
@@ -167,7 +167,7 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
 
 
 def check_ids(incoming: Incoming, name: str) -> None:
-    """See that no record stands there twice.
+    """Check that no record occurs twice.
 
     Raises:
         ContentError: One does.
@@ -178,7 +178,7 @@ def check_ids(incoming: Incoming, name: str) -> None:
 
 
 def _made(made: object, latest: str) -> str | None:
-    """When a file was made; None where that is not said, or lies in the future.
+    """When a file was created; None if unknown or in the future.
 
     Nobody can know when it was made then: such a stamp would win over all others.
     """

@@ -1,4 +1,4 @@
-"""Takes the records of a file into the journal: all of them or none, and counted.
+"""Imports the records of a file in one transaction, with counts.
 
 The same id is the same record. Where the file says something else about it than the journal does,
 the newer one wins; the older one stays in the history.
@@ -55,7 +55,7 @@ class ImportResult:
 
     @property
     def changes_anything(self) -> bool:
-        """Whether anything stands differently afterwards; what is older only joins the history."""
+        """Whether any record would change; older revisions only join the history."""
         return bool(self.added or self.changed or self.removed)
 
     def words(self) -> str:
@@ -109,7 +109,7 @@ class _Plan:
         return wins
 
     def _winning(self, row: Revision, here: Revision) -> Revision | None:
-        """The revision by which the file's word stands; None where the journal's is newer."""
+        """The revision that makes the file's record current; None if the journal's is newer."""
         signed = self._signed(row)
         if row.device == OTHER_PROGRAM:  # what a person changed or deleted here stays
             is_its_own = here.device == row.device
@@ -120,7 +120,7 @@ class _Plan:
         return self._now(row, here) if by_hand or self.is_whole else None
 
     def _signed(self, row: Revision) -> Revision:
-        """A revision that says who made it and when, also where the file did not."""
+        """A revision with device and time filled in where the file gave none."""
         if row.stamp and row.device:
             return row
         return row._replace(
@@ -132,13 +132,13 @@ class _Plan:
         return row._replace(stamp=stamp, device=self.device)
 
     def remove(self, here: Revision) -> Revision:
-        """The revision that takes a record away."""
+        """The revision that deletes a record."""
         self.outcome.removed += 1
         return self._now(here, here)._replace(body=None)
 
 
 def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> ImportResult:
-    """What an import would do; nothing is changed.
+    """A dry run of an import; nothing is changed.
 
     Raises:
         DataError: It cannot be done, or the journal cannot be read.
@@ -154,7 +154,7 @@ def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> ImportRe
 def import_records(
     journal: Journal, incoming: Incoming, is_whole: bool, signs: Sequence[Sign] = ()
 ) -> ImportResult:
-    """Store what a file holds, and what still counts for safety all the same, in one step.
+    """Store the records of a file, and the safety answers that still count, in one transaction.
 
     Args:
         journal: Where it goes.
@@ -201,7 +201,7 @@ def import_records(
 def _work_out(
     store: Store, incoming: Incoming, is_whole: bool, now: str
 ) -> tuple[ImportResult, Iterator[Revision]]:
-    """What an import comes to, and what is to be stored for it; counted while that is read."""
+    """Compute the counts of an import, and the revisions to store."""
     plan = _Plan(store.device, now, incoming.made, is_whole)
 
     def to_store() -> Iterator[Revision]:

@@ -1,4 +1,4 @@
-"""A file that somebody wants to be read: as bytes, piece by piece, whatever is in it."""
+"""An input file, read as bytes in chunks."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ LARGEST_BYTES = 1024 * 1024 * 1024
 UNCHANGED = N_("Nothing was changed.")
 
 LARGEST_HEALTH_BYTES = 16 * 1024**3
-"""The same of a health export, of which only the sleep is kept."""
+"""The same for a health export, from which only sleep is imported."""
 
 _CHUNK = 256 * 1024
 
 
 def refuse(file: str, line: int | None, reason: str) -> NoReturn:
-    """Say what is wrong with a file, and where.
+    """Build the error for an input file, with the line.
 
     Raises:
         ContentError: Always.
@@ -38,7 +38,7 @@ def refuse(file: str, line: int | None, reason: str) -> NoReturn:
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file that is open for reading.
+    """An open input file.
 
     Attributes:
         name: What it is called when something is wrong with it.
@@ -50,7 +50,7 @@ class InputFile:
 
     @classmethod
     def of(cls, content: bytes | str, name: str) -> InputFile:
-        """What is in memory already."""
+        """An input file over bytes in memory."""
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         return cls(name, io.BytesIO(data))
 
@@ -82,7 +82,7 @@ class InputFile:
             self.file.seek(place)
 
     def size(self) -> int:
-        """How many bytes it has."""
+        """The size in bytes."""
         place = self.file.tell()
         size = self.file.seek(0, os.SEEK_END)
         self.file.seek(place)
@@ -96,7 +96,7 @@ class InputFile:
         return found
 
     def first_byte(self) -> bytes:
-        """The first byte that says something; empty where there is none."""
+        """The first byte that is not white space; empty if there is none."""
         self.file.seek(0)
         found = b""
         while not found and (chunk := self.file.read(_CHUNK)):
@@ -116,7 +116,7 @@ class InputFile:
         return "utf-8-sig"
 
     def _name_odd_byte(self) -> None:
-        """Look for the first byte that is not UTF-8, and say on which line it stands.
+        """Find the first byte that is not UTF-8, and report its line.
 
         Raises:
             ContentError: There is one.
@@ -168,7 +168,7 @@ def opened(path: Path, largest: int = 0) -> Iterator[InputFile]:
 
 @contextmanager
 def piped(stream: IO[bytes], name: str) -> Iterator[InputFile]:
-    """What is piped in, kept in a temporary file without a name, so that it can be read twice.
+    """Buffer piped input in an anonymous temporary file, so that it can be read twice.
 
     Raises:
         ContentError: It is too large, or there is no room for it.
@@ -191,7 +191,7 @@ def piped(stream: IO[bytes], name: str) -> Iterator[InputFile]:
 
 
 def refuse_size(name: str, largest: int = 0) -> NoReturn:
-    """Say that a file is too large.
+    """Build the error for a file that is too large.
 
     Raises:
         ContentError: Always.

@@ -1,4 +1,4 @@
-"""Everything the journal holds, as one JSON value that is written piece by piece.
+"""Exports the whole journal as one JSON value, written in chunks.
 
 The same records always give the same bytes: one record a line, fields in their usual order, and
 ``changed_at`` is the instant of the newest change in it, not that of the writing. Deletions and
@@ -26,7 +26,7 @@ OLD_SCHEMA = "relief.export/1"
 """The first form; ``old_names`` reads it."""
 
 ENVELOPE = ("id", "revised_at", "device", "day")
-"""What an export says about a record beside its fields."""
+"""The envelope fields of an exported record."""
 
 LISTS = {
     "entry": "entries",
@@ -59,7 +59,7 @@ OLD_LISTS = {
 
 @dataclass
 class Tally:
-    """How many records were written, the days they span, and how many could not be read."""
+    """Counts of the records written, the days they span, and the unreadable records."""
 
     count: int = 0
     left_out: int = 0
@@ -126,7 +126,7 @@ def present(store: RevisionQueries, kind: str, tally: Tally) -> Iterator[StoredR
 
 
 def to_fields(row: StoredRecord) -> dict[str, Any]:
-    """A present record as it stands in an export.
+    """Convert a present record to its exported form.
 
     ``day`` is the day it counts for, ``revised_at`` and ``device`` say which revision this is.
     """
@@ -150,7 +150,7 @@ def usual_form(kind: str, body: dict[str, Any]) -> dict[str, Any]:
 
 @lru_cache(64)
 def _usual_fields(kind: str) -> dict[str, Any]:
-    """The fields of a kind, each with what stands there when nothing was said; None for nothing."""
+    """The fields of a kind with their default values; None where there is no default."""
     if kind not in KINDS:
         return {}
     blanks = {name: field.default for name, field in KINDS[kind].fields().items()}

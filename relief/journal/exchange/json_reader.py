@@ -1,4 +1,4 @@
-"""Walks through one large JSON object, and holds only one of its values at a time."""
+"""Streams one large JSON object, holding one of its values in memory at a time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ LARGEST_VALUE = 2 * 1024 * 1024
 
 _CHUNK = 128 * 1024
 _TAIL = 16
-"""Where a text is cut, the decoder is at fault at most so many characters before its end."""
+"""A decoder error this close (characters) to the end may be due to truncation."""
 _MOST_NAMES = 1000
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NEXT_RECORD = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
@@ -45,11 +45,11 @@ class JsonReader:
 
     @property
     def value_text(self) -> str:
-        """The value that was read last, as it stands in the file."""
+        """The source text of the value read last."""
         return self._text[self._start : self._place]
 
     def line_in_value(self, offset: int = 0) -> int:
-        """The line of a place in the value that was read last."""
+        """The line of a position within the value read last."""
         return self._line_at(self._start + offset)
 
     def names(self) -> Iterator[tuple[str, int]]:
@@ -221,7 +221,9 @@ class JsonReader:
         self._place += 1
 
     def _fill(self) -> None:
-        """Read more, twice as much each time for one value; what is done with is let go."""
+        """Read the next chunk, doubling its size while one value continues; discard what was
+        consumed.
+        """
         left = self._text[self._place :]
         self._line, self._column = self._line_at(self._place), self._column_at(self._place) - 1
         more = self._read(max(_CHUNK, len(left)))
@@ -236,7 +238,7 @@ class JsonReader:
         return place - start if start >= 0 else self._column + place + 1
 
     def _refuse(self, place: int, is_cut: bool = False) -> NoReturn:
-        """Say that it is no JSON there, or that the file ends there.
+        """Raise an error: invalid JSON here, or the file ends here.
 
         Raises:
             ContentError: Always.
@@ -252,15 +254,15 @@ class JsonReader:
 
 
 class _Cut(Exception):
-    """A value goes on after the text that was read so far."""
+    """A value continues beyond the text read so far."""
 
 
 class _Twice(ValueError):
-    """One JSON object gives the same name twice, so nobody can tell which is meant."""
+    """A JSON object contains the same key twice."""
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object whose names are all different.
+    """Build a dict from a JSON object, refusing duplicate keys.
 
     Raises:
         _Twice: They are not.
@@ -273,7 +275,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _line_of_twice(text: str, name: str) -> int:
-    """How many lines down the second of two equal names is, in a text that begins with a record."""
+    """The line offset of the second of two equal keys, in a text that begins with a record."""
     for number, line in enumerate(text.split("\n")):
         with suppress(ValueError, RecursionError):
             try:

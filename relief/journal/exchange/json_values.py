@@ -1,4 +1,4 @@
-"""What a value from outside must be, before the models read it: they would guess too kindly.
+"""Strict checks of external values, before the models coerce them.
 
 A number would be taken for a date of 1970, ``true`` for a rating of 1, and characters that cannot
 be stored as text would change without a word.
@@ -21,7 +21,7 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The field that holds what cannot be stored as it is, and why; None where all can."""
+    """The field with a value that cannot be stored as it is, and why; None if all can."""
     dates = _dates()
     for name, value in fields.items():
         kind = type(value)  # most values are plain, and an import asks of millions
@@ -36,7 +36,7 @@ def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The field that names an area of the face which this relief does not know; None where none."""
+    """The field with an unknown area of the face; None if all areas are known."""
     for name in _areas() & fields.keys():
         value = fields[name]
         for area in value if isinstance(value, list | tuple) else (value,):
@@ -48,7 +48,7 @@ def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _fault(name: str, value: object) -> str | None:
-    """Why a value cannot be stored as it is; most are short texts and numbers."""
+    """Why a value cannot be stored; most values are short texts and numbers."""
     if isinstance(value, str):
         if not value.isprintable() and _NO_TEXT.search(value):
             return _("holds a character that cannot be stored (NUL, or half of a surrogate pair)")
@@ -70,7 +70,7 @@ def _fault(name: str, value: object) -> str | None:
 
 
 def _not_dated(name: str, value: object) -> str | None:
-    """Why a value cannot be a date, where the field holds one."""
+    """Why a value is not a valid date, if the field is a date."""
     if value is None or (isinstance(value, str) and _DATED.match(value)):
         return None
     if name == "at":
@@ -85,7 +85,7 @@ def _dates() -> frozenset[str]:
 
 @cache
 def _names_of(*sorts: Sort) -> frozenset[str]:
-    """The fields of all records, and of their parts, that hold something of some sorts."""
+    """The fields of all records, and of their parts, that have one of the given types."""
     return frozenset(name for name, field in _all_fields() if field.shape.sort in sorts)
 
 

@@ -1,4 +1,4 @@
-"""Whether a record that comes from outside may be stored, and the one form it is stored in."""
+"""Validates and normalises a record from outside."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from relief.validation import field_of, plain_reason
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-"""A clock may be wrong, but a stamp at the end of time would leave no room for a later one."""
+"""Bounds of a valid stamp: a stamp at the end of time would leave no room for a later one."""
 
 _NEWER = N_("is not known here; a newer relief may have written it")
 

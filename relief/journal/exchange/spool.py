@@ -21,7 +21,7 @@ from relief.journal.revision import Revision
 
 _BATCH = 1000
 _NAMESPACE = uuid.UUID("72656c66-0000-8000-8000-696d706f7274")
-"""Where the ids come from that records without one are given: always the same for the same."""
+"""The UUID namespace for records without an id: equal content gets an equal id."""
 
 _TABLES = """
     PRAGMA journal_mode = OFF;
@@ -52,7 +52,7 @@ _RENAME = """
 
 
 class Spool:
-    """Revisions in the order in which they came; they can be read again and again.
+    """A spool of revisions in order of arrival, readable any number of times.
 
     All of them may be read by another thread than the one that added them, but not meanwhile.
     """
@@ -63,7 +63,7 @@ class Spool:
         self._count = 0
 
     def append(self, row: Revision, is_named: bool = True) -> None:
-        """Add a revision; one without an id is given one, the same for the same content.
+        """Append a revision; one without an id gets a deterministic id.
 
         Args:
             row: The revision.
@@ -90,7 +90,7 @@ class Spool:
             yield from batch
 
     def batches(self) -> Iterator[list[Revision]]:
-        """The revisions in the order in which they came, some at a time."""
+        """Yield the revisions in order of arrival, in batches."""
         for after in range(0, self._count, _BATCH):  # they are numbered from 1, without gaps
             yield list(map(Revision._make, self._all(_SELECT, (after, after + _BATCH))))
 
@@ -113,7 +113,7 @@ class Spool:
         return None
 
     def _tell_apart(self) -> None:
-        """Give different ids to revisions that had none and say the same."""
+        """Assign different ids to equal revisions that had none."""
         with self._guarded() as file:
             alike = file.execute(_ALIKE)
             numbered = ((Revision._make(row), number) for *row, number in alike)
@@ -134,7 +134,7 @@ class Spool:
         return {str(record) for (record,) in found}
 
     def close(self) -> None:
-        """Give back its room on disk; nothing can be read any more."""
+        """Free the disk space; nothing can be read afterwards."""
         if self._file is not None:
             self._file.close()
 
@@ -181,6 +181,6 @@ def _another(row: Revision, times: int) -> str:
 
 
 def _name_of(row: Revision, times: int) -> str:
-    """The id of a revision without one: that of its content, and how often that came before."""
+    """The id for a revision without one: derived from its content and its occurrence number."""
     words = json.dumps([row.kind, row.day, row.body])
     return str(uuid.uuid5(_NAMESPACE, f"{words}{times}" if times else words))

@@ -54,8 +54,8 @@ _MOST_FAULTS, _TAIL = 20, 4096
 
 
 @dataclass(frozen=True, slots=True)
-class FilePosition:
-    """How far a file was read or written: its size then, what its end looked like, its lines."""
+class Position:
+    """A position in a file: size, trailing bytes and line count when it was read or written."""
 
     size: int
     tail: str
@@ -64,7 +64,7 @@ class FilePosition:
 
 @dataclass
 class DeviceFile:
-    """What a file of the folder holds beyond what was read of it before.
+    """What a shared file contains beyond the part that was read before.
 
     Attributes:
         path: Where it is.
@@ -83,7 +83,7 @@ class DeviceFile:
     count: int = 0
     faults: list[str] = field(default_factory=list)
     is_foreign: bool = False
-    mark: FilePosition | None = None
+    mark: Position | None = None
     is_damaged: bool = False
 
     def blame(self, line: int | None, reason: str) -> None:
@@ -95,7 +95,7 @@ class DeviceFile:
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether so much is wrong with it that reading on makes no sense."""
+        """Whether there are too many errors to read on."""
         return len(self.faults) >= _MOST_FAULTS
 
 
@@ -105,7 +105,7 @@ def file_name(device: str, key: SyncKey | None = None) -> str:
 
 
 def is_copy(path: Path) -> bool:
-    """Whether a carrier made this file, as it does when it cannot decide between two."""
+    """Whether a sync service made this file as a conflict copy."""
     found = _NAME.fullmatch(path.name)
     return found is not None and bool(found[2] or found[4])
 
@@ -117,7 +117,7 @@ def is_encrypted(name: str) -> bool:
 
 
 def device_of(path: Path) -> str:
-    """Whose plain file it is, by its name; empty when it is none, or encrypted."""
+    """The device of a plain file, from its name; empty for others."""
     found = _NAME.fullmatch(path.name)
     return (found[1] if found else "") or ""
 
@@ -152,8 +152,8 @@ def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
         yield _line({**fields, "at": row.at, "day": row.day, "body": body})
 
 
-def mark_of(path: Path, size: int | None = None) -> FilePosition | None:
-    """What an ordinary file looks like up to a size, or to its end; None if it is not there."""
+def mark_of(path: Path, size: int | None = None) -> Position | None:
+    """The position of a file up to a size, or to its end; None if the file does not exist."""
     try:
         with _open(path) as file:
             whole = os.fstat(file.fileno()).st_size
@@ -178,7 +178,7 @@ def append(path: Path, lines: Iterable[str]) -> None:
 
 def read_source(
     path: Path,
-    known: FilePosition | None = None,
+    known: Position | None = None,
     latest: str = ANY_TIME,
     into: Spool | None = None,
     key: SyncKey | None = None,
@@ -212,11 +212,7 @@ def read_source(
 
 
 def _decrypt(
-    file: IO[bytes],
-    source: DeviceFile,
-    known: FilePosition | None,
-    latest: str,
-    key: SyncKey | None,
+    file: IO[bytes], source: DeviceFile, known: Position | None, latest: str, key: SyncKey | None
 ) -> None:
     """Read an encrypted file: all of it, or nothing.
 
@@ -254,11 +250,7 @@ def _open(path: Path) -> IO[bytes]:
 
 
 def _read(
-    file: IO[bytes],
-    source: DeviceFile,
-    known: FilePosition | None,
-    latest: str,
-    key: SyncKey | None,
+    file: IO[bytes], source: DeviceFile, known: Position | None, latest: str, key: SyncKey | None
 ) -> None:
     whose = _read_header(file, source, key)
     if whose is None:
@@ -289,7 +281,7 @@ def _read(
 
 
 def _read_header(file: IO[bytes], source: DeviceFile, key: SyncKey | None) -> str | None:
-    """Whose file it is; None where it is not to be read."""
+    """The device named in the header; None if the file must not be read."""
     line = file.readline(_LONGEST_LINE)
     if not line.endswith(b"\n"):
         return None  # nothing of it has come yet
@@ -312,7 +304,7 @@ def _read_header(file: IO[bytes], source: DeviceFile, key: SyncKey | None) -> st
 
 
 def _whole_lines(file: IO[bytes]) -> Iterator[bytes]:
-    """The lines that have come whole; one that is far too long comes in pieces that do not fit."""
+    """Yield complete lines; an overlong line is yielded in chunks that fail to parse."""
     for line in iter(lambda: file.readline(_LONGEST_LINE), b""):
         if not line.endswith(b"\n") and len(line) < _LONGEST_LINE:
             return
@@ -341,9 +333,9 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     return check_record(kind, record, stamp, device, day, body, at=at)
 
 
-def _mark(file: IO[bytes], size: int) -> FilePosition:
+def _mark(file: IO[bytes], size: int) -> Position:
     start = file.seek(max(0, size - _TAIL))
-    return FilePosition(size, hashlib.sha256(file.read(size - start)).hexdigest())
+    return Position(size, hashlib.sha256(file.read(size - start)).hexdigest())
 
 
 def _line(value: object) -> str:

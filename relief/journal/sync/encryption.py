@@ -21,7 +21,7 @@ _CHUNK = 64 * 1024
 _CHUNK_EXTRA, _NONCE = 16, 16
 _LONGEST_HEADER = 64 * 1024
 _LENGTH = 20
-"""How many digits at the very end say how much of it is no padding."""
+"""Digits at the very end that give the length without padding."""
 _IN_MEMORY = 16 * 1024 * 1024
 
 
@@ -62,7 +62,7 @@ def encrypted(lines: Iterable[str], key: SyncKey) -> Iterator[Iterator[bytes]]:
 
 @contextmanager
 def decrypted(file: IO[bytes], size: int, key: SyncKey) -> Iterator[IO[bytes]]:
-    """What an encrypted file holds, only if all of it is there and nobody has changed it.
+    """Decrypt a file; refuse it if it is truncated or altered.
 
     It waits in memory, or in a temporary file without a name.
 
@@ -125,7 +125,7 @@ def _padded(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 class _Reader:
-    """Pieces as the library wants to read them; it keeps the error that the library would hide."""
+    """A file object for the library; it keeps the error that the library would hide."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._left = pieces, bytearray()

@@ -1,4 +1,4 @@
-"""What this device has in the folders it shares: its file, and what a kill left half done."""
+"""This device's files in the shared folders, and the leftovers of a killed sync."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from pathlib import Path
 from relief.clock import Clock
 from relief.errors import DataError
 from relief.journal.journal import Journal
-from relief.journal.sync.device_files import FilePosition, file_name, files_in, mark_of
+from relief.journal.sync.device_files import Position, file_name, files_in, mark_of
 from relief.journal.sync.sync_key import SyncKey, read_key
 from relief.systems.disk import sync_folder
 
 REMEMBERED = "sync "
-"""What the journal's notes about a shared folder begin with; the folder follows."""
+"""The prefix of the journal's notes about a shared folder; the folder follows."""
 
 
 def part_mark(own: str) -> str:
-    """What tells the half-written file of a device from those of others, by its own file's name."""
+    """The marker of a device's partial file, derived from its own file name."""
     return f"{Path(own).stem.removeprefix('relief-')}-"
 
 
@@ -32,8 +32,8 @@ def remove_parts(folder: Path, own: str) -> None:
             part.unlink()
 
 
-def remove_replaced(files: Iterable[tuple[Path, FilePosition | None]]) -> list[Path]:
-    """Remove own files that another one replaces, unless they changed since they were looked at.
+def remove_replaced(files: Iterable[tuple[Path, Position | None]]) -> list[Path]:
+    """Delete own files that another one replaces, unless they changed since they were read.
 
     Returns those that could not be removed.
     """

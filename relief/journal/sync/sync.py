@@ -1,4 +1,4 @@
-"""Machines agree through a folder: each writes a file of its own there, and reads the others'.
+"""Syncs devices through a folder: each appends to its own file and reads the others'.
 
 What they agree on is a set of revisions, and the newest one of each record counts. So the order in
 which files come, and how often, makes no difference. The database itself never goes there.
@@ -25,7 +25,7 @@ from relief.journal.storage_errors import plain_error
 from relief.journal.store import Store
 from relief.journal.sync.device_files import (
     SCHEMA,
-    FilePosition,
+    Position,
     append,
     device_of,
     file_name,
@@ -50,7 +50,7 @@ from relief.text import one_line
 
 @dataclass
 class SyncResult:
-    """What came of it.
+    """The result of a sync.
 
     Attributes:
         sent: Revisions of this device that the others can read now and could not before.
@@ -69,13 +69,13 @@ class SyncResult:
     faults: list[str] = field(default_factory=list)
 
 
-_Found = tuple[Path, FilePosition | None]
-"""A file, and what it looked like."""
+_Found = tuple[Path, Position | None]
+"""A file, and its position."""
 
 
 @dataclass
 class _Notes:
-    """What this device remembers about a folder between two times.
+    """What this device remembers about a folder between syncs.
 
     Attributes:
         own: What its own file looked like.
@@ -88,17 +88,17 @@ class _Notes:
         plain: Its own plain files, which an encrypted one replaces, and what they looked like.
     """
 
-    own: FilePosition | None = None
+    own: Position | None = None
     name: str = ""
     number: int = 0
     devices: tuple[str, ...] = ()
-    seen: dict[str, FilePosition] = field(default_factory=dict)
+    seen: dict[str, Position] = field(default_factory=dict)
     stood: int = 0
     is_blocked: bool = False
     plain: list[_Found] = field(default_factory=list)
 
     def refuses(self, name: str, key: SyncKey | None) -> bool:
-        """Whether a plain file is not read: from the second encrypted sync on, none is.
+        """Whether plain files are refused: from the second encrypted sync on.
 
         Else whoever can write to the folder could add to the journal without the key.
         """
@@ -147,7 +147,7 @@ def _receive(
     keeper: SafetyGuard,
     key: SyncKey | None,
 ) -> None:
-    """Read every file, then take all of it in, in one step: only together do answers make sense."""
+    """Read every file, then merge all of it in one transaction: answers only make sense together."""
     device = journal.on_writer(lambda store: store.device).result()
     own = file_name(device, key)
     devices, seen, revisions = set(), {}, Spool()
@@ -196,7 +196,7 @@ _NOT_REMOVED = N_("holds your diary as plain text and could not be removed. Dele
 def _send(
     store: Store, folder: Path, notes: _Notes, synced: SyncResult, key: SyncKey | None
 ) -> None:
-    """Bring this device's own file up to date: add to it, or write it anew if it is not as left."""
+    """Update this device's own file: append to it, or rewrite it if it was changed."""
     if notes.is_blocked:
         return
     devices = (store.device, *store.carried())
@@ -277,17 +277,17 @@ def _key(folder: Path) -> str:
 
 
 def _recall(store: Store, folder: Path) -> _Notes:
-    """What is remembered of a folder; nothing is as good, only slower."""
+    """The remembered state of a folder; none is fine, only slower."""
     try:
         found = json.loads(store.recall(_key(folder)) or "{}")
         if found.get("schema") != SCHEMA:
             return _Notes()  # its own file has another form, and is written anew
         return _Notes(
-            own=FilePosition(**found["own"]) if found.get("own") else None,
+            own=Position(**found["own"]) if found.get("own") else None,
             name=str(found.get("name", "")),
             number=int(found.get("number", 0)),
             devices=tuple(found.get("devices", ())),
-            seen={name: FilePosition(**mark) for name, mark in found.get("seen", {}).items()},
+            seen={name: Position(**mark) for name, mark in found.get("seen", {}).items()},
         )
     except (ValueError, TypeError, AttributeError):
         return _Notes()

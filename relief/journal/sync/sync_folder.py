@@ -1,4 +1,4 @@
-"""Which folder machines may share, and where the journal itself had better not live."""
+"""Which folders can be shared, and which are unsuitable for the journal itself."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MARKS = (".stfolder", ".dropbox", ".dropbox.cache", ".sync", ".owncloudsync.log
 
 
 def check_folder(folder: Path, data: Path) -> Path:
-    """The folder's true place, if files of a sync may go there.
+    """Resolve a folder, and check that sync files may be written there.
 
     Args:
         folder: What somebody named.
@@ -46,7 +46,7 @@ def check_folder(folder: Path, data: Path) -> Path:
 
 
 def carrier_of(data: Path) -> Path | None:
-    """The folder above the journal that a carrier of files seems to look after; None if there is.
+    """The folder above the journal that a sync service seems to manage; None if there is none.
 
     Two machines that write one database damage it.
     """

@@ -1,4 +1,4 @@
-"""The key of an encrypted sync: made once, kept on this machine only, typed on the others.
+"""The key of an encrypted sync: generated once, stored on this device, typed on the others.
 
 It is an age identity (X25519). Its file is one that the program `age` reads with ``-i``.
 """
@@ -44,16 +44,16 @@ class SyncKey:
 
     @property
     def shown(self) -> str:
-        """The key as it is shown, in one line that an ordinary terminal has room for."""
+        """Format the key on one line for display."""
         return " ".join(self.groups)
 
     @property
     def tag(self) -> str:
-        """What the names of all files under this key have in common; it does not give it away."""
+        """The common prefix of all file names under this key; it does not reveal the key."""
         return self._digest("key")[:8]
 
     def stem(self, device: str) -> str:
-        """What the name of a device's file begins with; only who has the key can tell whose."""
+        """The stem of a device's file name; only the key's holder can tell whose it is."""
         return f"relief-{self.tag}-{self._digest(device)[:24]}"
 
     def identity(self) -> Any:
@@ -113,7 +113,7 @@ def read_key(data: Path) -> SyncKey | None:
 
 
 def make_key(data: Path) -> SyncKey:
-    """Make a key, and keep it for the owner's eyes only.
+    """Generate a key, and store it readable by its owner only.
 
     Raises:
         DataError: The library is not installed, a key is there already, or it cannot be written.
@@ -124,7 +124,7 @@ def make_key(data: Path) -> SyncKey:
 
 
 def write_key(data: Path, key: SyncKey, force: bool = True) -> None:
-    """Keep a key, in place of another one if so wished.
+    """Store a key; replace an existing one if requested.
 
     Raises:
         DataError: It cannot be written.
@@ -135,7 +135,7 @@ def write_key(data: Path, key: SyncKey, force: bool = True) -> None:
 
 
 def parse_key(typed: str) -> SyncKey:
-    """The key that somebody typed: in any case, with any spaces, hyphens and line breaks.
+    """Parse a typed key: any case, spaces, hyphens and line breaks.
 
     Raises:
         UsageError: It is no key; says which group has the wrong character where that is certain.
@@ -168,7 +168,7 @@ def _is_valid(letters: str) -> bool:
 
 
 def _place(letters: str) -> str:
-    """Where the wrong character is; empty if there are several."""
+    """The position of the wrong character; empty if several are wrong."""
     for at, other in _nearly(letters):
         if _is_valid(other):
             return _(" in group {number}: {letters}").format(
@@ -178,7 +178,7 @@ def _place(letters: str) -> str:
 
 
 def _nearly(letters: str) -> Iterator[tuple[int, str]]:
-    """Keys that differ from this one in one character, or in two neighbours that changed places."""
+    """Keys that differ in one character, or in two swapped neighbours."""
     for at in range(_LENGTH):
         before, after = letters[:at], letters[at + 1 :]
         yield from ((at, before + each + after) for each in _LETTERS)

@@ -1,4 +1,4 @@
-"""One sync from beginning to end: folder looked at, files read and written, safety kept."""
+"""Runs one sync: check the folder, read and write files, keep safety answers in force."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from relief.library.library import Library
 
 @dataclass(frozen=True, slots=True)
 class SyncRun:
-    """What came of it.
+    """The result of a sync.
 
     Attributes:
         synced: What went where.
