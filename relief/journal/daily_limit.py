@@ -159,7 +159,7 @@ def _instant(*words: object) -> datetime | None:
 
 
 def _may_be(body: Mapping[str, Any]) -> bool:
-    """Whether a session may have been a massage that counts; True unless that is certain not to be."""
+    """Whether a session may have been a massage that counts; True unless it certainly was not."""
     steps, speed, resumes = (body.get(name) for name in ("steps_done", "speed", "resumes"))
     return not (
         body.get("practice") in ("breathing", "rest")

@@ -16,7 +16,7 @@ class DoseChange(Record):
 
 
 class Intake(Record):
-    """One as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's."""
+    """One as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's name."""
 
     treatment: Line
     name: Line

@@ -195,7 +195,7 @@ def test_whatever_fails_while_it_is_made_a_backup_is_whole_or_not_there(
 
     for owner, name in (
         (os, "open"), (os, "fsync"), (making, "open_to_read"),
-        (making, "look_into"), (Path, "replace"), (Path, "unlink"),
+        (making, "inspect_file"), (Path, "replace"), (Path, "unlink"),
     ):  # fmt: skip
         monkeypatch.setattr(owner, name, failing(getattr(owner, name)))
     for last in range(1, 50):

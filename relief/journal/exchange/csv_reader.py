@@ -137,7 +137,7 @@ class _Table:
 
     @cached_property
     def _order(self) -> Order:
-        """Whether dates with slashes begin with the day; detected only where there are such dates."""
+        """Whether dates with slashes begin with the day; detected only if there are any."""
         if self.said != "unknown":
             return self.said
         dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]

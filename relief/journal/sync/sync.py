@@ -147,7 +147,7 @@ def _receive(
     keeper: SafetyGuard,
     key: SyncKey | None,
 ) -> None:
-    """Read every file, then merge all of it in one transaction: answers only make sense together."""
+    """Read every file, then merge them in one transaction: answers only make sense together."""
     device = journal.on_writer(lambda store: store.device).result()
     own = file_name(device, key)
     devices, seen, revisions = set(), {}, Spool()
