@@ -25,6 +25,23 @@ EVERYWHERE = ("help", "home", "no_input", "no_color")
 _MEANT = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
 
 
+ARGPARSE_MESSAGES = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("not allowed with argument %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("expected at most one argument"),
+    N_("ignored explicit argument %r"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("unrecognized arguments: %s"),
+)
+"""What argparse says in help and errors; a test compares them with argparse itself."""
+
 argparse._ = _  # type: ignore[attr-defined]  # it would ask gettext for a catalog of its own
 argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
@@ -71,7 +88,7 @@ class Parser(argparse.ArgumentParser):
         if missing != message:
             what = _("missing {arguments}").format(arguments=missing)
         else:
-            what = message.removeprefix("argument ")
+            what = message.removeprefix(_("argument %(argument_name)s: %(message)s").split("%")[0])
         raise UsageError(f"{self.prog}: {what}", _("try: {prog} --help").format(prog=self.prog))
 
     def format_help(self) -> str:

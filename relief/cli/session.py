@@ -101,7 +101,7 @@ def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
     keep_interrupted(context.journal)
     left = resumable(context.journal)
     if left is None or (left.body["practice"] == "breathing") is not is_breathing:
-        what, verb = ("breathing", "breathe") if is_breathing else ("massage", "play")
+        what, verb = (_("breathing"), "breathe") if is_breathing else (_("massage"), "play")
         raise NotFound(
             _("there is no {what} to go on with").format(what=what),
             _(
@@ -215,8 +215,8 @@ def _signals() -> Iterator[None]:
 
 
 def _seconds(word: str) -> float:
-    return read_range(word, 0, 600, "seconds")
+    return read_range(word, 0, 600, _("seconds"))
 
 
 def _speed(word: str) -> float:
-    return read_range(word, 1, 1000, "speed")
+    return read_range(word, 1, 1000, _("speed"))

@@ -25,7 +25,7 @@ def start_spell(context: Context) -> None:
     if began is not None:
         raise UsageError(
             _("a run is being timed since {began:%H:%M} on {began:%Y-%m-%d}").format(began=began),
-            "relief log --stop ends it",
+            _("relief log --stop ends it"),
         )
     now = context.clock.now()
     context.journal.keep_unfinished(_NAME, {"began": now.isoformat()}).result()

@@ -43,7 +43,7 @@ def entry_values(row: StoredRecord, without: Collection[str] = ()) -> list[str]:
         without: Fields that are shown elsewhere.
     """
     return [
-        f"{title} {with_unit(row.body[name], unit)}"
+        f"{_(title)} {with_unit(row.body[name], unit)}"
         for name, title, unit in FIELDS
         if row.body.get(name) is not None and name not in without
     ]

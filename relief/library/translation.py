@@ -14,7 +14,8 @@ _NO_WORDS = frozenset(
     ("id", "code", "tier", "zones", "motion", "region", "regions", "length", "kind", "effect",
      "for", "group", "certainty", "commonness", "avoid_if", "holds", "breathing", "nostril",
      "sources", "note_sources", "watch", "also", "number", "crisis", "default", "names",
-     "crisis_sources", "aliases", "per", "bound")
+     "crisis_sources", "aliases", "per", "bound", "condition", "page", "figures",
+     "speaks_for", "speaks_against")
 )  # fmt: skip
 """Keys whose texts are names for the program, or numbers to call."""
 

@@ -94,7 +94,7 @@ def _add(context: Context) -> int:
         if day is not None:
             raise UsageError(
                 _("the appointment needs a name"),
-                "relief appointment add without --on asks for all",
+                _("relief appointment add without --on asks for all"),
             )
         add = add_appointment(conversation(context), arguments.who or "", arguments.where or "")
         return _said(context, run_at_once(add))
@@ -239,13 +239,14 @@ def _chosen(context: Context, coming: bool) -> StoredRecord:
         one = next(iter((*found.untold, *of_today)), None)
     if one is None:
         raise UsageError(
-            _("there is no such appointment"), "relief appointment list shows them with their IDs"
+            _("there is no such appointment"),
+            _("relief appointment list shows them with their IDs"),
         )
     return _find(context, one.id)
 
 
 def _find(context: Context, word: str) -> StoredRecord:
-    return find_row(_rows(context), word, "appointment", "relief appointment list")
+    return find_row(_rows(context), word, _("appointment"), "relief appointment list")
 
 
 def _rows(context: Context) -> list[StoredRecord]:

@@ -113,7 +113,7 @@ def _json(one: DoctorQuestions) -> dict[str, object]:
 
 
 def _find(context: Context, word: str) -> StoredRecord:
-    return find_row(_rows(context), word, "question", "relief appointment ask --list")
+    return find_row(_rows(context), word, _("question"), "relief appointment ask --list")
 
 
 def _rows(context: Context) -> list[StoredRecord]:

@@ -149,7 +149,7 @@ def _pattern(context: Context, source: str) -> Pattern:
     except NotFound as error:
         raise NotFound(
             _("there is no routine and no breathing pattern called {source}").format(source=source),
-            "relief play --list and relief breathe --list name them all",
+            _("relief play --list and relief breathe --list name them all"),
         ) from error
 
 

@@ -134,7 +134,7 @@ def _rows(context: Context) -> list[StoredRecord]:
 def _find(context: Context, word: str, kinds: Sequence[str]) -> StoredRecord:
     days = _FIRST_DAY, _LAST_DAY
     rows = [row for kind in kinds for row in context.journal.between(kind, *days)]
-    return find_row(rows, word, "entry", "relief entries")
+    return find_row(rows, word, _("entry"), "relief entries")
 
 
 def _edit(context: Context, row: StoredRecord) -> int:

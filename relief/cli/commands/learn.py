@@ -13,7 +13,7 @@ from relief.cli.examples import examples
 from relief.cli.external_programs import write_long
 from relief.cli.output import write, write_json
 from relief.errors import NotFound
-from relief.i18n import _
+from relief.i18n import N_, _
 from relief.library.compare import compare, comparison_json, comparison_lines
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import decision_json
@@ -35,6 +35,17 @@ from relief.text import alike
 
 _GLOSSARY = "glossary"
 _MOST_FOUND = 5
+
+
+_KINDS = {
+    "conditions": N_("Conditions"),
+    "triggers": N_("Triggers"),
+    "tests": N_("Tests"),
+    "treatments": N_("Treatments"),
+    "decisions": N_("Decisions"),
+    "about": N_("About"),
+}
+"""The headings of the list of pages."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -193,7 +204,7 @@ def _list(context: Context) -> int:
         write_json({"schema": "relief.pages/1", "pages": pages})
         return 0
     for kind in MODELS:
-        write(kind.capitalize())
+        write(_(_KINDS[kind]))
         for page in library.pages(kind):
             write(f"  {page.id:<28} {page.title}")
     write(_("Words"))

@@ -142,7 +142,7 @@ def _scheduler(wanted: Scheduler | None) -> Scheduler:
     scheduler = wanted or _OWN.get(sys.platform)
     if scheduler is None:
         raise UsageError(
-            "relief knows no scheduler of this system", _("try: relief remind recipes cron")
+            _("relief knows no scheduler of this system"), _("try: relief remind recipes cron")
         )
     return scheduler
 

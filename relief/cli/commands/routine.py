@@ -11,6 +11,7 @@ from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
 from relief.cli.examples import examples
 from relief.cli.output import write, write_json
 from relief.cli.standard_input import named_routine
+from relief.formatting import listed
 from relief.i18n import _
 from relief.library.routine import Routine
 from relief.practice.cues import Cue, cues_of
@@ -76,7 +77,7 @@ def _show(context: Context) -> int:
             write(line)
         return 0
     for number, step in enumerate(routine.step, 1):
-        places = ", ".join(step.zones) or _("whole body")
+        places = listed(say(f"zone.{zone}") for zone in step.zones) or _("whole body")
         side = {"both": "", "left": _(", left side"), "right": _(", right side")}[step.side]
         pressure = (
             _(", pressure {pressure} of 10").format(pressure=step.pressure) if step.touches else ""

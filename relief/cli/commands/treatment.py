@@ -337,4 +337,4 @@ def _chosen(context: Context) -> StoredRecord:
             _("{count} treatments are called {name}").format(count=len(named), name=word),
             _("give the end of its id: relief treatment list lists them"),
         )
-    return find_row(rows, word, "treatment", "relief treatment list")
+    return find_row(rows, word, _("treatment"), "relief treatment list")

@@ -89,7 +89,7 @@ def _begin(context: Context) -> None:
     if own is not None and own.is_running:
         raise UsageError(
             _("a trial is running already: {change}").format(change=own.plan.change),
-            "relief trial stop ends it early",
+            _("relief trial stop ends it early"),
         )
     if arguments.change is None and context.has_terminal:
         run_at_once(begin_trial(conversation(context)))
@@ -133,7 +133,7 @@ def _outcome(context: Context) -> Any:
         known = ", ".join((*TRIAL_OUTCOMES, *by_name))
         raise UsageError(
             _("{word} isn't an outcome; known are: {known}").format(word=word, known=known),
-            "relief config set factors NAME adds one of your own",
+            _("relief config set factors NAME adds one of your own"),
         )
     return by_name[word]
 
@@ -186,5 +186,5 @@ def _present(context: Context) -> CurrentTrial:
 def _running(context: Context) -> CurrentTrial:
     own = _present(context)
     if not own.is_running:
-        raise UsageError(_("that trial is over"), "relief trial begin begins another")
+        raise UsageError(_("that trial is over"), _("relief trial begin begins another"))
     return own

@@ -48,7 +48,7 @@ def run(context: Context) -> int:
     if not context.has_terminal:
         raise NeedsTerminal(
             _("counting needs a terminal, for a key at each twitch"),
-            "relief log --twitch N notes a number without one",
+            _("relief log --twitch N notes a number without one"),
         )
     place = read_zone(arguments.zone) if arguments.zone else None
     count = _count(context, arguments.seconds)
@@ -71,7 +71,7 @@ def run(context: Context) -> int:
 
 
 def _seconds(word: str) -> float:
-    return read_range(word, 5, 600, "seconds")
+    return read_range(word, 5, 600, _("seconds"))
 
 
 def _count(context: Context, seconds: float) -> TwitchCount:

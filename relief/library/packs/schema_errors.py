@@ -71,7 +71,7 @@ def shape_findings(
         elif detail["type"] == "too_short" and detail["input"]:
             continue  # each row of it was refused already
         elif detail["type"] in _NOT_THERE or _name(place) in _NEVER_IN_PACKS:
-            message = f"relief does not know `{_name(place)}` here"
+            message = _("relief does not know `{name}` here").format(name=_name(place))
             known = PLAN_FIELDS if place[0] == "plan" else template.fields(section_of(place, kind))
             hint = nearest(_name(place), known)
             yield Finding(place, "unknown_key", message, hint, at_key=True)

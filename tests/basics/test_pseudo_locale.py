@@ -1,0 +1,227 @@
+"""In the made-up language every word of the command line has an accent: nothing was forgotten."""
+
+from __future__ import annotations
+
+import argparse
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from relief.cli.help_topics import TOPICS, translated
+from relief.cli.parser import ARGPARSE_MESSAGES, build_parser, parts_of
+from relief.formatting import weekday_names
+from relief.i18n import use_language
+from relief.library.coverage import whole_coverage
+from relief.library.decisions import MODELS
+from relief.library.library import Library
+from relief.library.self_rating import SELF_RATING
+from relief.settings import Settings
+from relief.settings_table import SETTINGS
+from screens.keys.keyboard import Keyboard
+from tests.conftest import Shell
+from tests.pseudo_locale import messages_of_argparse, pseudo, unmarked, write_pseudo_locale
+from tests.sample_language import LANGUAGE, Translation
+
+MONTHS = [date(2026, month, 1) for month in range(1, 13)]
+NAMES = frozenset(  # proper names
+    (
+        "https",
+        "github",
+        "com",
+        "relief",
+        "tui",
+        "issues",
+        "Textual",
+        "python",
+        "UTC",
+        "UTF",
+        "GB",
+        LANGUAGE,
+    )
+)
+"""Proper names and addresses."""
+
+
+@pytest.fixture(scope="module")
+def content_in_pseudo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        write_pseudo_locale(Translation(tmp_path_factory.mktemp("pseudo") / "content", patch))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def pseudo_locale(content_in_pseudo: None) -> None:
+    use_language(LANGUAGE)
+
+
+def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """A parser and all below it."""
+    yield parser
+    for part in parts_of(parser).values():
+        yield from parsers(part)
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall("[A-Za-z]+", text))
+
+
+def typed(parser: argparse.ArgumentParser) -> set[str]:
+    """The words that are typed as they are: commands, options, choices, and those of examples."""
+    found = set[str]()
+    for each in parsers(parser):
+        found |= words(each.prog)
+        for action in each._actions:
+            metavars = action.metavar if isinstance(action.metavar, tuple) else (action.metavar,)
+            for name in (*action.option_strings, action.dest, *metavars, *(action.choices or ())):
+                found |= words(str(name))
+        for line in (each.epilog or "").splitlines():
+            example = re.match(r"  (\S.*?)   ", line)
+            found |= words(example[1]) if example else set()
+    return found
+
+
+# The made-up language itself
+
+
+def test_the_whole_content_can_be_translated() -> None:
+    files = whole_coverage(Library(LANGUAGE))
+    assert {name: each.fault for name, each in files.items() if each.fault} == {}
+
+
+def test_what_is_left_in_english_is_found() -> None:
+    assert pseudo("Save {count} of %(all)s [S12]") == "Šàṽé {count} öƒ %(all)s [S12]"
+    assert unmarked("Šàṽé the {x} à I file", {"file"}) == ["the"]
+
+
+# The command line
+
+
+def test_every_help_page_is_translated() -> None:
+    parser = build_parser()
+    allowed = typed(parser) | NAMES | words(", ".join(TOPICS)) | _parts_of_a_report()
+    assert len(list(parsers(parser))) > 60
+    left = {each.prog: unmarked(each.format_help(), allowed) for each in parsers(parser)}
+    assert {prog: found for prog, found in left.items() if found} == {}
+
+
+def _parts_of_a_report() -> set[str]:
+    from relief.report.report_model import PARTS
+
+    return set(PARTS)
+
+
+def test_every_topic_of_the_help_is_translated() -> None:
+    for about, rows in TOPICS.values():
+        shown = " ".join(text for _term, text in translated(rows))
+        assert unmarked(shown, NAMES | typed(build_parser())) == []
+        assert about
+
+
+def test_what_argparse_says_is_marked() -> None:
+    assert set(ARGPARSE_MESSAGES) <= messages_of_argparse() | {"options"}
+
+
+@pytest.fixture
+def spoken(shell: Shell, home: Path) -> Shell:
+    """Runs commands in the made-up language."""
+    (home / "settings.toml").write_text(f'language = "{LANGUAGE}"\n', "utf-8")
+    return shell
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "nonsense", "plya", "log", "log t15", "log x3", "log t3 --at nonsense",
+        "log t3 --longest 99h",
+        "log t3 --at 2030-01-01T10:00", "log --nonsense", "play nonsense", "play jaw --delay x",
+        "breathe nonsense", "breathe --minutes 0", "breathe --in 4 --out 99", "learn nonsense",
+        "checklist", "checklist --answer Z9=yes", "checklist --answer B1=maybe", "checklist --last",
+        "treatment", "treatment add", "treatment add injection toxin --start 2040-01-01",
+        "treatment end nonsense", "appointment add Clinic", "appointment done", "entries --edit zz",
+        "entries --from nonsense", "report --weeks 0", "report --from 2030-01-01 --to 2020-01-01",
+        "status --format {nonsense}", "status --follow", "config set nonsense 1",
+        "config set day_end 99", "config get nonsense", "data", "data restore nonsense",
+        "trial begin", "trial stop", "plan start nonsense", "plan stop",
+        "import nonsense.json", "export --csv", "sync", "sync --key", "undo", "help nonsense",
+        "decide nonsense", "routine show nonsense", "content check nonsense.toml",
+        "content new Bad_Name", "while", "remind recipes nonsense", "twitch", "check-in",
+    ],
+)  # fmt: skip
+def test_every_error_is_translated(line: str, spoken: Shell, home: Path) -> None:
+    typed_words = words(line)
+    spoken(*line.split())
+    allowed = NAMES | typed_words | typed(build_parser())
+    for row in spoken.talk.replace(str(home), "").splitlines():
+        assert unmarked(row, allowed) == [], row
+
+
+@pytest.mark.parametrize("form", ["text", "html", "md"])
+def test_the_summary_is_translated(form: str, spoken: Shell) -> None:
+    spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
+    shown = spoken("report", "--format", form)
+    assert spoken.status == 0
+    plain = html.unescape(re.sub(r"(?s)<style.*?</style>|<[^>]*>|```text", " ", shown))
+    assert unmarked(plain, _SUMMARY) == []
+
+
+_SUMMARY = frozenset(weekday_names()) | {day.strftime("%b") for day in MONTHS}
+"""The names of days and months, which CLDR has and not we."""
+
+
+NOT_YET = frozenset(
+    (
+        "eyes",
+        "phrases",
+        "emergency",
+        "numbers",
+        "No",
+        "pack",
+        "has",
+        "been",
+        "added",
+        "yet",
+        "adds",
+        "one",
+    )
+)
+"""Words that are still English: an id, files that are named, and pack_words.toml."""
+
+
+def ids() -> set[str]:
+    """Names for programs that are shown as they are: of settings, pages, routines, questions."""
+    library = Library()
+    found = [routine.id for routine in library.routines]
+    found += [pattern.id for pattern in library.patterns]
+    found += [item.id for item in library.situation.item]
+    found += [page.id for kind in MODELS for page in library.pages(kind)]
+    found += [word for each in SETTINGS for word in (each.key, str(each.default), *each.choices)]
+    acts = Keyboard.of(Settings()).acts
+    found += [word for act in acts for word in (act.id, act.keys_shown)]
+    found += [page.condition for page in library.decisions]
+    return words(" ".join((*found, *TOPICS, SELF_RATING, "true", "false")))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "status", "stats", "entries", "config list", "config keys", "routine list",
+        "routine show jaw-reset", "play --list", "play jaw --dry-run", "breathe --list",
+        "breathe --dry-run", "breathe box --timeline", "learn", "learn tics", "learn glossary",
+        "checklist --list", "checklist --last", "data verify", "data path", "remind recipes",
+        "treatment list", "trial", "plan", "plan list", "appointment list", "decide", "undo --list",
+        "content list", "appointment ask --list", "decide hemifacial-spasm", "check-in relaxed",
+        "log t2 --longest 40s --area brow.left", "undo --yes", "help", "data backup",
+        "treatment add injection toxin", "appointment add Clinic --on 2030-01-01",
+    ],
+)  # fmt: skip
+def test_every_answer_is_translated(line: str, spoken: Shell, home: Path) -> None:
+    spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
+    shown = spoken(*line.split())
+    allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids() | NOT_YET
+    text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", (shown + spoken.talk).replace(str(home), ""))
+    rows = [row for row in text.splitlines() if not row.startswith("- [")]  # sources
+    assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
