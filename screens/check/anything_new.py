@@ -81,6 +81,7 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
         super().__init__()
         self._signs = {sign.id: sign for sign in signs}
         self._is_meant = is_meant
+        self._since = ""
         self._told_at = ""  # where it says that there are more signs, in place of the question
 
     def compose(self) -> ComposeResult:
@@ -92,7 +93,7 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
             box.border_title = plain(say("gate.new_title"))
             if last := self.services.journal.last_written("checklist"):
                 when = days_ago(date.fromisoformat(last.day), self.services.today)
-                box.border_subtitle = plain(say("gate.new_since", when=when))
+                self._since = f" · {say('gate.new_since', when=when)}"
             with Container(id="new-columns"):
                 for tier, style, options in (
                     ("emergency", "bold $error", self._options("emergency")),
@@ -169,11 +170,19 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
 
     def _show_question(self, column: OptionList) -> None:
         sign = self._sign_of(column)
+        if sign is not None:
+            self._show_position(sign)
         if sign is not None and sign.id == self._told_at:
             self.put("#new-question", plain(self.services.phrases("gate.see_all"), "$accent"))
         elif sign is not None:
             self._told_at = ""
             self.put("#new-question", plain(sign.question))
+
+    def _show_position(self, sign: NewSign) -> None:
+        """Say which sign of how many this is, and when all were asked about last."""
+        number, count = list(self._signs).index(sign.id) + 1, len(self._signs)
+        place = self.services.phrases("gate.new_position", number=number, count=count)
+        self.query_one("#new").border_subtitle = plain(f"{place}{self._since}")
 
     async def _mark(self, sign: NewSign) -> None:
         """Take a sign as new, unless it turns out to be a slip of the key."""

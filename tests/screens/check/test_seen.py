@@ -218,3 +218,15 @@ async def test_a_sign_can_be_reached_by_arrows_from_any_other(
         await desk.press_and_see("right", library.checklist.items("urgent")[0].question)
         await desk.press_and_see("left", library.checklist.items("emergency")[0].question)
         await desk.press_and_see("up", "a fever, feeling unwell")
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)
+async def test_the_short_question_says_which_sign_of_how_many_it_is_at(
+    journal: Journal, library: Library, size: tuple[int, int]
+) -> None:
+    answer_all_no(journal, library)
+    count = len(asked_before_a_massage(library))
+    async with open_app(journal, size=size) as desk:
+        await desk.press_and_see("p", f"1 of {count}")
+        await desk.press_and_see("down", f"2 of {count}")
+        await desk.press_and_see("up", f"1 of {count}")
