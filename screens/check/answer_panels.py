@@ -80,4 +80,4 @@ def _check(row: StoredRecord, say: Phrases) -> Content:
     outcome = str(row.body["outcome"])
     day = plain(f"{day_words(date.fromisoformat(row.day)):<11}", "$muted")
     mark = plain(*LOOKS.get(outcome, ("", "bold")))
-    return Content.assemble(day, mark, f" {outcome_words(outcome, say)}")
+    return Content.assemble(day, mark, plain(f" {outcome_words(outcome, say)}"))

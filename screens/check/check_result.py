@@ -64,7 +64,7 @@ class CheckResultScreen(Dialog[str | None]):
                 for name, words in self._parts(say, self.services.today):
                     with Container(classes="result-part"):
                         yield Static(plain(say(f"check.part_{name}"), "$muted"), classes="label")
-                        yield Static(words, classes="words")
+                        yield Static(lines(words), classes="words")
             yield Static(self._keys(), classes="keys")
 
     def action_close(self) -> None:

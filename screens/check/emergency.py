@@ -217,7 +217,7 @@ class EmergencyScreen(Dialog[None]):
         first, *rest = self.services.phrases.lines("emergency.first")
         if not self._is_sure:
             first = self.services.phrases("emergency.first_unsure")
-        return Content(gap).join((plain(first, "bold"), *map(plain, rest)))
+        return plain(gap).join((plain(first, "bold"), *map(plain, rest)))
 
     def _advice(self) -> Content:
         """What to do about each sign; about thoughts of self-harm, whom to call, first of all."""
