@@ -1,1 +1,1 @@
-"""What the journal's records say together: pure functions, no drawing."""
+"""Statistics over the journal's records: pure functions, no drawing."""

@@ -1,4 +1,5 @@
-"""What goes together in a diary: sleep, caffeine, stress, screens, alcohol with twitch and jaw.
+"""Associations in a diary: sleep, caffeine, stress, screens, alcohol with twitching and jaw
+tension.
 
 Whether two things were seen together says nothing about which of them made the other, or whether
 a third did. So nothing in here knows a cause: each result names the sentence that applies to it,
@@ -44,7 +45,7 @@ Sentence = Literal["seen_together", "not_seen", "too_early", "hardly_varies"]
 
 @dataclass(frozen=True, slots=True)
 class Association:
-    """How one thing and one outcome went together.
+    """The association of one factor with one outcome.
 
     Attributes:
         factor: The field that might go with the outcome.
@@ -151,7 +152,7 @@ def _shared_days(before: Blanks, after: Blanks, lag: int) -> list[int]:
 
 
 def _different(values: Sequence[float | None]) -> int:
-    """How many values differ from the commonest one."""
+    """How many values differ from the most frequent one."""
     return len(values) - max(Counter(values).values(), default=0)
 
 

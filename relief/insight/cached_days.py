@@ -1,4 +1,4 @@
-"""The days of the diary as the journal keeps them: the same as ``days_of`` over its entries."""
+"""The diary's days from the journal's cache: the same as ``days_of`` over its entries."""
 
 from __future__ import annotations
 

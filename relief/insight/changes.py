@@ -1,4 +1,4 @@
-"""Whether something changed within some days: the later half beside the earlier one.
+"""Whether something changed within a range of days: its later half against the earlier one.
 
 For each of five things the difference between the halves comes from a regression with AR(1) errors
 and weekday terms (``regression``): value = level + change x [later half] + weekday + error. A
@@ -64,13 +64,13 @@ class Measure:
         return log(1 + self.least / 100) if self.is_ratio else self.least
 
     def told(self, fitted: float) -> float:
-        """A change on the scale of the values in the unit that is told."""
+        """A change on the scale of the values, in its display unit."""
         return 100 * (exp(fitted) - 1) if self.is_ratio else fitted
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """Where the mean of some days lies, with 95 % probability."""
+    """The mean of some days with its 95 % interval."""
 
     first: date
     last: date
@@ -109,7 +109,7 @@ def was_there(day: Day) -> bool | None:
 
 
 def changes(days: Days, first: date, last: date) -> dict[str, Claim]:
-    """What changed between the halves of some days (both ends included), by name of the measure.
+    """Changes between the halves of a range of days (both ends included), by measure.
 
     The halves of what is told in per cent are compared as a ratio: a quarter less is as much as a
     third more.
@@ -120,7 +120,7 @@ def changes(days: Days, first: date, last: date) -> dict[str, Claim]:
 
 
 def levels(days: Days, name: str, first: date, last: date) -> tuple[Level, Level] | None:
-    """Where the mean of each half lies, for the band in a chart; None where it cannot be told."""
+    """The mean of each half, for the band in a chart; None if it cannot be estimated."""
     within = {day: each for day, each in days.items() if first <= day <= last}
     measure = next(each for each in measures(within) if each.name == name)
     fitted = _fitted(measure, within, first, last)
@@ -157,7 +157,7 @@ def with_estimate(claim: Claim, found: Estimate) -> Claim:
 
 
 def _told(one: Claim) -> Claim:
-    """A claim in the unit in which it is told."""
+    """A claim in its display unit."""
     if one.unit != "%" or one.effect is None or one.low is None or one.high is None:
         return replace(one, least=100 / 3) if one.unit == "%" else one
     effect, low, high = (100 * (exp(each) - 1) for each in (one.effect, one.low, one.high))
@@ -218,7 +218,7 @@ def _centred(column: Sequence[float]) -> list[float]:
 def _by_week(
     at: Sequence[int], values: Sequence[float], columns: Sequence[Sequence[float]]
 ) -> tuple[list[int], list[float], list[list[float]]]:
-    """Means of weeks in place of days."""
+    """Weekly means in place of days."""
     weeks: dict[int, list[int]] = {}
     for place, day in enumerate(at):
         weeks.setdefault(day // _WEEK, []).append(place)

@@ -1,4 +1,4 @@
-"""The checklist over time: what is new or the same since the last reading, when to look again."""
+"""Compares safety checks over time: what is new or unchanged, and when to repeat the check."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from relief.safety.urgency import WARNING_TIERS, Urgency
 
 @dataclass(frozen=True, slots=True)
 class CheckReading:
-    """One reading of the warning signs, and how it stands to those before it.
+    """One safety check compared with those before it.
 
     Attributes:
         before: The day of the reading before; None for the first one.
@@ -55,7 +55,7 @@ class CheckReading:
 
     @property
     def outcome(self) -> Urgency:
-        """What it came to."""
+        """The outcome of the check."""
         return Urgency(self.row.body["outcome"])
 
     @property
@@ -70,7 +70,7 @@ class CheckReading:
 
     @property
     def answers(self) -> Mapping[str, str]:
-        """What counts, by item id."""
+        """The answers that count, by item id."""
         answers: Mapping[str, str] = self.row.body["answers"]
         return answers
 
@@ -119,7 +119,7 @@ def _day(row: StoredRecord) -> date:
 
 
 def _said(row: StoredRecord, asked: Sequence[Item]) -> tuple[object, ...]:
-    """What a reading comes to and each of its answers."""
+    """The outcome of a check and each of its answers."""
     answers = row.body["answers"]
     return row.body["outcome"], *(answers.get(item.id) for item in asked)
 
@@ -145,7 +145,7 @@ def _look(outcome: str, day: date) -> date | None:
 def _watch(
     checklist: ChecklistContent, outcome: str, answers: Mapping[str, str]
 ) -> tuple[Item, ...]:
-    """What to watch for, but for what is there already."""
+    """What to watch for, without the signs already ticked."""
     words = next((words for tier, words in checklist.tier.items() if tier == outcome), None)
     found = (checklist.find(item_id) for item_id in (words.watch if words else ()))
     return tuple(item for item in found if item and answers.get(item.id) not in TICKED)

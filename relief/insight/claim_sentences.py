@@ -1,4 +1,4 @@
-"""The sentences of all claims: one builder for every face.
+"""Sentences for all claims: one builder for both interfaces.
 
 Screens, plain text, ``relief stats``, the doctor's summary in its six formats and JSON print what
 these functions return. A claim says its effect with a 95 % interval and its n, and is "no clear
@@ -57,7 +57,7 @@ def _with_sign(value: float | None, digits: int) -> str:
 
 
 def _effect(claim: Claim, say: Say) -> str:
-    """The effect with its unit and interval, as it stands in a sentence."""
+    """The effect with its unit and interval, as part of a sentence."""
     if claim.effect is None or claim.low is None or claim.high is None:
         return ""
     unit = say(f"claim.unit_{_UNIT_NAMES.get(claim.unit, claim.unit)}")
@@ -145,7 +145,7 @@ def cycles_words(rounds: TreatmentCycles, say: Say) -> list[str]:
 
 
 def cycle_words(one: Cycle, say: Say) -> str:
-    """How one cycle went, without its start: how much lower, and from when until when."""
+    """The course of one cycle without its start: the reduction, and from when until when."""
     effect = _effect(one.claim, say)
     if not one.claim.is_made:
         told = [say(f"trends.state_{one.state}") + (f" ({effect})" if effect else "")]
@@ -159,7 +159,7 @@ def cycle_words(one: Cycle, say: Say) -> str:
 
 
 def _days(one: Cycle, say: Say) -> list[str]:
-    """When it eased, was lowest and came back."""
+    """The days on which it eased, was lowest and came back."""
     found = (("onset", one.onset), ("lowest", one.lowest), ("wear_off", one.wear_off))
     days = [_between(name, day, say) for name, day in found if day is not None]
     return (
@@ -205,7 +205,7 @@ def change_words(change: Change, say: Say) -> str:
 
 
 def series_words(claim: Claim, say: Say) -> str:
-    """What an interrupted time series shows, with the caveat that belongs to it."""
+    """The result of an interrupted time series, with its caveat."""
     effect = _effect(claim, say)
     if claim.verdict == "too-few":
         return say("claim.series_too_few", n=claim.n)
@@ -215,7 +215,7 @@ def series_words(claim: Claim, say: Say) -> str:
 
 
 def trial_words(own: CurrentTrial, say: Say) -> list[str]:
-    """What a trial came to: adherence, share rated, and its answer with the interval."""
+    """The result of a trial: adherence, share rated, and the answer with its interval."""
     found, said = own.result, own.kept
     lines = []
     if own.today >= own.trial.start:

@@ -1,4 +1,4 @@
-"""What a sentence that claims something rests on: an effect, its interval, n, and a verdict.
+"""The basis of a claim: an effect, its interval, n, and a verdict.
 
 Every face (screens, plain text, ``relief stats``, the doctor's summary in its six formats, JSON)
 takes claims from here and their words from ``claim_words``; none works out its own. The verdict is
@@ -17,7 +17,7 @@ MOST_CHANCE = 0.04
 quite true: so false claims stay under 5 % in the diaries of ``benchmarks/claims.py``."""
 
 LEVEL = 0.95
-"""How often an interval holds the true effect."""
+"""The coverage of an interval."""
 
 ROUNDING = 1e-9
 """8 of 30 and 11 of 30 differ by 10 percentage points, though their floats differ by 9.999..."""
@@ -70,7 +70,7 @@ class Claim:
 
 
 NO_CLAIM = Claim("", "too-few", 0)
-"""What is claimed of something that was not looked at."""
+"""The claim for something that was not tested."""
 
 
 def is_within(low: float, high: float, least: float) -> bool:

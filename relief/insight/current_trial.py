@@ -1,4 +1,4 @@
-"""The one-person trial that is running, or ran last: the plan, the days, and what it came to."""
+"""The current or latest one-person trial: plan, days and result."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _MANY = 2000
 
 @dataclass(frozen=True, slots=True)
 class CurrentTrial:
-    """A trial as it stands today.
+    """The state of a trial today.
 
     Attributes:
         row: Its record.
@@ -55,12 +55,12 @@ class CurrentTrial:
 
     @property
     def kept(self) -> Kept:
-        """How far the plan was kept."""
+        """Adherence to the plan."""
         return kept(self.trial, self.done, min(self.today, self.plan.stopped or self.today))
 
 
 def most_washout(block_days: int) -> int:
-    """How many days of each block may be left out: two at least must be compared."""
+    """The most days of each block that may be left out: at least two must be compared."""
     return block_days - 2
 
 
@@ -91,7 +91,7 @@ def read_trial(journal: Journal) -> CurrentTrial | None:
 
 
 def plan_words(own: CurrentTrial, say: Say) -> str:
-    """What today is for: on, off, not begun, or over."""
+    """Today's phase: on, off, not begun, or over."""
     block = own.block
     if block is None:
         name = "over" if not own.is_running else "begins"

@@ -1,4 +1,4 @@
-"""Factors of the person's own: numbers and tags that they chose to look at beside the others."""
+"""Custom factors: numbers and tags that the person chose to compare."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ Blanks = Sequence[float | None]
 
 @dataclass(frozen=True, slots=True)
 class Adjusted:
-    """What is left of a series.
+    """The residuals of a series.
 
     Attributes:
         left: By the number of the day, from 0: what is left, on the scale of ranks.
@@ -66,7 +66,7 @@ def adjust(series: Blanks, notes: Blanks | None = None) -> Adjusted:
 
 
 def _rhythms(days: Sequence[int], span: int) -> list[list[float]]:
-    """What a series is freed from: its mean, a slow drift, six of the seven weekdays.
+    """The regressors to remove: mean, slow drift, six of the seven weekdays.
 
     The drift is straight, and may bend once more for every six weeks or so that the series lasts.
     """
@@ -79,7 +79,7 @@ def _rhythms(days: Sequence[int], span: int) -> list[list[float]]:
 
 
 def _writing(days: Sequence[int], notes: Blanks) -> list[list[float]]:
-    """How often was written on each day: log of the number of notes, and whether it is one."""
+    """Regressors for logging frequency: log of the number of notes, and whether it is one."""
     if not notes:
         return []
     counts = [max(1.0, notes[day] or 1.0) for day in days]
@@ -123,7 +123,7 @@ def _carry(by_day: Mapping[int, float]) -> float:
 
 
 def _fresh(by_day: Mapping[int, float], carry: float) -> dict[int, float]:
-    """What is new on each day, given the last day before it that has a value.
+    """The innovation of each day, given the last day before it that has a value.
 
     Over a gap of k days the carry is its kth power; dividing keeps the spread of all days alike.
     """

@@ -1,4 +1,4 @@
-"""The doses of a treatment: each change with its day, and the as-needed doses that were taken."""
+"""The dose history of a treatment: each change with its day, and as-needed doses taken."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Doses:
-    """What is known of the doses of one treatment.
+    """The dose history of one treatment.
 
     Attributes:
         first: The dose it began with, as on the box; empty if it was not given.
@@ -85,7 +85,7 @@ def dose_changes(doses: Doses, say: Say, until: date | None = None) -> str:
 
 
 def taken_words(doses: Doses, span: Span, say: Say) -> str:
-    """How many as-needed doses were taken on how many of some days; empty if none ever was."""
+    """As-needed doses taken and on how many days; empty if none ever was."""
     if not doses.taken:
         return ""
     days = [day for day in doses.taken if span.first <= day <= span.last]
@@ -94,7 +94,7 @@ def taken_words(doses: Doses, span: Span, say: Say) -> str:
 
 
 def dose_lines(doses: Doses, today: date, say: Say) -> list[str]:
-    """What the list of treatments says under one: its changes, and the as-needed doses lately."""
+    """The lines under a treatment in the list: its dose changes, and recent as-needed doses."""
     from relief.insight.trends import Span  # late: Today reads doses without it
 
     span = Span(today - timedelta(days=RECENT_DAYS - 1), today)

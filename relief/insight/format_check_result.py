@@ -1,4 +1,4 @@
-"""A reading of the warning signs in sentences: one text for screens and command line."""
+"""A safety check result in sentences: one text for the full screen and the command line."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LAST_WEEK_DAYS = 6
 
 
 def lead_of(reading: CheckReading, library: Library) -> str:
-    """What an outcome means, in a sentence or two."""
+    """The meaning of an outcome, in a sentence or two."""
     if reading.waits_for_doctor:
         return library.phrases("check.unseen", signs=names_of(library, reading.unseen))
     return library.phrases(f"{reading.outcome}.lead")
 
 
 def news_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
-    """What is new, gone, the same, or still counted from before; nothing about a first reading."""
+    """What is new, gone, unchanged or still counted; nothing for a first check."""
     before, lines = reading.before, []
     if before is None:
         return []
@@ -55,7 +55,7 @@ def next_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
 
 
 def sooner_lines(reading: CheckReading, say: Phrases) -> list[str]:
-    """What to do at once if another sign comes: call, see a doctor, or make an appointment."""
+    """What to do at once if another sign appears: call, see a doctor, or make an appointment."""
     tiers = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.BOOK)
     by_tier = {tier: [item for item in reading.watch if item.tier == tier] for tier in tiers}
     return [
@@ -98,7 +98,7 @@ def _marks(reading: CheckReading, item: Item, say: Phrases) -> list[str]:
 
 
 def _seen_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
-    """By when somebody should be seen."""
+    """By when to see a doctor."""
     if reading.outcome == Urgency.URGENT:
         return [say("check.today")]
     if reading.by is None:

@@ -1,4 +1,4 @@
-"""One record of the diary on one line: an entry, a session, a count, a jaw check."""
+"""Formats one diary record on one line: an entry, session, count or jaw check."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
     ("screen_hours", "screen", "h"),
     ("alcohol_units", "alcohol", "units"),
 )
-"""The fields of an entry that hold a number: name, title, unit."""
+"""The numeric fields of an entry: name, title, unit."""
 
 _TOLD = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep")), ("filmed", N_("filmed")))
 _STATUS = {
@@ -56,7 +56,7 @@ def entry_line(row: StoredRecord, say: Say) -> str:
 
 
 def row_line(row: StoredRecord, say: Say, between: str = " · ") -> str:
-    """What a record says, without its time."""
+    """A record in words, without its time."""
     body = row.body
     if row.kind == "session":
         parts = _session(body)
@@ -94,7 +94,7 @@ def row_line(row: StoredRecord, say: Say, between: str = " · ") -> str:
 
 
 def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> list[str]:
-    """What an entry says, part by part; a part may be empty.
+    """An entry in parts; a part may be empty.
 
     Args:
         row: The entry.

@@ -1,4 +1,4 @@
-"""What was noted, in short: names, units and raw numbers, each with its n.
+"""Formats summaries: names, units and raw numbers, each with its n.
 
 What claims something stands in ``claim_words``.
 """
@@ -13,7 +13,7 @@ from relief.insight.trends import Summary, TwitchRate
 from relief.library.phrases import Say
 
 FIELDS = ("twitch", "jaw", "stress", "sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units")
-"""What can be followed over time, in the order in which one key goes through them."""
+"""The fields that can be charted over time, in the order in which the key cycles through them."""
 
 UNITS = {"sleep_hours": "h", "screen_hours": "h", "caffeine_mg": "mg", "alcohol_units": "units"}
 TOPS = {"sleep_hours": 12.0, "screen_hours": 16.0, "caffeine_mg": 600.0, "alcohol_units": 10.0}

@@ -1,4 +1,6 @@
-"""Intervals for a share and for a median, and the sign test: exact or nearly so for small n."""
+"""Confidence intervals for a proportion and a median, and the sign test; (nearly) exact for small
+n.
+"""
 
 from __future__ import annotations
 

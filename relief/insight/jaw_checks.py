@@ -1,4 +1,4 @@
-"""Jaw checks: how often the jaw was found relaxed, told as a share with its n."""
+"""Jaw checks: how often the jaw was found relaxed, as a proportion with its n."""
 
 from __future__ import annotations
 
@@ -57,7 +57,9 @@ class JawChecks:
         return round(100 * low), round(100 * high)
 
     def as_json(self) -> dict[str, Any]:
-        """The same as an object: counts and n always, the share once it may be told."""
+        """The same as a JSON object: counts and n always, the proportion once there are enough
+        checks.
+        """
         return {
             "n": self.n,
             "relaxed_percent": self.share(),
@@ -104,7 +106,7 @@ def _checks(count: int) -> str:
 
 
 def other_words(checks: JawChecks, say: Say) -> str:
-    """What it was otherwise, with the share of each; empty where there is nothing to tell."""
+    """The other jaw states with their proportions; empty if there are none."""
     others = [answer for answer in checks.counts if answer != RELAXED]
     if not others or not checks.is_enough:
         return ""

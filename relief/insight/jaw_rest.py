@@ -14,7 +14,7 @@ ROUTINE = "jaw-rest"
 
 
 class JawRest(NamedTuple):
-    """What is said, and for how many seconds it is kept."""
+    """The text to show, and for how many seconds."""
 
     words: str
     seconds: int

@@ -1,4 +1,4 @@
-"""Everything that Trends shows, read from the journal at once."""
+"""Everything that Trends shows, read from the journal in one go."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ALWAYS = "0001-01-01", "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What the diary comes to.
+    """Summaries of the diary.
 
     Attributes:
         today: The day it is.
@@ -54,22 +54,22 @@ class Overview:
 
     @property
     def rounds(self) -> tuple[TreatmentCycles, ...]:
-        """How twitch went in each round of injections."""
+        """Twitching in each treatment cycle."""
         return cycles_of(self.treatments, typical(self.days, "twitch"), self.today)
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """How twitch was before and after each other treatment began."""
+        """Twitching before and after each other treatment began."""
         return changes_of(self.treatments, typical(self.days, "twitch"), self.today)
 
     def claims(self, span: Span) -> Mapping[str, Claim]:
-        """What changed within some days, by name of the measure; worked out once for each span."""
+        """Changes within a range of days, by measure; computed once for each range."""
         if span not in self._claims:
             self._claims[span] = changes(self.days, span.first, span.last)
         return self._claims[span]
 
     def associations(self) -> tuple[Association, ...]:
-        """What goes together. Takes a second: thousands of shuffles."""
+        """Associations. Takes a second: thousands of permutations."""
         span = span_of("all", self.today, self.days)
         factors = (*FACTORS, *(one.field for one in self.own))
         fields = (*factors, *OUTCOMES)

@@ -1,4 +1,4 @@
-"""The practice plan a person has chosen: which week it is, and on which days they practised.
+"""The chosen practice plan: its current week, and the days practised.
 
 Plain rows in, plain values out, and no validation library: `relief status` and Today read this.
 There is no streak, and a day without practice is not a fault.
@@ -25,7 +25,7 @@ _LATEST_YEAR = 9000
 
 
 class PlanProgress(NamedTuple):
-    """A plan as it stands today.
+    """The progress of a plan today.
 
     Attributes:
         row: Its record.
@@ -57,7 +57,7 @@ class PlanProgress(NamedTuple):
 
     @property
     def week(self) -> int:
-        """Which week today is in, from 1; more than there are once it is over."""
+        """The number of the current week, from 1; beyond the last one once it is over."""
         return max(1, (self.today - self.start).days // _WEEK_DAYS + 1)
 
     @property
@@ -144,7 +144,7 @@ def read_plan(journal: Journal) -> PlanProgress | None:
 
 
 def plan_words(plan: PlanProgress, say: "Say") -> str:
-    """Where a plan stands, in one or two sentences."""
+    """The progress of a plan, in one or two sentences."""
     if plan.stopped is not None:
         return say("plan.was_stopped", title=plan.title, day=day_words(plan.stopped))
     if not plan.is_running:
@@ -170,7 +170,7 @@ def week_lines(plan: PlanProgress, say: "Say") -> list[str]:
 
 
 def review_lines(plan: PlanProgress, say: "Say") -> list[str]:
-    """How it went, in the days in which the plan asks for a look back; else nothing."""
+    """A review of the plan, on the days when one is due; else nothing."""
     week = plan.review_week
     if week is None:
         return []
@@ -185,7 +185,7 @@ def review_lines(plan: PlanProgress, say: "Say") -> list[str]:
 
 
 def plan_lines(plan: PlanProgress, say: "Say") -> list[str]:
-    """Where a plan stands, week by week, and a look back when it is time for one."""
+    """The progress of a plan week by week, with a review when one is due."""
     return [plan_words(plan, say), *week_lines(plan, say), *review_lines(plan, say)]
 
 

@@ -1,4 +1,4 @@
-"""Ranks and what is worked out from them. Plain lists of numbers in, plain numbers out."""
+"""Rank statistics on plain lists of numbers."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def centred(values: Sequence[float]) -> list[float]:
 
 
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """How straight two lists of the same length go together, -1 to 1; None if one is constant."""
+    """The Pearson correlation of two lists, -1 to 1; None if one is constant."""
     across, up = centred(xs), centred(ys)
     size = sqrt(sum(map(mul, across, across)) * sum(map(mul, up, up)))
     if size < _ROUNDING:
@@ -62,7 +62,7 @@ def interval(rho: float, freedom: float, together: int = 1) -> tuple[float, floa
 def permutation_p(
     xs: Sequence[float], ys: Sequence[float], chance: Random, shrink: float = 1.0
 ) -> float:
-    """How often a shuffled pairing goes together at least as much, either way: a two-sided p.
+    """The two-sided p of a permutation test of the correlation.
 
     Shuffling ends early once it is clear that nothing is to be seen (Besag and Clifford 1991,
     Biometrika 78:301), which keeps the p valid: it is at most 0.05 in at most 5 % of such lists.

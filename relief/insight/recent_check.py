@@ -1,4 +1,4 @@
-"""Whether the warning signs were asked so lately that "Is any of this new?" can be left out."""
+"""Whether the safety check is recent enough to skip "Is any of this new?"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relief.library.library import Library
 from relief.safety.checklist import is_whole
 
 RECENT = timedelta(minutes=30)
-"""How long a whole safety check stands in for the short question before a massage."""
+"""For how long a complete safety check replaces the short question before a massage."""
 
 
 def asked_recently(journal: Journal, library: Library) -> bool:

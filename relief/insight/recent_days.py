@@ -1,4 +1,4 @@
-"""The last weeks, as Today draws them: days, practice, treatments. No validation library."""
+"""The last weeks for Today: days, practice, treatments. No validation library."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class RecentDays:
 
     @property
     def places(self) -> AreaSummary:
-        """Where it was in the last 30 days."""
+        """The areas noted in the last 30 days."""
         return places(self.days, self.span(PLACES_DAYS))
 
 
@@ -64,7 +64,7 @@ def read_recent(journal: Journal) -> RecentDays:
 
 @dataclass(frozen=True, slots=True)
 class PracticeEffect:
-    """How one routine or pattern went so far: raw numbers, which claim nothing.
+    """Ratings before and after one routine or pattern: raw numbers, no claim.
 
     Attributes:
         last: The day it was practised last.
@@ -80,7 +80,7 @@ class PracticeEffect:
 
 
 def read_effects(journal: Journal) -> Mapping[str, PracticeEffect]:
-    """How each routine and pattern went, by its id.
+    """Ratings before and after each routine and pattern, by id.
 
     Raises:
         DataError: The journal cannot be read.

@@ -1,4 +1,4 @@
-"""When a record was, in words: its time, and its date where it counts for another day."""
+"""The time of a record in words, with its date where it counts for another day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Linear regression with autocorrelated errors, over days of which some are missing.
+"""Linear regression with autocorrelated errors, over days with gaps.
 
 The model is y = X b + e, where the errors of days t and s have the correlation r^|t - s|: a
 first-order autoregression (AR(1)) observed on some days only. How strong the autocorrelation is

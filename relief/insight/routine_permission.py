@@ -1,4 +1,4 @@
-"""What the gate says of a routine right now: for lists, and for what Today suggests."""
+"""Whether the gate permits a routine now: for lists, and for Today's suggestion."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def is_permitted(routine_id: str, journal: Journal, library: Library, packs: Pat
 def first_permitted(
     wanted: Routine, others: Iterable[Routine], standing: PatientState, library: Library
 ) -> Permitted:
-    """The routine that somebody would be offered, else the first other massage that is allowed.
+    """The preferred routine if it is permitted, else the first permitted massage.
 
     Returns:
         That one; the refused one, with its reason, where no massage is allowed.

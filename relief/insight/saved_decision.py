@@ -1,4 +1,4 @@
-"""What somebody saved for a decision, in words: what matters, the options, the leaning."""
+"""A saved decision in words: what matters, the options, the leaning."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def saved_decision_lines(
 
 
 def rated_lines(decision: DecisionPage, matters: Mapping[str, int], say: Say) -> list[str]:
-    """What was rated, what matters most first; empty where nothing was."""
+    """What was rated, most important first; empty if nothing was."""
     rated = [each for each in decision.statement if each.id in matters]
     rated.sort(key=lambda each: -matters[each.id])
     told = clauses(f"{each.text} {matters[each.id]}" for each in rated)
@@ -40,7 +40,7 @@ def rated_lines(decision: DecisionPage, matters: Mapping[str, int], say: Say) ->
 
 
 def leaning_lines(decision: DecisionPage, body: Mapping[str, Any], say: Say) -> list[str]:
-    """Where somebody leans, and how many questions were right if that was kept."""
+    """The person's leaning, and how many knowledge questions were right if that was saved."""
     titles = {option.id: option.title for option in decision.option}
     leaning, right = body.get("leaning"), body.get("right")
     lines = []

@@ -75,7 +75,7 @@ def _fraction(a: float, b: float, x: float) -> float:
 def solve(
     excess: Callable[[float], float], slope: Callable[[float], float], start: float, scale: float
 ) -> float:
-    """Where a rising function crosses zero: Newton's method, kept between what is known of it.
+    """The root of an increasing function: Newton's method, kept within known bounds.
 
     Args:
         excess: The function.

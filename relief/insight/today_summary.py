@@ -1,4 +1,4 @@
-"""What Today shows at a glance.
+"""The summary that Today shows.
 
 Plain rows in, plain values out, and no validation library: the first screen is painted from this.
 """
@@ -25,7 +25,7 @@ _EVENING_FROM, _MORNING_FROM = 20, 6
 
 
 class Suggestion(NamedTuple):
-    """What one could do now, and how it went last time; ``planned`` is its title in a plan."""
+    """A suggestion for now, with its last result; ``planned`` is its title in a plan."""
 
     routine: str
     last: date | None = None
@@ -119,14 +119,14 @@ def _plan(journal: Journal) -> PlanProgress | None:
 
 
 def outcome_words(outcome: str, say: "Say") -> str:
-    """What a reading came to in a few words, as a line among others says it."""
+    """The outcome of a check in a few words, for a list."""
     if outcome == Urgency.SELFCARE:
         return say("today.nothing_worrying")
     return say(f"{outcome}.title").lower()
 
 
 def suggest(sessions: Sequence[StoredRecord], plan: PlanProgress | None = None) -> Suggestion:
-    """What to offer: what a plan suggests for today, the last massage, else the shortest one."""
+    """What to suggest: the plan's routine for today, the last massage, else the shortest one."""
     planned = plan.routine if plan is not None and plan.has_more_today else ""
     title = plan.title if plan is not None and planned else ""
     wanted = [

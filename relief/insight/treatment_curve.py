@@ -1,4 +1,4 @@
-"""One treatment cycle of injections against the diary: did it ease, from when, until when.
+"""The response to one injection cycle: whether it eased, from when, until when.
 
 A cycle runs from one injection to the next of the same name. It is measured by the *baseline*: the
 days -56 to -15 before the injection. The fortnight just before is left out, for people ask for

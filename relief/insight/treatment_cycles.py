@@ -1,4 +1,4 @@
-"""Treatments against the diary: cycles of injections, and medicines before and after.
+"""Treatments against the diary: injection cycles, and medicines before and after.
 
 What one cycle is, and how its days are told, stands in ``course``. One cycle shows no pattern.
 
@@ -40,7 +40,7 @@ __all__ = [
 ]  # fmt: skip
 
 TOUCH_UP_DAYS = 28
-"""An injection of the same name within so many days belongs to the same round."""
+"""An injection of the same name within this many days belongs to the same cycle."""
 LEAST_ROUNDS = 2
 MEDICINE_WINDOW = 28
 MEDICINE_SETTLES = 14
@@ -48,7 +48,7 @@ LEAST_IN_WINDOW = 10
 SERIES_BEFORE, SERIES_AFTER = (-112, -15), (14, 111)
 """The days of the interrupted time series, from the start of a medicine."""
 LEAST_IN_SERIES = 20
-"""Rated days on each side of it; with fewer a trend and a change cannot be told apart."""
+"""Rated days needed on each side; with fewer, a trend and a change cannot be separated."""
 MOST_CHANCE = 0.03
 """The corrected p under which a change is claimed: trends are straight in the model, and bend in
 life,

@@ -1,4 +1,4 @@
-"""What changed over time: pure functions of days and rows, each in one pass.
+"""Trends over time: pure functions of days and records, each in one pass.
 
 Every number comes with its n, and where nothing was given there is None, never a zero.
 """
@@ -39,7 +39,7 @@ class Span:
 
     @property
     def days(self) -> int:
-        """How many days it has."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
@@ -55,7 +55,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a line: the first day it stands for, its median, and from how many days."""
+    """One point of a line: its first day, its median, and from how many days."""
 
     first: date
     value: float | None
@@ -106,7 +106,7 @@ class AreaSummary:
 
 @dataclass(frozen=True, slots=True)
 class BeforeAfter:
-    """How it felt before and after the sessions of one routine.
+    """Ratings before and after the sessions of one routine.
 
     Attributes:
         title: Its title, as it was the last time.
@@ -213,7 +213,7 @@ def calendar(
 
 
 def level_of(value: float | None, top: float) -> int | None:
-    """How dark a cell is: 0 for nothing, 1 to 4 up to the top; None where nothing was given."""
+    """The shade of a cell: 0 for nothing, 1 to 4 up to the top; None without a value."""
     if value is None:
         return None
     if value <= 0 or top <= 0:
@@ -233,7 +233,7 @@ def by_hour(days: Days, span: Span) -> tuple[Summary | None, ...]:
 
 
 def places(days: Days, span: Span) -> AreaSummary:
-    """How often each zone was marked, by days."""
+    """How often each area was marked, by days."""
     counted: Counter[str] = Counter()
     marked = 0
     for day, entry in days.items():

@@ -1,4 +1,4 @@
-"""A one-person trial: one change, in blocks of on and off days that are drawn by lot.
+"""A one-person trial: one change, in blocks of on and off days in random order.
 
 Blocks come in pairs, one on and one off; a lot decides which is first. As only the lot makes the
 difference, it also says what chance alone could have done: each pair could have been the other way
@@ -87,7 +87,7 @@ class Trial:
 
     @property
     def pairs(self) -> int:
-        """How many pairs of blocks there are."""
+        """The number of pairs of blocks."""
         return len(self.on) // 2
 
     @property
@@ -118,7 +118,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How far the plan was kept, in days that have passed.
+    """Adherence to the plan, in days that have passed.
 
     Attributes:
         on_days: Days on which the change was to be made.
@@ -141,7 +141,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class TrialResult:
-    """What a trial came to. Numbers are None unless it ran to its end and enough was rated.
+    """The result of a trial. Numbers are None unless it ran to its end with enough ratings.
 
     Attributes:
         sentence: Which sentence applies; ``lower_on`` means lower in the on blocks, ``stopped``
@@ -198,7 +198,7 @@ def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int 
 
 
 def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
-    """How far the plan was kept up to a day; ``done`` says on which days the change was made."""
+    """Adherence to the plan up to a day; ``done`` says on which days the change was made."""
     counts = {(is_on, did): 0 for is_on in (True, False) for did in (True, False, None)}
     for nth in range((min(today, trial.last) - trial.start).days + 1):
         day = trial.start + timedelta(days=nth)
@@ -219,7 +219,7 @@ def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
 def result(
     trial: Trial, values: Mapping[date, float], today: date, stopped: date | None = None
 ) -> TrialResult:
-    """What a trial came to, or how much is missing.
+    """The result of a trial, or how much is missing.
 
     A block counts when at least one of its days, wash-out left out, was rated; a pair counts when
     both of its blocks do. (Half of the days were once asked for: with 45 % missing, 43 of 100

@@ -1,1 +1,1 @@
-"""The page for the doctor."""
+"""The doctor's summary: build it, and render it in several formats."""

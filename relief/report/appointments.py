@@ -1,4 +1,4 @@
-"""Appointments: which comes next, which was last, and which still waits to be told about.
+"""Appointments: the next, the last, and those without an outcome noted yet.
 
 Plain days, whatever the time zone; plain rows in and plain values out, for Today is painted from
 this before the validation library is there.
@@ -14,7 +14,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.text import one_line
 
 AHEAD_DAYS, BACK_DAYS = 30, 14
-"""How far off an appointment is named on Today, and for how long after it Today still asks."""
+"""How far ahead Today names an appointment, and for how long afterwards it asks about it."""
 
 _MOST = 500
 _A_YEAR_DAYS = 300
@@ -42,7 +42,7 @@ class Appointment(NamedTuple):
         return f"{self.who}, {self.when(today)}"
 
     def how_soon(self, today: date) -> str:
-        """How far off it is, such as ``in 15 days``."""
+        """The time until it, such as ``in 15 days``."""
         return days_until(self.on, today)
 
 
@@ -67,7 +67,7 @@ class Appointments(NamedTuple):
 
     @property
     def last(self) -> Appointment | None:
-        """The last one that has taken place, told about or not."""
+        """The last one that has taken place, with or without an outcome."""
         return max((*self.untold, *self.past), key=_order, default=None)
 
     @property
@@ -92,7 +92,7 @@ def read_appointments(journal: Journal) -> Appointments:
 
 
 def sort_out(rows: Iterable[StoredRecord], today: date) -> Appointments:
-    """Appointments by whether they lie ahead, and whether they were told about."""
+    """Sort appointments into coming, past, and past without an outcome."""
     found = sorted(map(appointment_of, rows), key=_order)
     back = found[::-1]
     return Appointments(
@@ -104,7 +104,7 @@ def sort_out(rows: Iterable[StoredRecord], today: date) -> Appointments:
 
 
 def appointment_of(row: StoredRecord) -> Appointment:
-    """An appointment as it stands in the journal."""
+    """Parse an appointment from its record."""
     body = row.body
     return Appointment(
         row.record,

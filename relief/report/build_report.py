@@ -1,4 +1,4 @@
-"""Fills the page for the doctor from the journal: each kind of record is read once."""
+"""Builds the doctor's summary from the journal: each kind of record is read once."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _EMPTY: Mapping[str, Mapping[str, Any]] = {
     "films": {"films": (), "film_it": ""},
     "notes": {"notes": ()},
 }
-"""What a part that is not wished leaves on the page."""
+"""The value of each field whose part is not included."""
 
 
 def build_report(journal: Journal, library: Library, choice: ReportChoices | None = None) -> Report:
@@ -106,7 +106,7 @@ def _of_everything(source: ReportSource) -> Report:
 
 
 def _unwished(page: Report) -> dict[str, Any]:
-    """The fields of all parts that are not wished, emptied."""
+    """The fields of all parts that are not included, emptied."""
     return {
         name: empty
         for part, fields in _EMPTY.items()
@@ -116,7 +116,7 @@ def _unwished(page: Report) -> dict[str, Any]:
 
 
 def _too_few(page: Report, say: Say) -> str:
-    """Why no trend can be told; empty where one can."""
+    """Why no trend can be computed; empty if one can."""
     if not page.entries:
         return say("report.nothing")
     is_told = any(one.trend != "too-few" for one in page.numbers)
@@ -124,7 +124,7 @@ def _too_few(page: Report, say: Say) -> str:
 
 
 def _with_diary(page: Report, source: ReportSource, days: Days) -> Report:
-    """What the diary and the answers say."""
+    """Add what comes from the diary and the health answers."""
     say, room, span, journal = source.say, source.room, source.period, source.journal
     story = journal.newest("story")
     known = HistoryData(
@@ -169,7 +169,7 @@ def _with_treatments(
 
 
 def _with_own_words(page: Report, source: ReportSource, days: Days) -> Report:
-    """What was tried, asked, filmed and, where that was wished, written."""
+    """Add practice, questions, videos and, if requested, notes."""
     say, room = source.say, source.room
     kept = source.journal, source.period, say, room
     own = (*plan(*kept), *trial(*kept))
@@ -200,14 +200,14 @@ def _filmed(source: ReportSource, days: Sequence[date]) -> list[StoredRecord]:
 
 
 def _film(row: StoredRecord, last: date, room: SpaceBudget) -> str:
-    """When an episode was filmed, and the names of the files; where they are is nobody's matter."""
+    """When a video was recorded, and the names of its files without their folders."""
     names = listed(map(file_name, row.body.get("files") or ()))
     when = _moment(row, last)
     return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
 
 
 def _moment(row: StoredRecord, last: date) -> str:
-    """When a record was, with its year where that is not the page's."""
+    """When a record was, with its year if it differs from the report's."""
     on = date.fromisoformat(row.day)
     day = day_and_month(on) if on.year == last.year else day_with_year(on)
     return f"{day}, {time_words(row)}" if is_of_day_before(row) else f"{day} {time_words(row)}"

@@ -1,4 +1,4 @@
-"""The events of an iCalendar file: each occurrence by itself, also moved and cancelled ones."""
+"""Parses the events of an iCalendar file: single occurrences, also moved and cancelled ones."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from relief.text import one_line
 
 LARGEST_CALENDAR_BYTES = 10 * 1024**2
 AHEAD = timedelta(days=366)
-"""How far recurring events are followed."""
+"""How far ahead recurring events are expanded."""
 _MOST_OCCURRENCES = 60
 _MOST_STEPS = 50_000
 _TOO_OFTEN = re.compile(r"FREQ=(SECOND|MINUTE|HOUR)LY")
@@ -212,7 +212,7 @@ class _Reader:
 
 
 def _moment(value: Any) -> Any:
-    """What a property stands for; None where it is missing or cannot be read."""
+    """Parse a date property; None if it is missing or invalid."""
     try:
         return getattr(value, "dt", None)
     except ValueError:  # icalendar keeps what it cannot read, and raises when it is looked at

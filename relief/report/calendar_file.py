@@ -1,4 +1,4 @@
-"""Appointments as an iCalendar file (RFC 5545), with titles that say nothing about a person.
+"""Exports appointments as an iCalendar file (RFC 5545), with titles that reveal nothing.
 
 Each one keeps its name (UID) in every file, so a calendar that reads a newer one moves what it has.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 OURS = "@relief"
-"""How the names end of events that relief wrote; before it stands the id of the record."""
+"""The suffix of the UIDs of events that relief wrote; the record's id precedes it."""
 _EPOCH = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
 USUAL_REMINDERS = (timedelta(days=1), timedelta(hours=2))
 

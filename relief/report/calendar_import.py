@@ -1,4 +1,4 @@
-"""Appointments from a calendar file: new ones are added, moved ones move, cancelled ones go."""
+"""Imports appointments from a calendar file: adds new ones, moves and cancels known ones."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MANY = 2_000
 def to_incoming(
     found: Sequence[Occurrence], store: Store, title: str, zone: str, now: datetime, name: str
 ) -> Incoming:
-    """What a calendar file brings, beside what is here.
+    """The changes that a calendar file brings.
 
     The day and the time are those of the file if it is the newer one. With whom and where are the
     file's own only until the person changes them here.
@@ -78,7 +78,7 @@ def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Itera
 
 
 def _series(one: Occurrence) -> str:
-    """What the ids of all appointments of one series begin with."""
+    """The common prefix of the ids of a series."""
     return named_id(_NAMESPACE, one.uid)[:_SERIES_LETTERS]
 
 

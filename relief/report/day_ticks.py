@@ -1,4 +1,4 @@
-"""Where the day axis of a chart is marked: on paper and on the screen alike."""
+"""Tick positions of a chart's day axis, the same on paper and on screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the person saved for their decisions, for the page: printed only where they ask for it."""
+"""Saved decisions for the report, included on request only."""
 
 from __future__ import annotations
 

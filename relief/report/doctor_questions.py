@@ -1,4 +1,4 @@
-"""Questions to bring to the visit: which come first, and what else one could ask."""
+"""Questions for the doctor: their order, and suggestions for more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from relief.library.pages import Page
 from relief.text import one_line
 
 MOST_RANKED = 3
-"""So many questions stand on the page."""
+"""The most questions that the report prints."""
 
 _MOST = 1_000
 _ALWAYS = "the-visit"
@@ -25,7 +25,7 @@ _MOST_SUGGESTED = 8
 
 @dataclass(frozen=True, slots=True)
 class DoctorQuestions:
-    """A question; ``rank`` 1 to 3 puts it on the page, ``page`` is where it was read."""
+    """A question; ``rank`` 1 to 3 puts it in the report, ``page`` is where it was read."""
 
     id: str
     text: str
@@ -44,7 +44,7 @@ def read_questions(journal: Journal) -> tuple[DoctorQuestions, ...]:
 
 
 def in_order(rows: Iterable[StoredRecord]) -> tuple[DoctorQuestions, ...]:
-    """Open questions, in the order in which the page takes them; each rank is held once.
+    """Open questions in the report's order; each rank is used once.
 
     One without a word, which a file may hold, is left out.
     """
@@ -56,7 +56,7 @@ def in_order(rows: Iterable[StoredRecord]) -> tuple[DoctorQuestions, ...]:
 
 
 def ranked_anew(asked: Sequence[DoctorQuestions], chosen: str, rank: int) -> dict[str, int | None]:
-    """What changes when a question is put in a place: the new rank of each question by its id.
+    """The rank changes that move a question to a position, by question id.
 
     The others make room; who falls off the end is ranked no more. The place a question holds
     already is given up again.
@@ -69,7 +69,7 @@ def ranked_anew(asked: Sequence[DoctorQuestions], chosen: str, rank: int) -> dic
 
 
 def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[str, int | None]:
-    """What changes when exactly those questions are ranked, in that order.
+    """The rank changes that rank exactly these questions, in that order.
 
     Raises:
         NotFound: One of them is not there.
@@ -85,7 +85,7 @@ def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[st
 
 
 def suggestions(journal: Journal, library: Library) -> list[DoctorQuestions]:
-    """Questions that are not noted yet, from the pages somebody asked about or is treated by.
+    """Suggested questions, from the pages that the person read about or is treated by.
 
     Those of the page about the visit itself come last, and so there is always something to take.
 
@@ -116,7 +116,7 @@ def _is_named(page: Page, names: Sequence[str]) -> bool:
 
 
 def _changes(before: dict[str, int | None], order: Sequence[str]) -> dict[str, int | None]:
-    """Only what is different, what loses its place first, so that one undo keeps a sound order."""
+    """Changed ranks only, removals first, so that each single undo leaves a valid order."""
     after = {each: place for place, each in enumerate(order, 1)}
     lost: dict[str, int | None] = {
         each: None for each, rank in before.items() if rank and each not in after

@@ -1,4 +1,4 @@
-"""What the page says of a decision, before any format."""
+"""Formats a decision for the report, before any output format."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """What the person saved for a decision.
+    """A decision as saved.
 
     Attributes:
         id: The id of its page.

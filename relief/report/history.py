@@ -1,4 +1,4 @@
-"""The history on the page: what the person told, else what the diary shows, else nothing."""
+"""The history in the report: the person's account, else the diary, else nothing."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _HABITS = ("sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units", "stres
 
 @dataclass(frozen=True, slots=True)
 class HistoryData:
-    """What the history is told from.
+    """The data behind the history.
 
     Attributes:
         story: What the person told of it; empty when nothing.
@@ -124,7 +124,7 @@ def _began(known: HistoryData, say: Say) -> _Named:
 
 
 def began_words(began: str, last: date, say: Say) -> str:
-    """When it began: a day, a month or own words, and how long ago that was."""
+    """When it began: a day, a month or own words, and how long ago."""
     try:
         day = date.fromisoformat(began if len(began) > len(_MONTH) else f"{began}-01")
     except ValueError:

@@ -1,4 +1,4 @@
-"""The five numbers and the chart: medians with n, and what is claimed to have changed.
+"""The five key figures and the chart: medians with n, and claimed changes.
 
 Whether something changed is decided in ``relief.insight.changes`` and worded in ``claim_words``;
 the medians of each half are raw numbers and claim nothing.
@@ -36,7 +36,7 @@ Values = Mapping[date, float]
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """How one of the numbers is made and printed."""
+    """How one key figure is computed and printed."""
 
     name: str
     unit: str
@@ -201,7 +201,7 @@ def half_medians(chart: Chart) -> tuple[float, float] | None:
 
 
 def _title(field: str, say: Say) -> str:
-    """What is drawn, with its scale or unit."""
+    """The chart's title, with its scale or unit."""
     if field in _RATINGS:
         return say(f"report.number_{field}")
     unit = UNITS.get(field, f"0-{HIGHEST_RATING}")
@@ -209,5 +209,5 @@ def _title(field: str, say: Say) -> str:
 
 
 def main_field(days: Days) -> str:
-    """What was rated most: twitch, or the jaw where twitch never was."""
+    """The main field: twitching, or the jaw if twitching was never rated."""
     return "twitch" if given(days, "twitch") or not given(days, "jaw") else "jaw"

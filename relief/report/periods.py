@@ -1,4 +1,4 @@
-"""The days a page looks at, and the visits they are counted from."""
+"""The report's period, and the appointments it is counted from."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was practised, and what a trial of one change came to."""
+"""Practice, and the result of a one-person trial."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the preparation of a visit has come: signs, diary and story, questions, page."""
+"""Progress of the preparation of an appointment: signs, diary and story, questions, report."""
 
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""The page as somebody wishes it on the screen: what is added, on which paper, as what."""
+"""Preview options of the report: extra parts, paper and format."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from relief.report.report_model import USUAL_PARTS, Report
 
 @dataclass(frozen=True, slots=True)
 class PreviewOptions:
-    """What is wished of a page: notes, a name and decisions only when they are asked for."""
+    """Preview options: notes, a name and decisions are included on request only."""
 
     notes: bool = False
     name: str = ""
@@ -26,7 +26,7 @@ class PreviewOptions:
 
 
 def preview_page(journal: Journal, library: Library, wish: PreviewOptions) -> Report:
-    """The page as it is wished, before any format.
+    """The report with these options, before any format.
 
     Raises:
         DataError: The journal cannot be read.
@@ -49,7 +49,7 @@ def render_page(page: Report, library: Library, wish: PreviewOptions, name: str)
 def render_preview(
     journal: Journal, library: Library, wish: PreviewOptions, name: str = "text"
 ) -> str | bytes:
-    """The page as it is wished, in a format.
+    """The report with these options, in a format.
 
     Raises:
         DataError: The journal cannot be read.

@@ -1,4 +1,4 @@
-"""The page for the doctor before any format: what it says, ready to be laid out.
+"""The report's data model, independent of any format.
 
 ``gathering`` fills it from the journal; each format (text, Markdown, HTML, PDF, JSON, FHIR) only
 lays it out. No format works anything out of its own, so all of them say the same. Texts are
@@ -19,13 +19,13 @@ PARTS = (
     "signs", "story", "places", "numbers", "chart", "treatments", "medicines", "tried", "jaw",
     "sessions", "questions", "films", "notes",
 )  # fmt: skip
-"""The parts of a page in their order; the name of each stands in the phrase ``report.PART``."""
+"""The parts of a report in order; phrase ``report.PART`` names each of them."""
 
 USUAL_PARTS = frozenset(PARTS) - {"notes", "sessions"}
-"""What is on the page when nobody asks for more or less."""
+"""The parts included by default."""
 
 ROUTINE_PARTS = frozenset(("numbers", "tried", "sessions"))
-"""What is on a page about one routine, such as a therapist wants."""
+"""The parts of a report about one routine, for a therapist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class ChartPoint:
 
     @property
     def drawn(self) -> float | None:
-        """What is drawn."""
+        """The value to draw."""
         return self.value if self.mean is None else self.mean
 
 
@@ -230,7 +230,7 @@ class TreatmentLine:
 
 @dataclass(frozen=True, slots=True)
 class PracticeLine:
-    """What was practised: how often, and how it felt before and after (n rated both).
+    """Practice of one routine: how often, and the ratings before and after (n rated both).
 
     ``hurt`` is how often it was stopped because it hurt. ``words`` says all of it but the title.
     A trial of one change has ``times`` 0 and says in ``words`` what it came to; ``trial`` holds its
@@ -267,7 +267,7 @@ class AppendixLine:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything the page says.
+    """The complete report.
 
     Attributes:
         title: What it is, in words.

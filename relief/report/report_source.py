@@ -1,4 +1,4 @@
-"""What a page is made from: the journal, the library, what was wished, and the room there is."""
+"""The inputs of a report: journal, library, options, and the space on the sheet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NO_SIGNS = Signs(None, None, (), (), 0, 0, "", "")
 
 @dataclass(frozen=True, slots=True)
 class ReportChoices:
-    """What is wished of a page.
+    """Options of a report.
 
     Attributes:
         period: Which days; since the last visit, or eight weeks, when None.
@@ -43,7 +43,7 @@ class ReportChoices:
 
 @dataclass(frozen=True, slots=True)
 class ReportSource:
-    """What a page is made from, and the room there is on it."""
+    """The inputs of a report, with the space budget of its sheet."""
 
     journal: Journal
     library: Library
@@ -67,7 +67,7 @@ class ReportSource:
         return [row for row in reversed(found) if row.body.get(field)]
 
     def wants(self, part: str) -> bool:
-        """Whether a part is to be on the page."""
+        """Whether a part is included in the report."""
         return part in self.choice.parts
 
 

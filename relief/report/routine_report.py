@@ -1,4 +1,4 @@
-"""The page about one routine, such as a therapist wants: its sessions, and nothing of the rest."""
+"""The report about one routine, for a therapist: its sessions only."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from relief.text import one_line
 
 
 def routine_report(source: ReportSource) -> Report:
-    """What was done of one routine.
+    """The practice of one routine.
 
     Raises:
         NotFound: There is none of that id, and none was practised.

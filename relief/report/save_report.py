@@ -1,4 +1,4 @@
-"""Where a page goes when nobody names a file: a folder of its own, never over another page."""
+"""Saves a report in a default folder, never overwriting another one."""
 
 from __future__ import annotations
 
@@ -53,5 +53,5 @@ def save_report(folder: Path, day: date, suffix: str, page: str | bytes) -> Path
 
 
 def _holds(path: Path, page: str | bytes) -> bool:
-    """Whether that very page stands there already."""
+    """Whether an identical report exists already."""
     return path.read_bytes() == (page.encode() if isinstance(page, str) else page)

@@ -1,4 +1,4 @@
-"""The room on one sheet: takes of a list what there is room for, and says what is left out."""
+"""The space budget of one sheet: truncates lists and reports what was left out."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _CUT = "..."
 
 
 class SpaceBudget:
-    """Keeps account of what did not fit, so that the page can say so."""
+    """Counts what did not fit, so that the report can say so."""
 
     def __init__(self) -> None:
         self._left: dict[str, int] = {}
         self._was_cut = False
 
     def first(self, part: str, things: Sequence[Thing], most: int) -> tuple[Thing, ...]:
-        """The first ones of a list, as many as there is room for in that part of the page."""
+        """The first items of a list, as many as the part has space for."""
         if len(things) > most:
             self._left[part] = self._left.get(part, 0) + len(things) - most
         return tuple(things[:most])
@@ -37,7 +37,7 @@ class SpaceBudget:
         return line[: most - len(_CUT)].rstrip() + _CUT
 
     def words(self, parts: Collection[str], say: Say) -> str:
-        """What is missing, in sentences; empty when nothing is."""
+        """What is missing, in sentences; empty if nothing is."""
         left = [
             say("report.left", part=say(f"report.{part}"), count=self._left[part])
             for part in PARTS

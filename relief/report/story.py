@@ -1,4 +1,4 @@
-"""How it began and spread, as the person tells it, and what the page still lacks."""
+"""The person's account of the onset, and what the report still lacks."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ SIDES = ("left", "right", "both", "changes")
 """On which side it is; ``changes`` says that it is now here, now there."""
 
 PARTS = ("began", "first_place", "side", "spread", "sets_off")
-"""What a story tells, in the order in which it is asked."""
+"""The parts of an account, in the order in which they are asked."""
 
 NOTED = ("episodes", "longest_run_seconds", "eye_closed", "asleep")
-"""What the page takes from the diary besides the ratings."""
+"""What the report takes from the diary besides the ratings."""
 
 _MONTH = re.compile(r"\d{4}-(\d{2})")
 
@@ -51,7 +51,7 @@ def read_began(words: str, today: date) -> str:
 
 
 def part_words(name: str, value: Any, say: Say) -> str:
-    """One part of a story in words; empty when it is not told."""
+    """One part of the account in words; empty if it is missing."""
     if not value:
         return ""
     if name == "side":
@@ -67,7 +67,7 @@ def part_words(name: str, value: Any, say: Say) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StoryProgress:
-    """How much there is to tell, in the days the page looks at.
+    """How much of the account and the diary is available for the report's period.
 
     Attributes:
         first: The first of these days.
@@ -85,13 +85,13 @@ class StoryProgress:
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """What the page cannot tell yet: names of ``PARTS``, then of ``NOTED``."""
+        """What the report lacks: names of ``PARTS``, then of ``NOTED``."""
         untold = [name for name in PARTS if not self.story.get(name)]
         return (*untold, *(name for name in NOTED if not self.counts[name]))
 
 
 def read_progress(journal: Journal, say: Say) -> StoryProgress:
-    """Look at the story, and at the diary in the days that the page looks at.
+    """Read the account, and the diary in the report's period.
 
     Raises:
         DataError: The journal cannot be read.

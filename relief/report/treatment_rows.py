@@ -1,4 +1,4 @@
-"""Medicines and treatments on the page, with how it was before and after."""
+"""Medicines and treatments in the report, with ratings before and after."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from relief.report.report_model import ChartMark, TreatmentLine
 from relief.report.space_budget import SpaceBudget
 
 LOOKBACK_DAYS = 400
-"""What began longer ago is not compared: so much of the diary is read at most before the page."""
+"""Treatments older than this are not compared: it limits how much of the diary is read."""
 
 BEFORE_DAYS = -SERIES_BEFORE[0]
 _STOPPED_DAYS = 90
@@ -39,7 +39,7 @@ _SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 @dataclass(frozen=True, slots=True)
 class TreatmentData:
-    """What there is to tell about treatments.
+    """The data about treatments.
 
     Attributes:
         rows: Every treatment.
@@ -160,7 +160,7 @@ def _body(row: StoredRecord, given: TreatmentData) -> Mapping[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class _Compared:
-    """How it was before and after a treatment, and what is claimed of it."""
+    """Ratings before and after a treatment, and the claim about them."""
 
     words: str
     claim: Claim | None
@@ -207,7 +207,7 @@ def _change_words(change: Change, given: TreatmentData, say: Say) -> str:
 
 
 def _effects(row: StoredRecord, given: TreatmentData, say: Say) -> str:
-    """What was noticed after it, once each."""
+    """The effects noticed after it, once each."""
     noticed = [
         effect
         for each in given.effects
@@ -236,6 +236,6 @@ def _start(row: StoredRecord) -> date:
 
 
 def _end(row: StoredRecord, last: date) -> date:
-    """Its last day; what goes on has none, so the last day looked at stands for it."""
+    """Its last day; for an ongoing treatment, the last day of the period."""
     end = row.body.get("end")
     return date.fromisoformat(end) if end else last

@@ -1,4 +1,4 @@
-"""The warning signs on the page: what was ticked and since when, what is new, what is left open."""
+"""Warning signs in the report: ticked and since when, new, and unanswered."""
 
 from __future__ import annotations
 

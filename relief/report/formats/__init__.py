@@ -1,1 +1,1 @@
-"""The page laid out: as text, Markdown, HTML, PDF, JSON and FHIR."""
+"""Output formats of the report: text, Markdown, HTML, PDF, JSON and FHIR."""

@@ -1,4 +1,4 @@
-"""The chart over time: a line through the days that have notes, broken where there are none.
+"""Draws the chart over time: a line through the days with notes, broken at gaps.
 
 Black on white and readable in black and white: treatments are marked by letters on dashed lines,
 not by colours.
@@ -23,12 +23,12 @@ _LETTERS = 7.5
 _DOTS_AT_MOST = 130
 """With more points than this a dot on each would only thicken the line."""
 _FLAG = 11.5
-"""How far apart two letters over the chart are."""
+"""The least distance between two letters above the chart."""
 _ROOM_PER_TICK = 42.0
 
 
 class _Plot:
-    """Where days and values fall."""
+    """Maps days and values to coordinates."""
 
     def __init__(self, chart: Chart, height: float) -> None:
         self.chart = chart

@@ -1,4 +1,4 @@
-"""Plain text in columns: how wide it is on a terminal, cut, filled up and wrapped to that width.
+"""Plain text in columns: its width on a terminal, cutting, padding and wrapping.
 
 Letters of East Asia and emoji take two columns, marks that sit on a letter none.
 """
@@ -13,7 +13,7 @@ _NO_WIDTH = ("Mn", "Me", "Cf")
 
 
 def columns(text: str) -> int:
-    """How many columns a text takes."""
+    """The display width of a text, in columns."""
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
@@ -67,7 +67,7 @@ def in_columns(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _head(text: str, width: int) -> str:
-    """As much of the beginning as so many columns hold; never nothing."""
+    """As much of the beginning as fits in so many columns; at least one character."""
     taken = 0
     for place, char in enumerate(text):
         taken += _columns_of(char)

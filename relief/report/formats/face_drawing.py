@@ -1,4 +1,4 @@
-"""The face map: where it was noted, as spots with the number of days in them.
+"""Draws the face map: noted areas as spots with their number of days.
 
 Left and right are the person's own: seen from the front, their left is on the viewer's right. A
 spot says its days in digits, so neither its size nor its shade is needed to read it.
@@ -21,7 +21,7 @@ _ACROSS = 1.1
 _TOP, _BOTTOM = 0.02, 1.06
 _LETTERS = 7.5
 _LEAST, _MOST = 6.0, 9.5
-"""How large a spot is, by its days."""
+"""The smallest and the largest spot."""
 _INK = {"outline": ("#000", 0.9), "feature": ("#000", 0.9), "hair": ("#888", 0.5)}
 _SOFT = ("#555", 0.6)
 
@@ -40,17 +40,17 @@ def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = ""
 
 
 def face_width(size: float) -> float:
-    """How wide the drawing is."""
+    """The width of the drawing."""
     return _ACROSS * size
 
 
 def face_height(size: float) -> float:
-    """How high it is: a little of the neck is there too."""
+    """The height of the drawing: it includes a little of the neck."""
     return (_BOTTOM + _TOP) * size
 
 
 def _at(face: FaceLines, place: PlaceCount, size: float) -> Point | None:
-    """Where a spot stands; None for what cannot be seen from the front, or has no side."""
+    """The position of a spot; None if it is not visible from the front, or has no side."""
     point = face.zones.get(place.zone.partition(".")[0])
     half = {"left": 1, "right": -1}.get(place.side)
     return _place(point, half, size) if point and half and point[1] <= _BOTTOM else None

@@ -1,4 +1,4 @@
-"""What the FHIR resources of a page share: references, codes, amounts, names that stay the same.
+"""Helpers for FHIR resources: references, codes, amounts, stable ids.
 
 Codes of others are used only where their meaning is certain: units of measure (UCUM), and the
 category of surgery (SNOMED CT). All else has codes of our own, under ``urn:relief:``, and words.
@@ -24,7 +24,7 @@ _UNITS = "http://unitsofmeasure.org"
 
 @dataclass(frozen=True, slots=True)
 class FhirSource:
-    """What every resource is made from."""
+    """The input of every resource."""
 
     page: Report
     say: Say
@@ -77,7 +77,7 @@ def amount(value: float, unit: str = "") -> Resource:
 
 
 def category(code: str) -> list[Resource]:
-    """What sort of observation it is."""
+    """The category of an observation."""
     return [{"coding": [{"system": _CATEGORY, "code": code}]}]
 
 

@@ -1,4 +1,4 @@
-"""What the diary shows, as FHIR observations."""
+"""The diary as FHIR observations."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def _part(name: str, quantity: Resource) -> Resource:
 
 
 def chart(source: FhirSource) -> Iterator[Resource]:
-    """The values over time, one after each step; E stands where nothing was noted."""
+    """The values over time, one per step; E marks a missing value."""
     drawn = source.page.chart
     if drawn is None:
         return
@@ -116,7 +116,7 @@ def chart(source: FhirSource) -> Iterator[Resource]:
 
 
 def places(source: FhirSource) -> Iterator[Resource]:
-    """Where it was noted, and on how many days."""
+    """The noted areas, with their number of days."""
     page = source.page
     if not page.places:
         return
@@ -136,7 +136,7 @@ def places(source: FhirSource) -> Iterator[Resource]:
 
 
 def tried(source: FhirSource) -> Iterator[Resource]:
-    """What was practised, and how it felt before and after."""
+    """Practice, with the ratings before and after."""
     for place, each in enumerate(source.page.tried):
         values = {"times": each.times, "before": each.before, "after": each.after}
         values |= {"n": each.n, "hurt": each.hurt}

@@ -1,4 +1,4 @@
-"""The page for the doctor as a FHIR R4 bundle, for systems that can read one.
+"""Renders the report as a FHIR R4 bundle.
 
 A collection: a document would need an author who attests it, and nobody does; all of it is what a
 person noted at home. Whose it is stands there only where the name was asked for.
@@ -96,7 +96,7 @@ def _said(name: str, title: str, text: str) -> Resource:
 
 
 def _own_words(source: FhirSource) -> Iterator[Resource]:
-    """What the person wants to ask and tell, and what the page says of itself."""
+    """The person's questions and notes, and the report's own remarks."""
     page, say = source.page, source.say
     asked = say("report.questions")
     items = [

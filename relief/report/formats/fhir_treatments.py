@@ -16,7 +16,7 @@ _ON_ONE_DAY = frozenset(("injection", "surgery"))
 
 
 def medicines(source: FhirSource) -> Iterator[Resource]:
-    """What is taken, and since when."""
+    """Current medicines, with their start."""
     for line in source.page.medicines:
         made = source.page.made
         has_begun = "completed" if _is_over(source, line) else "active"

@@ -1,4 +1,4 @@
-"""Which fonts a PDF would need that this machine does not have, in words."""
+"""Which fonts a PDF needs that are not installed, in words."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_SHOWN = 8
 
 
 def font_advice(page: Report, library: Library, paper: str) -> str:
-    """Which font to install so that a PDF of the page has all its letters; empty when it has.
+    """Which font to install so that a PDF shows every letter; empty if none is needed.
 
     Args:
         page: The page.

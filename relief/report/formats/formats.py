@@ -1,4 +1,4 @@
-"""The formats a page for the doctor can have: a table from name to the module that lays it out.
+"""The registry of report formats: from name to module.
 
 Each module has ``render(page, library, paper)``. They are imported when asked for, so that nobody
 waits for one that was not wanted.

@@ -1,4 +1,4 @@
-"""Finds letters that no font at hand can draw, and puts their codes in their place.
+"""Finds letters that no installed font can draw, and replaces them with their code points.
 
 Asked of typst itself: in a standard that forbids missing letters it names the first one it meets.
 """
@@ -70,7 +70,7 @@ def texts_in(words: Any) -> Iterator[str]:
 
 
 def _probes(text: str) -> Iterator[str]:
-    """What has to be tried of a text: its foreign words, and each of their letters alone.
+    """The strings to test: foreign words, and each of their letters.
 
     Within a cluster that is joined, typst may leave out a letter it lacks and not complain.
     """

@@ -1,4 +1,4 @@
-"""How high each part of the page is in print: ``html_page.css`` in numbers, all in points.
+"""Estimates the printed height of each part: ``html_page.css`` in numbers, all in points.
 
 Whoever changes a measure there changes it here; tests print real pages to see that both agree.
 """
@@ -32,7 +32,7 @@ _RULE = 0.5
 
 
 def line_height(size: float) -> float:
-    """How far apart lines are, in parts of the letter size: closer where that is small."""
+    """The line height relative to the letter size: closer for small letters."""
     return round(min(1.3, 1.22 + 0.04 * (size - 7.2)), 3)
 
 
@@ -126,7 +126,7 @@ def asks_on_the_left(page: Report, say: Say, size: float) -> bool:
 
 
 def _columns(page: Report) -> tuple[float, float]:
-    """How wide the two columns are; one alone has all the room."""
+    """The widths of the two columns; a single one takes the full width."""
     has_left = "story" in page.parts or "questions" in page.parts
     has_right = "numbers" in page.parts or "signs" in page.parts
     if has_left and has_right:
@@ -232,7 +232,7 @@ def _questions(page: Report, say: Say, ruler: _Ruler, room: float) -> float:
 
 
 def _below(page: Report, ruler: _Ruler) -> float:
-    """What was tried, with the jaw checks and the films beside it."""
+    """Practice, with the jaw checks and the videos beside it."""
     beside = [page.jaw_checks if "jaw" in page.parts else ""]
     beside.append(" · ".join(page.films) if "films" in page.parts else "")
     beside = [text for text in beside if text]

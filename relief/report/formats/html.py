@@ -1,4 +1,4 @@
-"""The few pieces of HTML that a page consists of: text is escaped unless it is one of them."""
+"""HTML elements for the report: text is escaped unless it is markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page for the doctor as one HTML file that is printed on one sheet.
+"""Renders the report as one HTML file for a single printed sheet.
 
 It needs nothing else: no script, no address, no picture outside. Its content policy forbids all but
 its own style sheet, named by hash, so that a note that looked like HTML could still do nothing.

@@ -1,4 +1,4 @@
-"""The parts of the page in HTML: tables, lists and the two drawings."""
+"""The parts of the report in HTML: tables, lists and the two drawings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from relief.report.report_model import AppendixLine, KeyFigure, Report, SignLine
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
-    """The parts that are on the page, in the order in which a doctor asks."""
+    """The included parts, in the order in which a doctor asks."""
     page, say = fit.page, library.phrases
     left, right = [_story(page, say)], [_numbers(page, say), _signs(page, say)]
     (left if fit.asks_on_the_left else right).append(_questions(page, say))
@@ -41,7 +41,7 @@ def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
 
 
 def appendix(page: Report, library: Library) -> list[Markup]:
-    """What was saved for decisions, then every record, on sheets of their own."""
+    """Saved decisions, then every record, on separate sheets."""
     decided = [_decision(each, library.phrases) for each in page.decisions]
     if not page.appendix:
         return decided
@@ -193,7 +193,7 @@ def _treatments(page: Report, say: Say) -> Iterator[Markup]:
 
 
 def _group_head(name: str, say: Say, is_first: bool) -> list[Markup]:
-    """The name of a group of treatments; over the first one, what the columns hold."""
+    """The heading of a group of treatments; above the first one, the column titles."""
     title = say(f"report.{name}")
     if not is_first:
         return [tag("th", title, scope="rowgroup", colspan="3")]

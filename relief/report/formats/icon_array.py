@@ -1,4 +1,4 @@
-"""A picture of a chance: a hundred squares, filled ones for those in whom it happened."""
+"""Draws a probability as an icon array: a hundred squares, filled for those affected."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SIDE = _ROW * _STEP
 
 
 def icon_array(shown: Picture) -> str:
-    """The picture as SVG; filled and empty squares are told apart without colour."""
+    """The icon array as SVG; filled and empty squares differ by more than colour."""
     squares = [
         element(
             "rect", x=(at % _ROW) * _STEP + 1, y=(at // _ROW) * _STEP + 1, width=_SQUARE,

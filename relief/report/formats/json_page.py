@@ -1,4 +1,4 @@
-"""The page for the doctor as JSON, ``relief.report/1``: its fields under their own names."""
+"""Renders the report as JSON, ``relief.report/1``: its fields under their own names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SCHEMA = "relief.report/1"
 
 
 def render(page: Report, library: Library, paper: str = "") -> str:
-    """The page as JSON; its content stands in the page, and paper makes no difference."""
+    """Render the report as JSON; ``paper`` has no effect."""
     del library, paper
     return json.dumps(as_value(page), ensure_ascii=True, indent=2, default=_day)
 

@@ -1,4 +1,4 @@
-"""The page for the doctor as Markdown. What people wrote is escaped, and stays what it was."""
+"""Renders the report as Markdown. Text that people wrote is escaped."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _Part = Callable[[Report, Say], Iterable[str]]
 
 
 def render(page: Report, library: Library, paper: str = "") -> str:
-    """Lay the page out as Markdown; ``paper`` makes no difference to it."""
+    """Render the report as Markdown; ``paper`` has no effect."""
     del paper
     return "\n".join(_lines(page, library.phrases)).rstrip()
 

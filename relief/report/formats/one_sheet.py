@@ -1,4 +1,4 @@
-"""Makes a page fit on one sheet, whatever it says: smaller letters first, then shorter texts.
+"""Fits a report on one sheet: smaller letters first, then shorter texts.
 
 A page that fits A4 across and Letter down fits both, so what was written for one may be printed on
 the other. What is cut ends in three dots, and the page says so; the appendix has all of it.

@@ -1,4 +1,4 @@
-"""The page for the doctor as the data that ``pdf_page.typ`` sets: words, and two drawings."""
+"""The report as data for ``pdf_page.typ``: texts, and two drawings."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Words = dict[str, Any]
 
 
 def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
-    """All that the PDF says; the appendix comes from the page as it was before it was cut."""
+    """All texts of the PDF; the appendix comes from the report before it was shortened."""
     say, short = library.phrases, fit.page
     return {
         "language": say("sheet.language"),
@@ -83,7 +83,7 @@ def _head(page: Report, say: Say) -> Words:
 
 
 def _part(name: str, page: Report, say: Say, words: Words) -> Words:
-    """A part under its heading; None where it is not on the page."""
+    """A part under its heading; None if it is not included."""
     is_there = name in page.parts
     return {name: {"title": say(f"report.{name}"), **words} if is_there else None}
 

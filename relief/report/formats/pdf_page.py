@@ -1,4 +1,4 @@
-"""The page for the doctor as PDF, set by typst.
+"""Renders the report as PDF with typst.
 
 Every word is handed over as data, so that no note can be obeyed as typst's own language. The fonts
 typst brings along are embedded; what they lack is taken from the machine's fonts, and what none of
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import typst
 
 _DOES_NOT_FIT = "does not fit"
-"""What the template says when no size of its letters is small enough."""
+"""The template's error when even the smallest letters do not fit."""
 _STANDARD: Literal["ua-1"] = "ua-1"
 """For readers who cannot see; in it typst also refuses to leave out what it has no letters for."""
 _WORDS_ALONE = f"""
@@ -84,7 +84,7 @@ def _set(source: bytes, data: Any, fonts: typst.Fonts) -> bytes:
 
 
 def complaint(fonts: typst.Fonts, words: list[str]) -> str | None:
-    """What typst says against some words; None when it can set them all."""
+    """The error that typst reports for some words; None if it can typeset them all."""
     import typst
 
     try:

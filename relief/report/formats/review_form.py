@@ -1,4 +1,4 @@
-"""A form for a clinician as one HTML file: every claim numbered, with source, date and boxes.
+"""A review form for clinicians as one HTML file: claims with number, source, date and boxes.
 
 It needs nothing else: no script, no address, no picture outside.
 """

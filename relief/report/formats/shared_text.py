@@ -1,4 +1,4 @@
-"""What the printed page puts together from fields of the model, the same in HTML and PDF."""
+"""Texts composed from the report's fields, shared by HTML and PDF."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def change_words(line: TreatmentLine) -> str:
 
 
 def chart_words(page: Report, say: Say) -> str:
-    """How to read the chart; its letters stand beside the treatments, the others are told here."""
+    """The legend of the chart; letters beside treatments are explained there."""
     chart = page.chart
     if chart is None:
         return ""
@@ -46,12 +46,12 @@ def chart_words(page: Report, say: Say) -> str:
 
 
 def trend_words(number: KeyFigure) -> str:
-    """Which way a number went, with an arrow where it can be told."""
+    """The trend of a number, with an arrow where one can be stated."""
     return f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
 
 
 def answer_words(sign: SignLine) -> str:
-    """How a warning sign was answered, and since when."""
+    """The answer about a warning sign, and since when."""
     return listed(part for part in (sign.answer_words, sign.words) if part)
 
 
@@ -64,19 +64,19 @@ def signs_title(page: Report, say: Say) -> str:
 
 
 def visit_words(page: Report, say: Say) -> str:
-    """Which appointment it is for; empty when none is known."""
+    """The appointment the report is for; empty if none is known."""
     return say("report.for_visit", visit=page.visit) if page.visit else ""
 
 
 def noted_words(page: Report, say: Say) -> str:
-    """On how many days how much was noted, and when the page was made."""
+    """How much was noted on how many days, and when the report was made."""
     name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
     noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
     return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
 
 
 def foot_words(page: Report, say: Say, is_shortened: bool) -> str:
-    """What stands at the end: how a trend is told, what is missing, and what would help."""
+    """The footer: how a trend is computed, what is missing, and what would help."""
     said = [
         page.film_it,
         how_words(page, say),
@@ -87,7 +87,7 @@ def foot_words(page: Report, say: Say, is_shortened: bool) -> str:
 
 
 def how_words(page: Report, say: Say) -> str:
-    """How a change is claimed and how often wrongly; empty where none is."""
+    """How changes are tested, and the error rate; empty where none is claimed."""
     is_told = any(number.claim is not None and number.n for number in page.numbers)
     return say("report.trend_how") if is_told and not page.too_few else ""
 

@@ -1,4 +1,4 @@
-"""Cuts what a page says, where it is too much for one sheet.
+"""Shortens a report that is too long for one sheet.
 
 Each text has a measure of its own, about what one printed line holds of it at the smallest size;
 so nothing is cut for no gain. What is cut ends in three dots.
@@ -15,7 +15,7 @@ from relief.report.report_model import Report
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many lines a text may have in each part, and how many entries a list.
+    """The most lines of text in each part, and the most entries of a list.
 
     Attributes:
         practice: What was tried, the films, the own notes.
@@ -52,7 +52,7 @@ _ONE_LINE: Mapping[str, tuple[str, int]] = {
     "Tried.title": ("practice", 22), "Tried.words": ("practice", 50),
     "AppendixLine.words": ("practice", 52), "AppendixLine.note": ("practice", 52),
 }  # fmt: skip
-"""What is text for the reader, its part, and about how many letters of it are a line."""
+"""Text fields, their part, and roughly how many characters make a line."""
 _COUNTED = frozenset(("medicines", "treatments", "tried", "sessions", "films", "notes", "places"))
 """The lists that may end early; nobody's warning signs do."""
 

@@ -1,4 +1,4 @@
-"""The few pieces of SVG that a drawing on the page consists of.
+"""SVG elements for the report's drawings.
 
 No style, no script, no address: only elements with plain attributes, every value escaped. A number
 has at most two decimals, so that the same page gives the same bytes everywhere.

@@ -1,4 +1,4 @@
-"""The chart of a page in plain text: five rows of signs, a line of days, and what happened when."""
+"""Renders the chart in plain text: five rows of signs, a line of days, and events."""
 
 from __future__ import annotations
 

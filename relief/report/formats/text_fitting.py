@@ -1,4 +1,4 @@
-"""Fits the parts of a page on one sheet: the least needed lines go first, and that is said."""
+"""Fits the report's parts on one sheet: drops the least needed lines first, and says so."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BEGIN_A_SUBJECT = ("questions", "story", "numbers", "treatments", "signs", "tri
 
 @dataclass(slots=True)
 class TextSection:
-    """One part of the page.
+    """One part of the report.
 
     Attributes:
         part: Its name.

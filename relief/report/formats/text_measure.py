@@ -1,4 +1,4 @@
-"""How much room text takes in print, without asking a browser.
+"""Estimates the printed width of text, without a browser.
 
 Widths are those of Helvetica, which its twins (Arial, Liberation Sans) share; of what is in no such
 font, the widest that is usual. So an estimate may be too large, and is rarely too small.
@@ -31,7 +31,7 @@ def width(text: str, bold: bool = False) -> float:
 
 
 def lines(text: str, room: float, bold: bool = False) -> int:
-    """How many lines text takes in a column; ``room`` is in parts of the letter size."""
+    """How many lines a text takes in a column; ``room`` is in multiples of the letter size."""
     count, used, gap = 1, 0.0, _advance(" ")
     for word in text.split():
         needed = width(word, bold)

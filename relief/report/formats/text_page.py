@@ -1,4 +1,4 @@
-"""The page for the doctor as plain text: 80 columns, at most 66 lines, and no sign but ASCII's own.
+"""Renders the report as plain text: 80 columns, at most 66 lines, ASCII only.
 
 What people wrote keeps its letters; all the rest can be printed anywhere.
 """
@@ -25,7 +25,7 @@ _Part = Callable[[Report, Say], TextSection]
 
 
 def render(page: Report, library: Library, paper: str = "") -> str:
-    """Lay the page out as text; ``paper`` makes no difference to it."""
+    """Render the report as text; ``paper`` has no effect."""
     del paper
     say = library.phrases
     head, foot = _head(page, say), _foot(page, say)
@@ -37,7 +37,7 @@ def render(page: Report, library: Library, paper: str = "") -> str:
 
 
 def _parts() -> dict[str, _Part]:
-    """What lays out each part."""
+    """The renderer of each part."""
     return {
         "signs": _signs,
         "story": _story,
