@@ -24,6 +24,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests import content_cache
 from tests.examples import set_profiles
+from tests.slow_tests import is_slow
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -59,10 +60,13 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what waits for other programs, so that meanwhile other workers have enough to do.
+    """Mark what is slow, and begin with what waits for other programs: other workers go on then.
 
     First of all what needs the browser: one worker gets all of that, and starts one browser.
     """
+    for item in items:
+        if is_slow(item.path.relative_to(ROOT / "tests")):
+            item.add_marker("slow")
     items.sort(key=lambda item: ("browser" not in getattr(item, "fixturenames", ()),
                                  item.path.parent.name not in _WAITING_ROOMS))  # fmt: skip
 
