@@ -24,7 +24,6 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests import content_cache
 from tests.examples import set_profiles
-from tests.slow_tests import is_slow
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -32,6 +31,8 @@ NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
 
 _WAITING_ROOMS = ("terminal", "sync")
 _ROOM_BYTES = 4 * 1024**3
+_SLOW = {"exchange", "packaging", "screens", "sync"}
+"""Folders whose tests are slow, all of them. A module elsewhere says so itself."""
 
 set_profiles()
 
@@ -65,7 +66,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     First of all what needs the browser: one worker gets all of that, and starts one browser.
     """
     for item in items:
-        if is_slow(item.path.relative_to(ROOT / "tests")):
+        if not _SLOW.isdisjoint(item.path.relative_to(ROOT).parts):
             item.add_marker("slow")
     items.sort(key=lambda item: ("browser" not in getattr(item, "fixturenames", ()),
                                  item.path.parent.name not in _WAITING_ROOMS))  # fmt: skip

@@ -12,6 +12,8 @@ from relief.errors import DataError
 from relief.settings import read_settings, write_setting
 from tests.conftest import Shell
 
+pytestmark = pytest.mark.slow
+
 USED = 'country = "GB"\n'
 STRANGE = {
     "nested lists": "x = " + "[" * 5000 + "]" * 5000,

@@ -21,6 +21,8 @@ from tests.conftest import FrozenClock, Shell
 from tests.screen_helpers import answer_all_no, open_app
 from tests.terminal import RELIEF, environment, run_relief
 
+pytestmark = pytest.mark.slow
+
 READY = 10
 NOTHING_WORRYING = ("checklist", "--answer", "all=no", "--answer", "situation=no")
 

@@ -23,6 +23,8 @@ from tests.conftest import Shell, run_python
 from tests.screen_helpers import answer_all_no
 from tests.terminal import RELIEF, Terminal, environment, run_relief
 
+pytestmark = pytest.mark.slow
+
 LONGER_OUT = (("in", 4.0), ("out", 6.0))
 
 

@@ -10,6 +10,8 @@ from relief.library.library import Library
 from tests.conftest import Shell
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_full_screen_is_left_with_the_entry_that_was_written(asked: Path, shell: Shell) -> None:
     with Terminal("log", home=asked) as terminal:

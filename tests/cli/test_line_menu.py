@@ -11,6 +11,8 @@ from relief.library.library import Library
 from tests.conftest import Shell
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def menu(home: Path) -> Iterator[Terminal]:

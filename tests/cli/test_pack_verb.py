@@ -22,6 +22,8 @@ from tests.conftest import NOON, FrozenClock
 from tests.packs import PACK, authors_checker, changed, check, codes
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="session")
 def checker(library: Library) -> Checker:

@@ -15,6 +15,8 @@ from relief.library.library import Library
 from tests.conftest import Shell
 from tests.screen_helpers import answer_all_no
 
+pytestmark = pytest.mark.slow
+
 Type = Callable[..., None]
 CLEAR = ("--answer", "all=no", "--answer", "situation=no")
 

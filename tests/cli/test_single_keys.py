@@ -15,6 +15,8 @@ from relief.practice.session_keys import TOGETHER_SECONDS
 from tests.conftest import Shell
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 
 def press(terminal: Terminal, key: str) -> None:
     """Press a key that counts as one of its own: the terminal takes them singly, and no elbow."""

@@ -11,6 +11,8 @@ import pytest
 
 from tests.terminal import Terminal, run_relief
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> str:

@@ -21,6 +21,8 @@ from tests.conftest import FrozenClock
 from tests.fake_programs import ENGINE, say, staged
 from tests.systems.fake_systems import on_macos, on_windows
 
+pytestmark = pytest.mark.slow
+
 
 def troubleshooting(*words: str, home: Path) -> Context:
     parser = ArgumentParser()

@@ -24,6 +24,8 @@ from tests.house.code import (
     tree_of,
 )
 
+pytestmark = pytest.mark.slow
+
 LONGEST_FILE = 350
 NETWORK = {
     "socket", "socketserver", "ssl", "http", "urllib.request", "urllib3", "requests", "httpx",

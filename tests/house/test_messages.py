@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import ROOT
 from tests.house.code import modules, name_of, nodes_of, tree_of
 
+pytestmark = pytest.mark.slow
+
 TRANSLATE = {"_": (0,), "ngettext": (0, 1), "pgettext": (1,)}
 """The functions that translate, and which of their arguments are texts."""
 MARK = {**TRANSLATE, "N_": (0,)}

@@ -10,6 +10,8 @@ import pytest
 from tests.terminal import RELIEF, Terminal
 from tests.tools import need
 
+pytestmark = pytest.mark.slow
+
 REACHES_OUT = re.compile(r"AF_INET6?|AF_NETLINK|\b(?:connect|bind|listen)\([^)]*sin6?_")
 """What a trace shows of a program that could speak to another machine, or hear one."""
 

@@ -16,6 +16,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 OURS = ("relief", "screens")
 MOST_BASES = 3
 P90_LINES = 18

@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.terminal import RELIEF, Terminal, environment
 from tests.tools import may_unshare
+
+pytestmark = pytest.mark.slow
 
 COMMANDS = """
 from relief.cli import main

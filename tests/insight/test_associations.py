@@ -32,6 +32,8 @@ from relief.insight.rank_stats import (
     ranks,
 )
 
+pytestmark = pytest.mark.slow
+
 PLAIN = WORLDS[0]
 numbers = st.lists(st.integers(-9, 9).map(float), min_size=3, max_size=30)
 

@@ -14,6 +14,8 @@ from benchmarks.claims_of_treatments import YEARS
 from benchmarks.rates import Rate
 from benchmarks.simulated import World
 
+pytestmark = pytest.mark.slow
+
 MANY, FEW, FEWER = 100, 40, 25
 POWER = {
     "56 days, 30 % missing, twitch -2: clearly lower (power)": 40,

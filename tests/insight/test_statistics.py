@@ -21,6 +21,8 @@ from relief.insight.regression import GRID, Fit, fit
 from relief.insight.student_t import incomplete_beta, t_density, t_probability
 from tests.day_rows import FIRST
 
+pytestmark = pytest.mark.slow
+
 FREEDOMS = (1, 2.5, 7, 19, 40, 300)
 
 

@@ -18,6 +18,8 @@ from tests.screen_helpers import answer_all_no
 from tests.terminal import RELIEF, Terminal, environment
 from tests.tools import may_unshare
 
+pytestmark = pytest.mark.slow
+
 ON_A_DISK = """
 set -e
 mount -t tmpfs -o size=300k,mode=700 none "$RELIEF_HOME"

@@ -19,6 +19,8 @@ from relief.journal.store import Store
 from tests.builders import note
 from tests.conftest import NOON, FrozenClock, start_python
 
+pytestmark = pytest.mark.slow
+
 RELEASED = sorted((Path(__file__).parent / "released").glob("version-*.sql"))
 
 

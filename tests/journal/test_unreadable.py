@@ -25,6 +25,8 @@ from tests.conftest import Shell
 from tests.raw_records import AT, GOOD, put, put_all
 from tests.screen_helpers import answer_all_no
 
+pytestmark = pytest.mark.slow
+
 JUNK: tuple[object, ...] = (
     10**12, float("nan"), None, "junk", "", "2026-99-99", -1, 1.5, True, [], {}, [None], [[]],
     {"x": None}, {"x": "junk"}, "\ud800",

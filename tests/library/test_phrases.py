@@ -19,6 +19,8 @@ from screens.keys.keyboard import Keyboard
 from tests.conftest import ROOT
 from tests.reading_level import CONTENT
 
+pytestmark = pytest.mark.slow
+
 TABLE = read_table(CONTENT / "en" / "phrases.toml")
 ACTIONS = {act.id for act in Keyboard().acts}
 KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$|toml$)[a-z_]+")

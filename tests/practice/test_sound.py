@@ -22,6 +22,8 @@ from tests.fake_programs import ENGINE, HANG, HANG_LATER, LONG, FakePrograms
 from tests.sound_fixtures import BREATH, CALM, STEP, Bell, Make, cue, played, ready
 from tests.wav_analysis import ears, loudness
 
+pytestmark = pytest.mark.slow
+
 
 def having(*names: str) -> Callable[[str], str | None]:
     return lambda name: f"/bin/{name}" if name in names else None

@@ -18,6 +18,8 @@ from tests.conftest import FrozenClock
 from tests.fake_programs import ENGINE, FLOOD, HANG, HANG_LATER, LONG, FakePrograms, say
 from tests.sound_fixtures import BREATH, STEP, Bell, Make, ready
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_trial_finds_the_player_that_works(stage: FakePrograms, make: Make) -> None:
     missing = Program("pw-play", str(stage.folder / "nowhere"))

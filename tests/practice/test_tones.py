@@ -17,6 +17,8 @@ from relief.practice.sound.tones import (
 )
 from tests.wav_analysis import ears, loudness, melody, notes, pitch, strength
 
+pytestmark = pytest.mark.slow
+
 
 def fingerprint(kind: ToneKind) -> tuple[str, int, int]:
     """What tells kinds apart though they are equally loud: way, number of bursts, length."""

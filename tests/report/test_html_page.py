@@ -26,6 +26,8 @@ from tests.diaries import fill
 from tests.hostile_text import HOSTILE
 from tests.tools import FONTS, need, need_font
 
+pytestmark = pytest.mark.slow
+
 SMALLEST_PRINT = 7.0
 PAGES = pages.BY_NAME
 

@@ -22,6 +22,8 @@ from tests import pages
 from tests.hostile_text import HOSTILE
 from tests.tools import need
 
+pytestmark = pytest.mark.slow
+
 PAGES = pages.BY_NAME
 ACROSS = {"a4": "595.276 x 841.89 pts (A4)", "letter": "612 x 792 pts (letter)"}
 UNSEEN = re.compile("[\\s\u200d\ufe0f]")

@@ -24,6 +24,8 @@ from tests.conftest import FrozenClock
 from tests.guidance_pages import pages, paragraphs
 from tests.tools import need
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 29)
 
 

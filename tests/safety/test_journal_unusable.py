@@ -29,6 +29,8 @@ from tests.conftest import NOON, FrozenClock, Shell
 from tests.faults import damage
 from tests.screen_helpers import answer_all_no, open_app
 
+pytestmark = pytest.mark.slow
+
 
 def halved(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)

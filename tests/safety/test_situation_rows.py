@@ -30,6 +30,8 @@ from tests.patients import HELD_BREATHS, massages, standing, why_not_breathed, w
 from tests.screen_helpers import answer_all_no, open_app, practise
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.slow
+
 FACE = {"forehead", "brow", "temple", "ear", "cheek", "jaw", "mouth", "chin"}
 NECK = {"back-of-neck", "shoulder-top"}
 LIDS = {"upper-lid", "lower-lid"}
