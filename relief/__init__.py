@@ -1,4 +1,4 @@
-"""What relief knows and does. Nothing here draws or imports Textual, except the door (cli)."""
+"""The domain logic, storage and command line of relief. Only ``cli`` may import Textual."""
 
 import sys
 

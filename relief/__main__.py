@@ -1,4 +1,4 @@
-"""Lets `python -P -m relief` do what the `relief` command does."""
+"""Runs relief as a module: `python -P -m relief`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The only place that asks the time. Everything else is given a clock."""
+"""The only module that reads the time. Everything else is given a clock."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DAY_END_HOUR = 4
 
 
 class Clock(Protocol):
-    """What the program may ask about time; tests bring their own."""
+    """The clock protocol; tests provide their own."""
 
     def now(self) -> datetime:
         """The present instant, with the local offset."""

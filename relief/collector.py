@@ -1,4 +1,4 @@
-"""Lets Python's garbage collector rest while very much is made that will be kept."""
+"""Pauses Python's garbage collector while many long-lived objects are created."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes out of a terminal's input what a program, not a person, sends: its answers.
+"""Removes control strings (replies of the terminal) from its input.
 
 Terminals answer questions with control strings (DCS, SOS, OSC, PM, APC: ``ESC`` and one of
 ``P X ] ^ _``, ended by ``ESC \\`` or ``BEL``; ECMA-48, 8.3). Some hold text. Taken for keys, that
@@ -66,7 +66,7 @@ class ControlStrings:
         return _REPORTS.sub(_kept_report, "".join(kept))
 
     def _find_end(self, data: str, place: int) -> int:
-        """Where the control string ends, or where the data does."""
+        """The end of the control string, or of the data."""
         found = _ENDS.search(data, place)
         if found is None:
             return len(data)

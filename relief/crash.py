@@ -1,4 +1,4 @@
-"""What is said and written when relief itself fails: nothing that belongs to the person."""
+"""Crash messages and crash notes, free of personal data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The settings that every command reads before it does anything, `relief status` too."""
+"""The settings that every command reads first, `relief status` included."""
 
 from __future__ import annotations
 

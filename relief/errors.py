@@ -1,4 +1,4 @@
-"""The errors a person may meet, each one plain sentence with a way on and an exit status."""
+"""Errors shown to the user: one plain sentence, a hint and an exit status."""
 
 from __future__ import annotations
 

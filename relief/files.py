@@ -1,4 +1,4 @@
-"""Writes a file for somebody else: whole or not at all, for its owner only, never by surprise."""
+"""Writes files atomically, readable by their owner only, never overwriting by accident."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def part_of(path: Path, noted_in: Path | None = None, mark: str = "") -> Iterato
 
 
 def left_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
-    """What killed programs left half written: as noted in a folder, and what lies beside a path.
+    """Partial files that killed programs left: as noted in a folder, and beside a path.
 
     What another program is still writing is not among it.
     """

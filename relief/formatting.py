@@ -1,4 +1,4 @@
-"""Dates, numbers, lists, lengths of time and units as a person reads them, in any language.
+"""Formats dates, numbers, lists, durations and units for the language in use.
 
 What differs from language to language is in ``locales/NAME.json``, which ``packaging/locales.py``
 makes of the Unicode Common Locale Data Repository; nothing else in relief words a date or a number
@@ -28,7 +28,7 @@ _LATEST = "\U0010ffff"
 
 
 class Formats:
-    """How one language writes dates, numbers, lists and units.
+    """How one language formats dates, numbers, lists and units.
 
     Attributes:
         first_weekday: The first day of the week on a calendar; 0 is Monday.
@@ -130,7 +130,7 @@ class Formats:
         return plural_category(count, self._data["plurals"])
 
     def sort_key(self, text: str) -> tuple[bytes, str]:
-        """What texts are sorted by, as a dictionary of the language would."""
+        """The sort key of a text, in the dictionary order of the language."""
         sorting = self._data["sorting"]
         for letter, before in sorting.get("after", {}).items():
             for each, follows in ((letter, before), (letter.upper(), before)):
@@ -143,7 +143,7 @@ class Formats:
 
 @lru_cache(8)
 def formats(language: str) -> Formats:
-    """How a language writes; a variant without data of its own as its language, else English.
+    """The formats of a language; a variant without data uses its language's, else English.
 
     Args:
         language: Its tag, such as ``es`` or ``zh-Hant``.
@@ -156,7 +156,7 @@ def formats(language: str) -> Formats:
 
 
 def here() -> Formats:
-    """How the language in force writes."""
+    """The formats of the language in use."""
     return formats(ACTIVE.language)
 
 
@@ -208,7 +208,7 @@ def moment_words(instant: datetime) -> str:
 
 
 def days_ago(day: date, today: date) -> str:
-    """How long ago a day was: today, yesterday, 3 days ago."""
+    """A past day relative to today: today, yesterday, 3 days ago."""
     days = (today - day).days
     if days <= 0:
         return _("today")
@@ -218,7 +218,7 @@ def days_ago(day: date, today: date) -> str:
 
 
 def days_until(day: date, today: date) -> str:
-    """How far off a day is: today, tomorrow, in 3 days; in the past, how long ago it was."""
+    """A coming day relative to today: today, tomorrow, in 3 days; or how long ago it was."""
     days = (day - today).days
     if days < 1:
         return days_ago(day, today)

@@ -1,4 +1,4 @@
-"""Which language relief uses: the one that was chosen, else that of the locale."""
+"""Selects the language: the chosen one, else that of the locale."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wall clocks and zones: which instant a clock meant, and how an instant is shown."""
+"""Local times and zones: which instant a local time means, and how to show an instant."""
 
 from __future__ import annotations
 

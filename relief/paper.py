@@ -1,4 +1,4 @@
-"""What size the paper has on which a page is printed."""
+"""The paper size for printed reports."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from relief.settings import Settings
 LETTER_COUNTRIES = frozenset(
     ("US", "CA", "MX", "PH", "CL", "CO", "CR", "GT", "NI", "PA", "PR", "SV", "VE", "DO")
 )
-"""Where a sheet is a letter; everywhere else it is A4."""
+"""Countries that use letter paper; all others use A4."""
 
 _LOCALES = ("LC_ALL", "LC_PAPER", "LANG")
 

@@ -1,4 +1,4 @@
-"""Where the journal and the settings live. Nothing is created on import."""
+"""The paths of journal and settings. Nothing is created on import."""
 
 import os
 import sys
@@ -26,7 +26,7 @@ class Folders(NamedTuple):
 
     @property
     def packs(self) -> Path:
-        """Where added packs live."""
+        """The folder of installed packs."""
         return self.data / "packs"
 
     def make_private(self) -> None:

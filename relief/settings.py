@@ -1,4 +1,4 @@
-"""What a person chose: TOML in the config folder, described by ``settings_table``.
+"""The user's settings: TOML in the config folder, described by ``settings_table``.
 
 A bad line is named and the rest is used; writing keeps the person's own comments and order.
 """

@@ -1,4 +1,4 @@
-"""Reads a settings file line by line when it cannot be read as a whole.
+"""Reads a settings file line by line when it cannot be parsed as a whole.
 
 A slip on one line must not take all the others with it. What cannot be read is named by its line;
 the file itself stays as it is.
@@ -150,7 +150,7 @@ def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
 
 
 def _why(error: Exception) -> str:
-    """What is wrong with a line."""
+    """The error in a line."""
     if isinstance(error, RecursionError):
         return _("is nested too deeply")
     return (

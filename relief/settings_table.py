@@ -1,4 +1,4 @@
-"""What a person can choose: one description that the file, the screen and the flags share."""
+"""The table of settings, shared by the file, the screen and the flags."""
 
 import re
 from typing import NamedTuple
@@ -84,10 +84,10 @@ class Setting(NamedTuple):
 
 
 PHONE = r"([+*#(]?[0-9][0-9 *#()-]{0,18}[0-9#])?"
-"""What a phone number looks like, or nothing at all."""
+"""The pattern of a phone number; may be empty."""
 
 HOURS = r"off|([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])"
-"""What a part of the day looks like."""
+"""The pattern of a range of hours."""
 
 _FACTOR = r"\s*#?[^\s,()#=][^,()#=]{0,39}(\([^,()#=]{1,20}\))?\s*"
 FACTORS = rf"({_FACTOR}(,{_FACTOR}){{0,4}})?"

@@ -1,4 +1,4 @@
-"""Makes foreign text safe: one way in, one way out.
+"""Sanitises text from outside for storage and display.
 
 Terminals obey control bytes, and bidirectional controls reorder a line, so text that a person
 typed, pasted or imported is cleaned when it enters and again when it leaves.

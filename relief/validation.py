@@ -1,4 +1,4 @@
-"""Turns the validation library's errors into plain sentences: the one place that words them."""
+"""Turns the validation library's errors into plain sentences, here only."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FIXED: Mapping[str, str] = {
     "string_pattern_mismatch": N_("does not have the right form"),
     "recursion_loop": N_("is nested too deeply"),
 }
-"""What is wrong, by the library's name for it, in words that follow the field's name."""
+"""Messages by the library's error type, to follow the field's name."""
 
 _BUILT: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda about: _("must be {least:g} or more").format(least=about["ge"]),
@@ -75,7 +75,7 @@ _OTHERWISE = N_("does not have the right form")
 
 
 def plain_reason(detail: ErrorDetails) -> str:
-    """What is wrong with one field, in words that follow its name."""
+    """The error of one field, to follow its name."""
     kind = detail["type"]
     if kind in _FIXED:
         return _(_FIXED[kind])
@@ -95,7 +95,7 @@ def plain_fault(error: ValidationError, number: int = 0) -> str:
 
 
 def _expected(words: str) -> str:
-    """What a value must be, without the library's quotes."""
+    """The expected value, without the library's quotes."""
     return _("must be {value}").format(value=words.replace("'", ""))
 
 

@@ -1,1 +1,1 @@
-"""Conversations: what is asked, in which order, what is saved when, and what follows."""
+"""Conversation flows: what is asked, in which order, and what is saved when."""

@@ -1,4 +1,4 @@
-"""The one question before every massage: is any of these signs new?"""
+"""The short question before every massage: is any of these signs new?"""
 
 from __future__ import annotations
 

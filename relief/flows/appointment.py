@@ -1,4 +1,4 @@
-"""Appointments: one is added or changed, and afterwards told about."""
+"""Appointments: add, change, and note the outcome."""
 
 from contextlib import suppress
 from datetime import date
@@ -139,7 +139,7 @@ async def _ask_next(talk: Conversation, one: Appointment) -> list[StoredRecord]:
 
 
 async def _ask_answered(talk: Conversation, one: Appointment) -> None:
-    """Which of the questions on the page have their answer: those leave it."""
+    """Ask which of the report's questions were answered; those are removed from it."""
     asked = read_questions(talk.journal)[:MOST_RANKED]
     if not asked:
         return
@@ -171,7 +171,7 @@ async def _choose_one(talk: Conversation) -> Appointment | None:
 
 
 async def _choose_act(talk: Conversation, one: Appointment) -> str | None:
-    """What is new about it; what was decided only from its day on."""
+    """Ask what changed; decisions can be noted from its day on only."""
     say = talk.say
     acts = {"day": "change_day", "who": "change_who", "away": "change_away"}
     if one.on <= talk.today:

@@ -1,4 +1,4 @@
-"""What every form shares: changing and deleting a record, and saying what became of it."""
+"""Shared by all forms: change and delete a record, and report the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every flow works with, and how it saves."""
+"""The context of a flow, and how it saves."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Conversation:
-    """What a flow works with.
+    """The context of a flow.
 
     Attributes:
         journal: What was done and felt.

@@ -1,4 +1,4 @@
-"""Coming to a decision: what is decided, the options, what matters, where one leans, what to ask.
+"""The decision aid: the options, what matters, the leaning, questions for the doctor.
 
 Nothing is recommended and nothing is added up. The same on every face.
 """
@@ -25,7 +25,7 @@ _MOST = 1_000
 
 
 def saved_decision(talk: Conversation, decision: DecisionPage) -> StoredRecord | None:
-    """What was saved for a decision last; None if nothing was."""
+    """The last saved decision; None if there is none."""
     return next(
         (
             row

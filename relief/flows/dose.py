@@ -1,4 +1,4 @@
-"""Doses as on the box: a new dose from a day on, and an as-needed dose that was taken."""
+"""Doses as on the box: a dose change from a day on, and an as-needed dose taken."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can still be done about an emergency answer: note when it began, undo a slip of the key."""
+"""Follow-ups of an emergency answer: note when it began, or undo a mistyped key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A diary entry: its moment, its details, and how it is saved; as a whole where lines are read."""
+"""A diary entry: its time, its details, and saving it; in plain-text mode as one form."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ async def write_entry(talk: Conversation, question: str, read: Words) -> StoredR
 
 
 async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
-    """Which detail to add; empty where the entry is to be saved as it is."""
+    """Choose the detail to add; empty to save the entry as it is."""
     say = talk.say
     more = [Choice("m", say("diary.more_key"), "more")]
     if not await talk.ask.choose(say("diary.more_or_save"), more):

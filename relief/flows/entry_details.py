@@ -1,4 +1,4 @@
-"""The details of a diary entry: a key for each, the question that asks for it, and it in words."""
+"""The details of a diary entry: key, question and display text of each."""
 
 from __future__ import annotations
 

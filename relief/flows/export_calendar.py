@@ -1,4 +1,4 @@
-"""Appointments into a file for the person's calendar, with titles that say nothing about them."""
+"""Exports appointments to a calendar file, with titles that reveal nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The health questions: what is known of the person, and what massage has to leave out."""
+"""The health questions, and the restrictions that follow."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _intro(talk: Conversation, why: str, asks_again: bool) -> str:
 
 
 def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
-    """What follows from a fact, and why."""
+    """What follows from an answer, and why."""
     item = talk.library.situation.find(key)
     if item is None or not is_yes(item, answer):
         return ()

@@ -1,4 +1,4 @@
-"""A file of any program: recognised, read, shown, and taken in once the person agrees."""
+"""Imports a file of any program: detect, read, preview, and import once confirmed."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ async def at_once(act: Callable[[], StepResult]) -> StepResult:
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a command says about a table.
+    """The command's options for a table.
 
     Attributes:
         columns: Words such as ``twitch=Score,day=Date``.
@@ -87,7 +87,7 @@ class Wishes:
 
     @property
     def order(self) -> Order:
-        """Which number comes first in dates, where that was said."""
+        """The date order, if one was given."""
         return read_order(self.date_order) if self.date_order else "unknown"
 
 
@@ -139,7 +139,7 @@ async def import_file(talk: Conversation) -> None:
 
 
 def _try_beside(journal: Journal, incoming: Incoming) -> ImportResult:
-    """What an import would do, asked on a connection of its own: it runs beside the screen."""
+    """Run a dry import on a connection of its own, beside the screen."""
     beside = journal.beside()
     try:
         return try_import(beside, incoming, False)
@@ -275,7 +275,7 @@ class FileReader:
         return [one for one in found if one.uid in set(required(kept))]
 
     async def _columns(self, look: TableOverview) -> Columns:
-        """What the columns hold: said, known, remembered, or asked."""
+        """The columns: given, known, saved from before, or asked."""
         say, ask, wishes = self.talk.say, self.talk.ask, self.wishes
         before = remembered(self.talk.journal, look.headers)
         program = known_program(look.headers)

@@ -1,4 +1,4 @@
-"""The table of another program: which column holds what is asked, never guessed in silence."""
+"""Maps the columns of another program's table; asks rather than guesses."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ async def _ask_fields(talk: Conversation, look: TableOverview, before: Columns) 
 async def _ask_field(
     talk: Conversation, look: TableOverview, header: str, usual: str, taken: dict[str, str]
 ) -> str:
-    """What one column holds; empty to leave it out."""
+    """Ask what one column contains; empty to skip it."""
     say = talk.say
     words = {name: say(f"import.field_{name}") for name in FIELDS}
     words |= {_OWN_NUMBER: say("import.field_own"), "": say("import.leave_out")}

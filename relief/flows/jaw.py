@@ -1,4 +1,4 @@
-"""The jaw check: one question, the saved answer, and a short rest where the jaw is tense."""
+"""The jaw check: one question, the saved answer, and a short rest if the jaw is tense."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ALL_DAYS = ("0001-01-01", "9999-12-31")
 
 @dataclass(frozen=True, slots=True)
 class AfterCheck:
-    """What follows from the answer.
+    """The follow-up of an answer.
 
     Attributes:
         rest: A rest of some seconds to offer; None where none is wanted or called for.

@@ -1,4 +1,4 @@
-"""A practice plan: started for one routine, looked at, stopped at any time."""
+"""A practice plan: start it for one routine, view it, stop it at any time."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def stopped_plan(own: PlanProgress) -> PracticePlan:
 
 
 def about_plan(routine: Routine, library: Library) -> list[str]:
-    """What a routine's plan is, what is known about it, and its rules."""
+    """A routine's plan, its evidence and its rules."""
     say, plan = library.phrases, routine.plan
     if plan is None:
         return []

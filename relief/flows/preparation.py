@@ -1,4 +1,4 @@
-"""Preparing a visit where lines are read: the four steps of the screen, one after the other."""
+"""Prepares an appointment in plain-text mode: the same four steps as the screen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a conversation needs of the face it is held on: dialogs, lines of text, or a test's script.
+"""The protocol through which a flow asks: dialogs, lines of text, or a test's script.
 
 A flow decides; a prompter only shows and asks. It never saves and never judges an answer.
 
@@ -45,7 +45,7 @@ def numbered(pairs: Mapping[str, str]) -> list[Choice]:
 
 
 def no_consequence(_question: str, _answer: str) -> Sequence[str]:
-    """What follows from an answer where nothing does."""
+    """The default for answers without a consequence."""
     return ()
 
 
@@ -131,7 +131,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Afterwards:
-    """What the person says after a session.
+    """The person's answers after a session.
 
     Attributes:
         rating: How it feels, from 0 to 10; None when that was not said.

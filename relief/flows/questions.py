@@ -1,4 +1,4 @@
-"""The person's own questions for the doctor: noted, reworded, ranked, answered, deleted."""
+"""Questions for the doctor: add, reword, rank, answer, delete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The safety check: every warning sign, what the answers come to, and what is shown first."""
+"""The safety check: every warning sign, the result, and what to show first."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _group(title: str, tier: Tier) -> str:
 
 
 def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
-    """What a yes or a not sure means; whom to call about thoughts of self-harm comes first."""
+    """What a yes or a not sure means; the crisis line comes first for thoughts of self-harm."""
     item = talk.library.checklist.find(key)
     if item is None or answer == "no":
         return ()
@@ -143,7 +143,9 @@ def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
 
 
 def _advice(library: Library, item: Item, answer: str) -> list[str]:
-    """What to do about a sign, why, and what a not sure means; nothing of a doubtful calm one."""
+    """What to do about a sign, why, and what a not sure means; nothing for a doubtful self-care
+    sign.
+    """
     if item.tier == "selfcare" and answer != "yes":
         return []
     unsure = library.checklist.tier[item.tier].unsure if answer == "unsure" else None

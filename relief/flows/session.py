@@ -44,7 +44,7 @@ from relief.safety.plan import Need, Plan
 
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
-    """How a session is played.
+    """Options of a session.
 
     Attributes:
         is_kept: Whether the person wants it saved.

@@ -1,4 +1,4 @@
-"""How it began and spread, in the person's own words: five parts, each saved when it is told."""
+"""The onset in the person's own words: five parts, each saved as soon as it is answered."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _words(talk: Conversation, name: str, answer: Any) -> str:
 
 
 def _blank(name: str) -> Any:
-    """What stands in the record for a part that is not told."""
+    """The stored value of a part that is not answered."""
     return () if name in _MANY else None
 
 
@@ -145,4 +145,4 @@ _ASKS: dict[str, Callable[[Conversation, Any], Awaitable[Any]]] = {
     "spread": _spread,
     "sets_off": _sets_off,
 }
-"""What asks for each part; returns None where it is left open."""
+"""The question for each part; it returns None if skipped."""

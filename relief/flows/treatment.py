@@ -1,4 +1,4 @@
-"""Treatments: one is added, ended or deleted, and what was noticed after it is written down."""
+"""Treatments: add, end or delete one, and note its effects."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ async def add_treatment(talk: Conversation) -> StoredRecord | None:
 
 
 async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
-    """Where it was given, what it was, and how long to leave the place alone."""
+    """Ask for the areas and the product of an injection, and its last restricted day."""
     ask, say = talk.ask, talk.say
     ask.position(4, 6)
     zones = given(await ask.places(say("treatment.where")))
@@ -100,7 +100,7 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
 
 
 def restrictions_of(talk: Conversation, row: StoredRecord) -> list[str]:
-    """What one treatment restricts now, until when, and why; as the gate has it."""
+    """What one treatment restricts now, until when, and why; the same as the gate."""
     holds = current_restrictions(read_patient_state(talk.journal), talk.library)
     return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
 
@@ -212,5 +212,5 @@ async def _ask_effects(talk: Conversation) -> tuple[str, ...]:
 
 
 def effect_words(talk: Conversation, names: Sequence[str]) -> str:
-    """What was noticed, in words."""
+    """The noted effects, in words."""
     return listed(talk.say(f"effect.{name}") for name in names)

@@ -82,7 +82,7 @@ async def end_trial(talk: Conversation, own: CurrentTrial) -> StoredRecord | Non
 
 
 async def _ask_outcome(talk: Conversation) -> str:
-    """What the change is hoped to change: twitch, jaw, or a factor of the person's own."""
+    """Choose the outcome of a trial: twitching, jaw, or a custom factor."""
     say = talk.say
     own = read_factors(talk.settings.text("factors"))
     outcomes: dict[str, str] = {name: say(f"trial.outcome_{name}") for name in TRIAL_OUTCOMES}
@@ -105,7 +105,7 @@ async def _ask_length(talk: Conversation) -> tuple[int, int]:
 
 
 async def _ask_washout(talk: Conversation, block_days: int) -> int:
-    """How many days at the start of each block do not count."""
+    """Ask how many days at the start of each block do not count."""
     say, most = talk.say, min(_MOST_WASHOUTS, most_washout(block_days))
     washouts = numbered({str(n): f"{n} day" if n == 1 else f"{n} days" for n in range(most + 1)})
     text = say("trial.washout_text")

@@ -1,4 +1,4 @@
-"""A count of twitches as it is saved."""
+"""Saves a count of twitches."""
 
 from __future__ import annotations
 

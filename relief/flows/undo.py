@@ -1,4 +1,4 @@
-"""Undoing the last change that was made on this device."""
+"""Undoes the last change made on this device."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def may_lift(talk: Conversation) -> bool:
 
 
 def undone_words(undone: Undone, say: Say) -> str:
-    """What was undone."""
+    """The undone change, in words."""
     was, now = undone
     name = "diary.undone_gone" if now is None else "diary.undone_back"
     return say(name, what=row_line(now or was, say))

@@ -1,1 +1,1 @@
-"""Reads and checks the written content."""
+"""Loads and validates the written content."""

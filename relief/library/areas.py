@@ -1,4 +1,4 @@
-"""The places on face and neck that a diary can name: a zone and the person's own side of it.
+"""The areas of face and neck that a diary can name: an area and the person's own side.
 
 They are written ``lower-lid.left``. One letter stands for each: small for left, capital for right.
 """
@@ -52,7 +52,7 @@ ZONES: tuple[str, ...] = tuple(f"{zone}.{side}" for zone in get_args(Zone) for s
 
 _NAMES: tuple[str, ...] = get_args(Zone)
 OTHER = "other"
-"""What stands for every area that is none of these: another program may have stored it."""
+"""A placeholder for any other area: another program may have stored one."""
 
 
 def known_zone(zone: str) -> str:

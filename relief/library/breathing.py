@@ -1,4 +1,4 @@
-"""A breathing pattern as it is written, and the breaths that are refused."""
+"""The model of a breathing pattern, and the limits of safe breathing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Phase(Written):
 
     @property
     def words(self) -> str:
-        """What is said, with the nostril where the words themselves do not name one."""
+        """The cue, with the nostril if the text does not name one."""
         if self.nostril is None or " " in self.say:
             return self.say
         return f"{self.say}, {self.nostril} nostril"
@@ -72,7 +72,7 @@ class Pattern(Reviewed):
 
     @property
     def cycle_seconds(self) -> float:
-        """How long one round of all phases takes."""
+        """The duration of one cycle, in seconds."""
         return sum(phase.seconds for phase in self.phase)
 
     @property
@@ -87,7 +87,7 @@ class Pattern(Reviewed):
 
     @property
     def breaths(self) -> int:
-        """How many breaths one round of all phases holds."""
+        """The number of breaths in one cycle."""
         return sum(phase.kind == "in" for phase in self.phase)
 
     def cycles_for(self, minutes: float | None) -> int:

@@ -1,4 +1,4 @@
-"""The warning signs, as they are written."""
+"""The model of the warning signs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Tier = Literal["emergency", "urgent", "book", "selfcare"]
 
 
 class TierWords(Written):
-    """What is said when a tier is the highest one ticked.
+    """The texts shown when a tier is the highest one ticked.
 
     Attributes:
         watch: Ids of signs that would change it, named as examples.

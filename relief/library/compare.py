@@ -1,4 +1,4 @@
-"""Two or three pages set side by side, attribute by attribute."""
+"""Compares two or three pages, attribute by attribute."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def ask_which(comparison: Comparison, say: Phrases) -> str:
 
 
 def comparison_notices(comparison: Comparison, library: Library, today: date) -> list[str]:
-    """What has to be said first, each page with its name; often nothing."""
+    """Notices to show first, each with its page's name; often none."""
     return [
         f"{page.title}: {notice}"
         for page in comparison.pages
@@ -125,14 +125,14 @@ def _topic(page: Page, library: Library, today: date) -> dict[str, Any]:
 
 
 def _said(title: str, cell: tuple[str, ...], say: Phrases) -> list[str]:
-    """What one page says of an attribute: on one line, or as a list under its name."""
+    """One page's value of an attribute: on one line, or as a list under its name."""
     if len(cell) > 1:
         return [f"{title}:", *(f"- {line}" for line in cell)]
     return [f"{title}: {cell[0] if cell else say('page.nothing')}"]
 
 
 def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ...]]:
-    """What a page says of each attribute, in the order they are shown."""
+    """A page's value of each attribute, in display order."""
     say = library.phrases
     known: dict[str, tuple[str, ...]] = {}
     if isinstance(page, TreatmentPage):
@@ -147,7 +147,7 @@ def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ..
 
 
 def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ...]]:
-    """What a treatment says; what decides comes first."""
+    """A treatment's values; the decisive ones come first."""
     say, cites = library.phrases, page.cites
     usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
     gains = [each for each in page.number if each.kind == "benefit"]
@@ -171,7 +171,7 @@ def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ..
 
 
 def _takes(page: TreatmentPage, library: Library) -> tuple[str, ...]:
-    """What a treatment takes of the person, as the first decision it is an option of says."""
+    """What a treatment demands of the person, from the first decision it is an option of."""
     options = (option for decision in library.decisions for option in decision.option)
     return next((option.takes for option in options if option.page == page.id), ())
 
@@ -189,7 +189,7 @@ def _condition(page: ConditionPage) -> dict[str, tuple[str, ...]]:
 
 
 def _first_section(body: str) -> Iterable[str]:
-    """What stands under the first heading of a body: what it is, or what people notice."""
+    """The text under the first heading: what it is, or what people notice."""
     section = body.partition("## ")[2].partition("\n## ")[0]
     _, _, text = section.partition("\n")
     parts = re.split(r"\n\s*\n|\n(?=- )", text)

@@ -1,4 +1,4 @@
-"""The texts of one language, with the English ones behind it wherever one is missing.
+"""The content files of one language, with fallback to English.
 
 Light on purpose: the first screen reads a few sentences through it.
 """
@@ -28,7 +28,7 @@ class ContentFiles:
         self.coverage: dict[str, Coverage] = {}
 
     def path(self, name: str) -> Path:
-        """Where the English text stands; what is the same in all languages stands above it."""
+        """The path of the English file; files shared by all languages are one level up."""
         root = content_folder()
         path = root / ENGLISH / name
         return path if path.exists() or not (root / name).exists() else root / name
@@ -74,7 +74,7 @@ class ContentFiles:
         self.coverage[name] = Coverage(words, words, why)
 
     def _own(self, name: str, read: Callable[[Path], Any], nothing: Any) -> Any:
-        """What the translation holds; nothing when it is not there, or cannot be read."""
+        """The translation's content; nothing if it is missing or unreadable."""
         path = content_folder() / self.language / name
         if not path.exists():
             return nothing

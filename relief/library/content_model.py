@@ -1,4 +1,4 @@
-"""What every piece of content shares, and the words it is written in."""
+"""Base models and types shared by all content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads content files as plain tables; nothing here knows what they should hold."""
+"""Parses content files into plain tables, without validating them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How much of what is said is translated, and how that is said."""
+"""Translation coverage, and the notice about it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def with_notice(text: str, library: Library, file: str) -> str:
 
 
 def whole_coverage(library: Library) -> dict[str, Coverage]:
-    """How much of every file is translated. Empty in English."""
+    """The translation coverage of every file. Empty in English."""
     if library.shelf.language == ENGLISH:
         return {}
     _read_everything(library)

@@ -1,4 +1,4 @@
-"""A decision as lines of Markdown and as JSON: the same in every form, with nothing added up."""
+"""A decision as Markdown lines and as JSON; never adds up ratings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def option_figures(option: Option, library: Library) -> tuple[Figure, ...]:
 
 
 def decision_lines(decision: DecisionPage, library: Library) -> list[str]:
-    """What is decided, the options with what each does and takes, and what may matter."""
+    """The decision, its options with their effects and demands, and what may matter."""
     say = library.phrases
     lines = [f"## {say('decision.what')}", "", decision.decision, ""]
     lines += [say("decision.order"), ""]
@@ -43,7 +43,7 @@ def decision_lines(decision: DecisionPage, library: Library) -> list[str]:
 
 
 def after_lines(decision: DecisionPage, library: Library) -> list[str]:
-    """What may matter, beside the options it bears on, and how to check what one knows."""
+    """What may matter, beside the options it concerns, and how to check one's knowledge."""
     say = library.phrases
     titles = {option.id: option.title for option in decision.option}
     lines = [f"## {say('decision.matters')}", "", say("decision.matters_how"), ""]
@@ -102,7 +102,7 @@ def main_picture(option: Option, library: Library, kind: str = "benefit") -> Fig
 
 
 def beside_options(decision: DecisionPage, ratings: Mapping[str, int], say: Say) -> list[str]:
-    """What somebody rated, beside each option it speaks for or against; nothing is added up."""
+    """The ratings beside each option they speak for or against; nothing is added up."""
     lines = []
     for option in decision.option:
         bearing = decision.bearing_on(option, ratings)

@@ -1,4 +1,4 @@
-"""A decision: its options, what speaks for and against them, and a check of what is known.
+"""The model of a decision: options, pros and cons, and a knowledge check.
 
 Nothing here recommends, and nothing is added up: what matters to somebody is shown beside the
 options it bears on.
@@ -129,7 +129,7 @@ class DecisionPage(Page):
         return [*cited, *(source for figure in self.figures for source in figure.sources)]
 
     def bearing_on(self, option: Option, ratings: Mapping[str, int]) -> list[Rated]:
-        """What was rated and bears on an option, what matters most first; nothing is added up."""
+        """The ratings that concern an option, most important first; nothing is added up."""
         found = [
             Rated(statement, ratings[statement.id], option.id in statement.speaks_for)
             for statement in self.statement

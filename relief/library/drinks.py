@@ -1,4 +1,4 @@
-"""What is in a drink, so that one key logs a coffee."""
+"""The contents of drinks, so that one key logs a coffee."""
 
 from __future__ import annotations
 

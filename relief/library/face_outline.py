@@ -1,4 +1,4 @@
-"""The face seen from the front as plain lines, for those who draw it on paper.
+"""The face from the front as polylines, for drawing it on paper.
 
 All of it comes from ``content/face.toml``: 1.0 is the height from crown to chin, y grows downwards,
 x = 0 is the midline. Only the person's left half is there; the right one is its mirror image.

@@ -1,4 +1,4 @@
-"""Pages and words as Markdown: the head turned into words, then the body, then the sources."""
+"""Formats pages and terms as Markdown: metadata, body, sources."""
 
 from __future__ import annotations
 
@@ -46,14 +46,14 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
 
 
 def notices(reviewed: Reviewed, library: Library, today: date, *files: str) -> list[str]:
-    """What has to be said first: past the review date, not translated. Often nothing."""
+    """Notices to show first: past the review date, not translated. Often none."""
     past = library.phrases("learn.past_review") if reviewed.is_past_review(today) else ""
     said = [notice for notice in (past, translation_notice(library, *files)) if notice]
     return [line for notice in said for line in (notice, "")]
 
 
 def review_words(reviewed: Reviewed, say: Phrases) -> str:
-    """When it was looked over, and until when that counts."""
+    """When it was reviewed, and until when that is valid."""
     day, until = day_with_year(reviewed.reviewed), day_with_year(reviewed.review_by)
     return say("page.reviewed_on", reviewed=day, review_by=until)
 
@@ -107,7 +107,7 @@ def term_line(term: Term) -> str:
 
 
 def _facts(page: Page, say: Phrases) -> list[str]:
-    """What the head says, each with its name."""
+    """The metadata, each with its label."""
     facts: list[tuple[str, str]] = []
     if isinstance(page, TreatmentPage):
         cites = page.cites

@@ -1,4 +1,4 @@
-"""The facts about a person that decide what may be massaged, as they are written."""
+"""The model of the health questions, which decide what may be massaged."""
 
 from __future__ import annotations
 

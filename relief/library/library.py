@@ -1,4 +1,4 @@
-"""The library: every piece of content, read and checked when it is first asked for."""
+"""The library: all content, loaded and validated on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks pages: every fault of a file, each with its line and the field it is about."""
+"""Checks pages: all errors of a file, each with its line and field."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def own_pages() -> list[str]:
 
 
 def check_page(path: Path, library: Library, today: date) -> tuple[PackFault, ...]:
-    """What is wrong with a page, in the order of the file; a file that cannot be read is a fault.
+    """The errors in a page, in file order; an unreadable file is an error.
 
     Args:
         path: The page. Its folder says of what kind it is, as in ``treatments/botulinum-toxin.md``.
@@ -146,7 +146,7 @@ def _cited(
 
 
 class _Lines:
-    """Where the fields of a head and the letters of a body stand in a file."""
+    """The positions of a head's fields and a body's letters in a file."""
 
     def __init__(self, text: str) -> None:
         self._text = text

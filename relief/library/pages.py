@@ -1,4 +1,4 @@
-"""Pages to read: conditions, tests, triggers and treatments, each claim with its source."""
+"""The models of pages: conditions, tests, triggers and treatments, each claim with its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sentences the program itself says. They stand in content, not in code."""
+"""The program's own sentences, which are stored in content, not in code."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Phrases:
 
     @property
     def coverage(self) -> dict[str, Coverage]:
-        """How much of what was read is translated."""
+        """The translation coverage of what was read."""
         return self._shelf.coverage
 
     def lines(self, name: str) -> tuple[str, ...]:

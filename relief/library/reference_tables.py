@@ -1,4 +1,4 @@
-"""Small tables of facts: sources, emergency numbers, words explained."""
+"""Small reference tables: sources, emergency numbers, glossary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from relief.library.content_model import Identifier, Reviewed, ShortText, Source
 
 
 class Source(Written):
-    """Where a claim comes from."""
+    """The source of a claim."""
 
     origin: bool
     title: ShortText
@@ -30,7 +30,7 @@ class Source(Written):
 
 
 class EmergencyNumber(Written):
-    """Whom to call in a country.
+    """The emergency number of a country.
 
     Attributes:
         names: Other names that a person may type.
@@ -76,7 +76,7 @@ class Term(Written):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What it is called: ``Stroke``, or ``Microvascular decompression`` and ``MVD``."""
+        """The names of a term: ``Stroke``, or ``Microvascular decompression`` and ``MVD``."""
         name, _, other = self.title.partition(" (")
         return (name, other.removesuffix(")")) if other else (name,)
 
@@ -88,7 +88,7 @@ class Glossary(Reviewed):
 
 
 class EmergencyNumbers(Reviewed):
-    """Whom to call, by ISO 3166 code.
+    """Emergency numbers by ISO 3166 code.
 
     Attributes:
         aliases: Codes that are written for others, such as UK for GB.

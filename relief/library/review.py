@@ -1,4 +1,4 @@
-"""The claims of a page, one by one, for a clinician to judge."""
+"""The claims of a page, one by one, for review by a clinician."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def claims_of(page: Page, library: Library) -> list[PageClaim]:
 
 
 def certainty_of(page: Page, say: Phrases) -> str:
-    """How sure the page says one can be; only treatments are graded."""
+    """The certainty that the page states; only treatments are graded."""
     if isinstance(page, TreatmentPage):
         return f"{page.certainty}. {page.certainty_why}"
     return say("review.not_graded")

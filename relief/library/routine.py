@@ -1,4 +1,4 @@
-"""A routine as it is written: steps for one region."""
+"""The model of a routine: steps for one region."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Length = Literal["short", "medium", "long"]
 
 
 def length_of(seconds: float) -> Length:
-    """What a routine of that length is called; only short ones are offered as a light massage."""
+    """The name of a routine's length; only short ones are offered as a light massage."""
     if seconds <= _SHORT_SECONDS:
         return "short"
     return "medium" if seconds <= _MEDIUM_SECONDS else "long"
@@ -85,7 +85,7 @@ class Step(Written):
         return self.motion in ("hold", "squeeze") and self.pressure >= 3
 
     def words_for(self, side: str) -> str | None:
-        """What to do on one side alone; None where the step does not say it.
+        """The text for one side alone; None if the step has none.
 
         Args:
             side: The side's name as it is said, such as ``left``.
@@ -96,7 +96,7 @@ class Step(Written):
 
     @property
     def repetitions(self) -> float | None:
-        """How many movements the step holds, whole or not; None where nothing is counted."""
+        """The repetitions of the step, possibly fractional; None if nothing is counted."""
         return None if self.tempo is None else self.tempo * self.seconds / 60
 
     @model_validator(mode="after")
@@ -130,7 +130,7 @@ def is_whole(repetitions: float | None) -> bool:
 
 
 class RoutinePlan(Written):
-    """How often a routine may be done over some weeks, for whoever wants a plan.
+    """How often to do a routine over some weeks, for a practice plan.
 
     Attributes:
         days: On how many days of each week.
@@ -202,7 +202,7 @@ class Routine(Reviewed):
 
     @property
     def seconds(self) -> int:
-        """How long all steps take together."""
+        """The duration of all steps, in seconds."""
         return sum(step.seconds for step in self.step)
 
     @property

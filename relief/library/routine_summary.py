@@ -1,4 +1,4 @@
-"""A routine in brief, read without the validation library: the first screen needs no more."""
+"""A routine's summary, read without the validation library for the first screen."""
 
 import re
 from typing import NamedTuple
@@ -17,7 +17,7 @@ def is_routine_id(text: str) -> bool:
 
 
 class RoutineSummary(NamedTuple):
-    """What Today says about a routine."""
+    """The summary of a routine that Today shows."""
 
     id: str
     title: str

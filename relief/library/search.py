@@ -1,4 +1,4 @@
-"""Find pages and words of the glossary by what a person types."""
+"""Searches pages and glossary terms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The person's own estimate of strength, frequency and area, and a page on its steps."""
+"""The person's own estimate of strength, frequency and area, with its page."""
 
 from __future__ import annotations
 

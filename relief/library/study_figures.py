@@ -1,4 +1,4 @@
-"""Figures: what was counted, out of how many, in whom and for how long.
+"""Study figures: what was counted, out of how many, in whom and for how long.
 
 One formatting for all of them: a chance is ``about N in 100 people``, whether it is a gain or a
 harm. What a source does not give is said, never guessed.
@@ -24,7 +24,7 @@ FigureKind = Literal["benefit", "risk", "onset", "duration"]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 _IN_100 = ("people", "treatments", "visits", "injections", "pregnancies", "cases")
-"""What chances are told of; of studies and reports the count itself is told."""
+"""The kinds stated as chances; studies and reports state the count itself."""
 
 FEWEST = 10
 """From fewer than this nobody can say how many in 100."""
@@ -65,7 +65,7 @@ class Counted(Written):
 
     @property
     def share(self) -> float | None:
-        """How many in 100, unrounded; None where that cannot be told."""
+        """The percentage, unrounded; None if it cannot be computed."""
         if self.percent is not None:
             return self.percent
         if self.numerator is None or not self.denominator:
@@ -81,7 +81,7 @@ class Counted(Written):
 
     @property
     def in_100(self) -> int | None:
-        """How many in 100, in whole numbers; None where too few were counted to say."""
+        """The rounded number in 100; None if too few were counted."""
         share = self.share
         if share is None or (self.denominator is not None and self.denominator < FEWEST):
             return None
@@ -159,7 +159,7 @@ def sourced(text: str, sources: Iterable[str]) -> str:
 
 
 def value_words(figure: Figure, say: Say) -> str:
-    """How much: ``about 12 in 100 treatments``, ``12.4 weeks``, or what was found."""
+    """The value: ``about 12 in 100 treatments``, ``12.4 weeks``, or what was found."""
     if figure.finding is not None:
         return figure.finding
     if figure.amount is not None:
@@ -175,7 +175,7 @@ def value_words(figure: Figure, say: Say) -> str:
 
 
 def chance_words(counted: Counted, say: Say, bound: str | None = None) -> str:
-    """How often, as so many in 100; what is rarer than that, or rests on too few, is said so."""
+    """The frequency as so many in 100; rarer ones, or too few counts, are marked."""
     per, share = say(f"figure.per_{counted.per}"), counted.share
     if share is None:
         return say("figure.only", count=counted.numerator, per=per)

@@ -1,4 +1,4 @@
-"""Other words that people type for a page, an action or a setting."""
+"""Synonyms that people type for a page, an action or a setting."""
 
 from __future__ import annotations
 

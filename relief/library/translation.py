@@ -1,4 +1,4 @@
-"""Puts the words of a translation in place of the English ones; all else is read in English.
+"""Applies a translation to English content; missing texts stay English.
 
 What decides about safety (ids, tiers, zones, sides, seconds, sources) comes from the English file
 alone, so a translation can neither lose a question nor change a step. Where it differs there, it
@@ -25,7 +25,7 @@ _FIELD = re.compile(r"\{\w*\}|[{}]")
 
 
 class Coverage(NamedTuple):
-    """How much of a file is translated.
+    """The translation coverage of a file.
 
     Attributes:
         words: How many texts there are.

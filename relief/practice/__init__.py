@@ -1,1 +1,1 @@
-"""Guided sessions: what happens when, and where we are."""
+"""Guided sessions: timelines, players and cues."""

@@ -1,4 +1,4 @@
-"""What a session sounds like, worked out from its cues: talk, silence, and clashes."""
+"""Analyses a session's cues: speech, silence, and clashes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ROUNDING = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class AudioSummary:
-    """What the cues of a session come to.
+    """The result of analysing a session's cues.
 
     Attributes:
         seconds: From the start to the last cue.

@@ -1,4 +1,4 @@
-"""What is said and sounded, and when: worked out from a timeline, so each cue has its one time.
+"""Derives the spoken and sounded cues of a timeline, each with its time.
 
 A step is announced in the seconds before it, so that hands are in place when it starts; its hint
 follows the start bell. What must not be said early (letting go, while the person still tenses) is
@@ -20,7 +20,7 @@ CueKind = Literal[
 ]  # fmt: skip
 
 BELL_SECONDS = 1.2
-"""How long the start bell rings; no word begins before it has faded."""
+"""The length of the start bell; no speech begins before it has faded."""
 
 _QUIET_SECONDS = 1.0
 _LAST_TICKS = (3.0, 2.0, 1.0)
@@ -30,7 +30,7 @@ _FAMILIAR_AFTER = 3
 _LAST_BREATH_LEAD = 2.0
 _INTRO_AT = 0.5
 _FIXED_SECONDS: dict[CueKind, float] = {"halfway": 2.6, "last": 1.8}
-"""How long the sentences take that the phrases give and no timeline holds."""
+"""The length of sentences that come from phrases, not from the timeline."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A routine made to measure: one side only, or shorter than it is. It is never drawn out."""
+"""Customises a routine: one side only, or shorter. It is never lengthened."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finding a person's own pace: any key at each in-breath, for half a minute."""
+"""Detects a person's own breathing pace: any key at each in-breath, for half a minute."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules for packs that need the timing of a session: words that fit, whole movements, stretches."""
+"""Pack rules that need a session's timing: texts that fit, whole movements, stretches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same session as lines of text: for screen readers, braille displays, logs and tests.
+"""Plays a session as lines of text: for screen readers, braille displays, logs and tests.
 
 Append-only, no box drawing, nothing redrawn. The full screen and these lines are two faces of
 one player.
@@ -185,7 +185,7 @@ class TextRenderer:
 
 
 def _position(number: int, count: int, player: Player) -> str:
-    """Which steps of how many: ``Step 3 of 6``, ``Steps 3 to 8 of 24``."""
+    """The position: ``Step 3 of 6``, ``Steps 3 to 8 of 24``."""
     total = player.timeline.numbers
     if count == 1:
         return _("Step {number} of {total}").format(number=number, total=total)

@@ -1,4 +1,4 @@
-"""The player of a session: a state machine that is told the time and knows no screen.
+"""The player of a session: a state machine driven by the clock, independent of any screen.
 
 Elapsed time is what was really played: it stands still while paused and never exceeds the time
 that passed. A gap in which nobody asked (the machine slept, the program was stopped) is not
@@ -78,7 +78,7 @@ class Player:
 
     @property
     def moment(self) -> Moment:
-        """Where we are."""
+        """The current position."""
         return self.timeline.at(self._played)
 
     @property
@@ -189,7 +189,7 @@ class Player:
                 self.stop(now)
 
     def steps_done(self) -> int:
-        """How many different steps or breaths were played to their end."""
+        """The number of different steps or breaths played to their end."""
         return len(self.timeline.done_numbers(self._played))
 
     def _settle(self, now: float) -> bool:
@@ -262,11 +262,11 @@ class Player:
 
 
 def _data_of(segment: Segment) -> Mapping[str, Any]:
-    """What an event tells of the segment that begins; of skipped steps, how many and why."""
+    """The event data of the segment that begins; for skipped steps, how many and why."""
     data = {"step": segment.number, "title": segment.title, "seconds": segment.seconds}
     return data | ({"skips": segment.skips, "why": segment.say} if segment.skips else {})
 
 
 def _once(cue: Cue) -> tuple[int, str, float]:
-    """What a cue is known by, so that it is given once; only ticks come again in a longer step."""
+    """The identity of a cue, so that it is played once; only ticks repeat in a longer step."""
     return cue.index, cue.kind, cue.at if cue.kind == "tick" else 0.0

@@ -1,4 +1,4 @@
-"""The keys of a session, the same on the full screen and in plain text; an elbow does no harm.
+"""The keys of a session, the same in both modes, and safe against accidental presses.
 
 ``x`` alone stops at once. Among several different keys within an instant, as from an elbow, it
 pauses and asks.
@@ -24,13 +24,13 @@ KEYS: Mapping[str, str] = {
     "x": "hurt",
     "q": "quit",
 }
-"""What a key does; every other key pauses and goes on."""
+"""The action of each key; every other key pauses and resumes."""
 
 TOGETHER_SECONDS = 0.06
 """Keys closer than this come from one elbow, or from a key held down: they count as one."""
 
 SETTLE_SECONDS = 0.15
-"""How long the keys must be quiet after the second ``q``, so that a held ``q`` ends nothing."""
+"""How long the keys must rest after the second ``q``, so that a held ``q`` ends nothing."""
 
 
 class SessionKeys:

@@ -1,4 +1,4 @@
-"""From content to timeline: what both faces do to begin a session."""
+"""Builds a timeline from content: how both modes start a session."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SHORTEST_SLOW_PHASE = 2.0
 
 
 def practice_of(routine: Routine) -> Literal["massage", "rest"]:
-    """What a routine counts as in the journal: only massages are limited to two a day."""
+    """The practice a routine counts as in the journal: only massages are limited to two a day."""
     return "massage" if routine.is_massage else "rest"
 
 
@@ -49,7 +49,7 @@ def massage_of(
 
 
 def step_words(step: Step, say: Phrases) -> tuple[str, str]:
-    """What is announced of a step, and what is said once it has started.
+    """The announcement of a step, and the text once it has started.
 
     Where, which side, what the hands do and how firm are announced ahead; the hint follows the
     bell. Letting go is never announced: it would be done too early.
@@ -86,7 +86,7 @@ def slow_start(pattern: Pattern) -> float | None:
 
 
 def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
-    """What is known about a routine, and how sure that is; nothing where its summary says it."""
+    """The evidence for a routine, and its certainty; nothing if its summary states it."""
     if not routine.evidence:
         return []
     sure = routine.certainty
@@ -94,7 +94,7 @@ def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
 
 
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:
-    """How many rounds of an interrupted breathing are left, the one begun among them.
+    """The cycles left of an interrupted breathing session, including the current one.
 
     Args:
         pattern: What was breathed.
@@ -120,7 +120,7 @@ def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]
 
 
 def skipped_lines(plan: Plan, say: Phrases) -> list[str]:
-    """How many steps a routine leaves out now, and why: one line for each reason."""
+    """The number of steps that a routine skips now, and why: one line for each reason."""
     counts = Counter(step.held for _, step in plan.held if step.held)
     return [
         say("gate.skips", count=count, steps=len(plan.steps), why=restriction_line(hold, say))

@@ -1,4 +1,4 @@
-"""How long a calm voice takes to say something: the one estimate that every plan uses."""
+"""Estimates how long a calm voice takes to say a text; used by every plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens at second t: pure and immutable.
+"""A session's timeline: pure and immutable.
 
 A timeline is a row of segments. Where we are is a function of the elapsed seconds alone, so
 nothing can drift. Skipping a step, going back or taking longer gives a new timeline: what was
@@ -73,7 +73,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where we are: which segment, and how far into it."""
+    """A position: which segment, and how far into it."""
 
     index: int
     segment: Segment
@@ -113,7 +113,7 @@ class Timeline:
         return 0
 
     def at(self, elapsed: float) -> Moment:
-        """Where we are after that many seconds."""
+        """The position after that many seconds."""
         index = self.index_at(elapsed)
         segment = self.segments[index]
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
@@ -122,17 +122,17 @@ class Timeline:
 
     @property
     def ready_seconds(self) -> float:
-        """How long getting ready takes."""
+        """The duration of the countdown, in seconds."""
         return sum(segment.seconds for segment in self.segments if segment.kind == "ready")
 
     @property
     def practice_seconds(self) -> float:
-        """How long everything after getting ready takes."""
+        """The duration of everything after the countdown, in seconds."""
         return self.total - self.ready_seconds
 
     @property
     def numbers(self) -> int:
-        """How many different steps or breaths there are."""
+        """The number of different steps or breaths."""
         return max((segment.last_number for segment in self.segments), default=0)
 
     def cut(self, elapsed: float) -> Timeline:
@@ -201,7 +201,7 @@ class Timeline:
         return planned + LONGEST_EXTRA_SECONDS
 
     def _with(self, here: Moment, following: tuple[Segment, ...]) -> Timeline:
-        """What was played, the present segment ended here, and what follows it."""
+        """The timeline played so far, its present segment cut here, and what follows."""
         ended = replace(here.segment, seconds=here.into, is_cut=here.left > 0)
         return Timeline((*self.segments[: here.index], ended, *following), self.plan)
 

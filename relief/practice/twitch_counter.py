@@ -1,4 +1,4 @@
-"""Counting twitches: any key at each one, for a minute. Pure: it is told the time."""
+"""Counts twitches: any key at each one, for a minute. Pure: the caller passes the time."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ class TwitchCount:
 
     @property
     def count(self) -> int:
-        """How many twitches."""
+        """The number of twitches."""
         return len(self.presses)
 
     @property
     def per_minute(self) -> float:
-        """How many a minute."""
+        """Twitches per minute."""
         return self.count * 60 / self.seconds
 
     @property

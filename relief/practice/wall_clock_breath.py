@@ -1,4 +1,4 @@
-"""A breath for the corner of the eye: a bar that fills and empties, for tmux or a desktop's bar.
+"""A breathing bar driven by the wall clock, for tmux or a desktop's status bar.
 
 A pure function of the time, so that whoever asks twice a second sees it move, and two screens
 show the same breath. Light: asked every second, it may cost next to nothing.

@@ -1,1 +1,1 @@
-"""The one place that knows operating systems: what differs on Linux, macOS and Windows."""
+"""Everything specific to Linux, macOS or Windows."""

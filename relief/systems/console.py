@@ -1,4 +1,4 @@
-"""What a terminal or console can show: the full screen, and how many colours."""
+"""Terminal capabilities: the full screen, and how many colours."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FIRST_MACOS = 26
 
 
 def screen_stream() -> TextIO | None:
-    """Where Textual writes the full screen to; None where that is closed."""
+    """The stream to which Textual writes the full screen; None if it is closed."""
     return sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
 
 

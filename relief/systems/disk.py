@@ -1,4 +1,4 @@
-"""Makes sure that what was written has reached the disk itself."""
+"""Flushes written data to the disk itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads single key presses from a terminal or a Windows console, unechoed."""
+"""Reads single key presses from a terminal or a Windows console, without echo."""
 
 from __future__ import annotations
 

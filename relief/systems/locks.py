@@ -1,4 +1,4 @@
-"""Locks on open files. A lock ends with its process, however that ends.
+"""Advisory locks on open files. A lock ends with its process, however that ends.
 
 Windows locks a range of bytes, and nobody may then write there; so a file that is locked here
 holds nothing, or is locked far behind its end.
@@ -75,7 +75,7 @@ def _lock_shared_on_windows(descriptor: int) -> bool:
     from ctypes import wintypes
 
     class Overlapped(ctypes.Structure):
-        """Where the range begins, as LockFileEx wants it: here at the first byte."""
+        """The start of the locked range, as LockFileEx expects it: the first byte."""
 
         _fields_ = [
             ("Internal", ctypes.c_size_t),

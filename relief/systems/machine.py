@@ -1,4 +1,4 @@
-"""What machine this is, without a word of whose it is."""
+"""Describes this machine without personal data."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def anonymous(text: str, folders: Mapping[str, Path]) -> str:
 
 
 def _private_names() -> dict[str, str]:
-    """What this person and this machine are called, and what is written in its place."""
+    """The names of the user and the machine, with their replacements."""
     names = {os.environ.get(key, ""): "USER" for key in ("USER", "LOGNAME", "USERNAME")}
     with suppress(KeyError, OSError, ImportError):
         names[getpass.getuser()] = "USER"

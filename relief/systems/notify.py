@@ -1,4 +1,4 @@
-"""Shows a notice on the desktop, as each system does it."""
+"""Shows a desktop notification on each system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who else on this machine can read what relief writes."""
+"""Whether other users of this machine can read relief's files."""
 
 from __future__ import annotations
 

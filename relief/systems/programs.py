@@ -1,4 +1,4 @@
-"""Starts other programs and ends them, and reads command lines as this system writes them."""
+"""Starts and ends other programs, and parses command lines as this system does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has each system's own scheduler start a command at times of the day."""
+"""Generates entries for the system's scheduler, to run a command at times of the day."""
 
 from __future__ import annotations
 

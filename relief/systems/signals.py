@@ -1,4 +1,4 @@
-"""What a system sends to end a program: signals, and on Windows the events of a console."""
+"""The signals that end a program, and on Windows the console events."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long this machine has been asleep, so that a session knows of a closed lid."""
+"""Measures how long this machine was suspended, so that a session notices a closed lid."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _suspended() -> float | None:
 
 
 def _difference(running: int, awake: int) -> float | None:
-    """What the first clock is ahead of the second; the second is read last, so never negative."""
+    """The first clock minus the second; the second is read last, so it is never negative."""
     if sys.platform == "win32":
         return None
     try:

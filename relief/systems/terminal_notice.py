@@ -1,4 +1,4 @@
-"""Tells a terminal in the background that something has ended, where the terminal can show that.
+"""Sends a terminal notification, where the terminal supports it.
 
 Three sequences are in use: OSC 9 (iTerm2), OSC 99 (kitty) and OSC 777 (rxvt-unicode). A terminal
 that knows none of them might print the words, so an unknown one is told nothing.
@@ -33,7 +33,7 @@ def wants_notice(choice: str, environ: Mapping[str, str]) -> bool:
 
 
 def notice_sequence(text: str, environ: Mapping[str, str]) -> str:
-    """What makes this terminal show a notice; empty where it cannot.
+    """The escape sequence for a notification; empty if unsupported.
 
     Args:
         text: One line of plain words, without control characters.

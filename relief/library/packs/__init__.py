@@ -1,1 +1,1 @@
-"""Routines and patterns that somebody else wrote: read, checked, shown, kept."""
+"""Routine files (packs) by other authors: read, check, preview, store."""

@@ -1,4 +1,4 @@
-"""The words of a pack agree with what it declares: motion, area and pressure.
+"""Checks that the texts of a pack agree with its declared motion, area and pressure.
 
 `content/en/pack_words.toml` holds the lists and, under ``[rule]``, the rule in plain words.
 """
@@ -26,7 +26,7 @@ from relief.library.packs.wordlists import PackWords
 from relief.library.routine import Motion
 
 BREATH = "breath"
-"""What stands for a motion where only breath is moved."""
+"""A placeholder for a motion in which only breath moves."""
 
 _FIRM_PRESSURE = 3
 _NAMES = {"refused": "refused_message"}
@@ -67,7 +67,7 @@ def agreement_rules(words: PackWords) -> tuple[Rule, ...]:
 
 
 class _Said:
-    """What one field of a step says, beside what the step declares.
+    """The findings about one text field, beside what its step declares.
 
     Attributes:
         works: Whether hands lie on the skin or a joint moves.
@@ -221,7 +221,7 @@ class _Said:
 
 
 def _head(part: str, place: KeyPath, motions: set[str], words: PackWords) -> Iterator[Finding]:
-    """What the texts above the steps name: no other movement, no place that is never touched."""
+    """What the texts above the steps name: no other movement, no forbidden area."""
     part, field, hint = words.harmless_taken_out(part), place[-1], words("agreement.hint")
     for action in words.actions:
         found = _all(action.words, part)
@@ -286,5 +286,5 @@ def _moves(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> str:
-    """What a pattern finds in a text, each once."""
+    """All matches of a pattern in a text, each once."""
     return ", ".join(dict.fromkeys(hit.group() for hit in pattern.finditer(text)))

@@ -1,4 +1,4 @@
-"""Letters that hide or imitate others: refused, for nobody can check what they say."""
+"""Refuses letters that hide or imitate others: nobody can review such text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What changed from one version of a pack to the next, in words."""
+"""The differences between two versions of a pack, in words."""
 
 from __future__ import annotations
 

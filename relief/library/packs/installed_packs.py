@@ -1,4 +1,4 @@
-"""The packs a person has added: kept in a folder of their own, read when they are asked for."""
+"""The installed packs: stored in a folder of their own, loaded on demand."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class Packs:
         return Installed(pack_id, checked)
 
     def path(self, pack_id: str) -> Path:
-        """Where a pack of that id is kept."""
+        """The path of the pack with that id."""
         return self._folder / f"{pack_id}.toml"
 
     def _old(self, pack_id: str, number: int, again: int = 1) -> Path:

@@ -1,4 +1,4 @@
-"""The words that have been checked: those of relief's own routines, and lists of harmless ones.
+"""The known words: those of relief's own routines, and lists of harmless ones.
 
 A word that is on no list is not refused. It is shown, and the pack is marked, for nobody here can
 tell what it asks of a person: it may be another language, a name, or a slip.
@@ -115,7 +115,7 @@ def _alike(word: str) -> str:
 
 
 def _singulars(word: str) -> Iterator[str]:
-    """What a plural may be of."""
+    """Possible singulars of a plural."""
     for ending in ("'s", "es", "s"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             yield word.removesuffix(ending)

@@ -1,4 +1,4 @@
-"""How long a step and all steps of an area may last, and how fast a joint may move."""
+"""Limits for the duration of a step and of an area, and for the speed of a joint."""
 
 from __future__ import annotations
 

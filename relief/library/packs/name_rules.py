@@ -1,4 +1,4 @@
-"""The names in a pack: its own must be its own, and what it refers to must exist."""
+"""Name rules of a pack: its own must be unique, and references must exist."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class NameRule:
         return frozenset(ids | codes | set(get_args(Region)))
 
     def __call__(self, table: Table) -> Iterator[Finding]:
-        """What is wrong with the names in a table."""
+        """The errors in the names of a table."""
         pack_id = table.get("id")
         if isinstance(pack_id, str) and pack_id.lower() in self.taken:
             message = _("{pack_id} is a name of relief's own, so no pack can have it").format(

@@ -1,4 +1,4 @@
-"""A pack: one routine or one breathing pattern that somebody else wrote, with who and when."""
+"""The model of a pack: one routine or breathing pattern by another author."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Kind = Literal["routine", "pattern"]
 
 
 class PackHead(Reviewed):
-    """What every pack says about itself.
+    """The metadata of every pack.
 
     Attributes:
         credentials: What the author claims to be; nobody has checked it.

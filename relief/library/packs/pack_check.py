@@ -1,4 +1,4 @@
-"""Checks a pack: every fault of a file in one run, each with its line, column and a hint."""
+"""Checks a pack: all errors of a file in one run, each with line, column and a hint."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from relief.library.packs.wordlists import PackWords
 
 _MOST_FAULTS = 500
 _UNSURE = frozenset(("missing_key", "empty", "imbalance", "no_zone", "breath_unfinished"))
-"""What cannot be told of a file of which some lines could not be read."""
+"""Errors that cannot be determined in a file with unreadable lines."""
 
 _SAY_IT_ALL = frozenset(("forbidden_place", "odd_letters", "mixed_alphabets"))
 _SAY_MORE = frozenset(("leads_away", "unknown_place", "zone_missing", "words_disagree"))
@@ -37,7 +37,7 @@ _SAY_MORE = frozenset(("leads_away", "unknown_place", "zone_missing", "words_dis
 
 @dataclass(frozen=True, slots=True)
 class CheckedPack:
-    """What came of a check.
+    """The result of a check.
 
     Attributes:
         file: The file's name as it was given.
@@ -187,7 +187,7 @@ def with_own_ids(checked: Sequence[CheckedPack], words: PackWords) -> list[Check
 
 
 def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
-    """What the pack holds, going by its rows where it does not say so well."""
+    """The kind of the pack, derived from its tables if it does not state it properly."""
     kind = table.get("kind", "routine")
     if kind in ("routine", "pattern"):
         return kind, []

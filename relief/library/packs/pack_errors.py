@@ -1,4 +1,4 @@
-"""What is wrong with a written file, where it stands, and what would help."""
+"""Errors in a pack file: what is wrong, where, and what would help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What somebody should know about a pack before they add it."""
+"""What to know about a pack before installing it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from relief.library.packs.wordlists import PackWords
 
 
 def pack_lines(checked: CheckedPack, installed: AnyPack | None, words: PackWords) -> list[str]:
-    """Who it is from, how long it takes, where it works, what is odd about it, what is new in it.
+    """Author, duration, areas, warnings and changes of a pack.
 
     Args:
         checked: The pack, without errors.
@@ -58,7 +58,7 @@ def _breaths(pack: PackPattern, words: PackWords) -> list[str]:
 
 
 def _news(pack: AnyPack, installed: AnyPack | None, words: PackWords) -> list[str]:
-    """What is different from the version that is there."""
+    """The changes from the installed version."""
     if installed is None:
         return [words("add.new")]
     number = {"version": installed.version}

@@ -1,4 +1,4 @@
-"""The rules a breathing pattern from somebody else must keep: those of our own, told one by one."""
+"""The rules for a breathing pattern by another author: relief's own, reported one by one."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def _seconds(phase: Table) -> float:
 
 
 def _total_seconds(table: Table, cycle: float) -> float:
-    """How long it goes on when it is played as written."""
+    """The total duration when played as written, in seconds."""
     cycles = min(number_of(table, "cycles"), 1_000_000)
     minutes = min(number_of(table, "minutes") or _USUAL_MINUTES, _LONGEST_MINUTES)
     return cycles * cycle if cycles > 0 else minutes * 60

@@ -1,4 +1,4 @@
-"""The rules a routine from somebody else must keep.
+"""The rules for a routine by another author.
 
 They read the raw table, so that a fault in one field never hides another, and bear any types.
 """
@@ -53,7 +53,7 @@ def number_of(row: Table, key: str) -> float:
 
 
 def seconds_of(step: Table) -> int:
-    """How long a step lasts; 0 where its number cannot be used."""
+    """The duration of a step in seconds; 0 if its number is invalid."""
     seconds = number_of(step, "seconds")
     return int(seconds) if 0 < seconds <= _LONGEST_STEP_SECONDS else 0
 
@@ -97,7 +97,7 @@ def check_pressure(table: Table) -> Iterator[Finding]:
 
 
 def check_zones(table: Table) -> Iterator[Finding]:
-    """What presses or moves says where, so that it can be held back; lids are left alone."""
+    """Steps that press or move must name their area, so that it can be restricted; no eyelids."""
     for place, step in rows(table, "step"):
         motion, is_firm = motion_of(step), number_of(step, "pressure") > 0
         if not step.get("zones") and motion and (is_firm or motion not in _NEEDS_NO_ZONE):

@@ -1,4 +1,4 @@
-"""The shape of a pack as JSON Schema, so that an editor can help while one is written."""
+"""The JSON Schema of a pack, for completion in editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the validation library's findings about a pack into plain words."""
+"""Turns the validation library's errors about a pack into plain words."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ _RANGES = {
 }
 _LONGEST_LIST = 50
 _NOT_THERE = frozenset(("extra_forbidden", "none_required"))
-"""What the models say of a field that packs do not have."""
+"""The models' errors about fields that packs do not have."""
 
 _NEVER_IN_PACKS = frozenset(("code", "default"))
 _SAID_BY_RULES = frozenset((
     "forbidden_place", "no_zone", "total_too_long", "hold_too_long", "breath_too_fast",
     "hold_caution", "breath_unfinished", "length_wrong",
 ))  # fmt: skip
-"""What the models refuse as well, though less plainly."""
+"""The models' errors that a rule reports more plainly."""
 
 
 def shape_findings(
@@ -163,7 +163,7 @@ def _finding(place: KeyPath, detail: ErrorDetails) -> Finding:
 
 
 def _text_or_type(place: KeyPath, detail: ErrorDetails) -> Finding:
-    """What is wrong with a text, a list or the kind of a value."""
+    """What is wrong with a text, a list or the type of a value."""
     name, value, kind = _name(place), detail["input"], detail["type"]
     limits = detail.get("ctx", {})
     if kind == "string_pattern_mismatch":

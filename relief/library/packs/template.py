@@ -1,4 +1,4 @@
-"""Writes a pack as a TOML file with every field explained, ready to be changed."""
+"""Writes a pack template: a TOML file with every field explained."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ Section = Literal["routine", "step", "pattern", "phase"]
 
 _WIDTH = 96
 PLAN_FIELDS = ("weeks", "days", "reviews")
-"""What the author of a pack says of a plan; the rest is relief's own."""
+"""The plan fields that a pack's author fills in; the rest is relief's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldText:
-    """What a field means, and a value it could have."""
+    """The meaning of a field, and an example value."""
 
     text: str
     example: Any
@@ -48,7 +48,7 @@ class Template:
 
     @cached_property
     def author(self) -> str:
-        """What stands for the author's name until somebody changes it."""
+        """A placeholder for the author's name."""
         return str(self._table["author"])
 
     def fields(self, section: Section) -> dict[str, FieldText]:
@@ -80,7 +80,7 @@ class Template:
         return self._write("pattern", fields | {"kind": "pattern"}, phases)
 
     def _signed(self, pack_id: str, today: date) -> dict[str, Any]:
-        """What the new author starts with, whoever wrote the original."""
+        """The initial values for a new author, whoever wrote the original."""
         return {
             "format": FORMAT, "id": pack_id, "author": self.author, "credentials": None,
             "written": today, "version": 1,

@@ -1,4 +1,4 @@
-"""Where a pack speaks: the fields that a person reads or hears."""
+"""The text fields of a pack that a person reads or hears."""
 
 from __future__ import annotations
 

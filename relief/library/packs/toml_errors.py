@@ -1,4 +1,4 @@
-"""From the bytes of a file to a table, with every fault on the way named by line and column."""
+"""Parses the bytes of a file into a table; reports every error by line and column."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _HINTS = (
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What could be read of a file.
+    """The parsed part of a file.
 
     Attributes:
         text: Its text, without what had to be passed over; lines and columns are those of the file.

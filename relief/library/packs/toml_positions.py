@@ -1,4 +1,4 @@
-"""Where each key and value of a TOML text stands. The standard library's reader does not tell."""
+"""The position of each key and value in a TOML text, which the standard library omits."""
 
 from __future__ import annotations
 

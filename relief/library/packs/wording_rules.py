@@ -1,4 +1,4 @@
-"""What a pack may not say: promises, diagnoses, doses, machines, and zones that nobody touches."""
+"""Refuses promises, diagnoses, doses, machines and forbidden areas in a pack's texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is said about packs, and the word lists they are checked by; all of them are content."""
+"""Messages about packs, and the word lists of the checks; all of them are content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class BannedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What hands or joints do.
+    """A movement of hands or joints.
 
     Attributes:
         motions: The motions it belongs to; empty for what no motion does.
@@ -80,7 +80,7 @@ class PackWords(Phrases):
 
     @cached_property
     def areas(self) -> dict[str, re.Pattern[str]]:
-        """How each zone's places are called."""
+        """The names of each area."""
         return {zone: self.pattern(self.lines(f"areas.{zone}")) for zone in get_args(Zone)}
 
     def areas_of(self, name: str) -> frozenset[str]:
@@ -112,7 +112,7 @@ class PackWords(Phrases):
 
     @cached_property
     def claims(self) -> tuple[BannedClaim, ...]:
-        """What a pack may not claim."""
+        """Claims that a pack must not make."""
         denied = self.pattern(self.lines("claims.denied"))
         return tuple(
             BannedClaim(

@@ -1,1 +1,1 @@
-"""What is heard of a session: tones, a voice, and the programs that play them."""
+"""The sound of a session: tones, a voice, and the programs that play them."""

@@ -1,4 +1,4 @@
-"""What makes a session heard: clips made ahead of time, and a channel each for tone and voice."""
+"""Audio output: clips rendered ahead of time, and one channel each for tones and voice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs of this machine that play or speak, and their running children.
+"""Runs the audio and speech programs, and tracks their processes.
 
 A child gets its words as a list, so no shell ever reads them; it hears and says nothing on the
 terminal; and it heads a process group of its own, so that ending it also ends what it started.
@@ -19,7 +19,7 @@ FAILURES_ALLOWED = 2
 """A program that has failed this often in a row is not asked again."""
 
 START_FAULTS = (OSError, ValueError, subprocess.SubprocessError)
-"""What starting a program may raise; ValueError is a word that this system cannot encode."""
+"""Errors that starting a program may raise; ValueError: an argument that cannot be encoded."""
 
 _REAP_SECONDS = 1.0
 _LOOK_SECONDS = 0.005
@@ -85,7 +85,7 @@ class Child:
             self._process.stdin.flush()
 
     def lines(self) -> Iterator[bytes]:
-        """What it prints, line by line, until it has ended; for a thread of its own."""
+        """Its output, line by line, until it ends; for a thread of its own."""
         with suppress(OSError, ValueError):
             yield from self._process.stdout or ()
         for stream in (self._process.stdin, self._process.stdout):

@@ -1,4 +1,4 @@
-"""What on this machine can play and speak, found without starting anything."""
+"""Detects the programs that can play and speak, without starting any."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SSH = ("SSH_CONNECTION", "SSH_TTY")
 
 @dataclass(frozen=True, slots=True)
 class SoundFound:
-    """What was found.
+    """The detected programs.
 
     Attributes:
         players: What plays WAV files, best first.

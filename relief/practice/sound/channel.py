@@ -1,4 +1,4 @@
-"""One voice for one kind of sound: whatever was asked for last is what plays.
+"""A channel for one kind of sound: the latest request replaces the one that is playing.
 
 Starting a program can take long on a busy machine, so a thread does it; who asks never waits.
 """
@@ -14,7 +14,7 @@ from relief.clock import Clock
 from relief.practice.sound.audio_processes import START_FAULTS, Program, Programs, Running
 
 PATIENCE_SECONDS = 4.0
-"""How much longer than its sound a player may take: a sound server drains for up to 2.5 s."""
+"""How much longer than its clip a player may run: a sound server drains for up to 2.5 s."""
 
 _LOOK_SECONDS = 0.03
 

@@ -1,4 +1,4 @@
-"""Sound files made ahead of time, in a private folder that is gone when the session is."""
+"""Renders sound files ahead of time, in a private folder deleted with the session."""
 
 from __future__ import annotations
 

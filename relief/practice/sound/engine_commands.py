@@ -1,4 +1,4 @@
-"""How each speech engine is told to write a sentence to a file; no shell reads any of it."""
+"""The command lines of the speech engines; no shell is involved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENGLISH_ONLY = frozenset(("flite", "festival"))
 _LONGEST_TEXT = 800
 _OWN_WORDS_A_MINUTE = {"flite": 150}
 _USUAL_WORDS_A_MINUTE = 170
-"""What piper and festival speak at their own pace, about; flite was measured."""
+"""The default pace of piper and festival, approximately; flite's was measured."""
 
 
 def engine_words(
@@ -52,7 +52,7 @@ def engine_words(
 
 
 def engine_input(engine: Program, text: str) -> bytes | None:
-    """What an engine reads from its input; None where the sentence is one of its words."""
+    """The standard input for an engine; None if the sentence is an argument."""
     if engine.name not in READS_INPUT:
         return None
     encoding = "latin-1" if engine.name == "festival" else "utf-8"

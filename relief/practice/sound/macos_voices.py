@@ -25,7 +25,7 @@ def is_own_language(language: str, environ: Mapping[str, str]) -> bool:
 
 
 def list_voices(say: Program) -> str | None:
-    """What ``say -v ?`` prints, a voice a line; None where it cannot be asked."""
+    """The output of ``say -v ?``, one voice per line; None if it cannot be run."""
     try:
         listed = subprocess.run(
             [say.path, "-v", "?"],

@@ -1,4 +1,4 @@
-"""The sound of a session: a voice, tones, or the bell where nothing else is to be had.
+"""The sound of a session: a voice, tones, or the bell as a fallback.
 
 Sound is the first display, yet never in the way: whatever is missing, dead or hanging, the
 caller goes on at once, nothing is raised, and nothing is written to the terminal.
@@ -32,11 +32,11 @@ from relief.practice.sound.utterances import (
 __all__ = ["LEVELS", "SessionSound", "SoundFound", "SoundLevel", "find_sound"]
 
 BELL_KINDS = frozenset(("announce", "start", "in", "end"))
-"""When the bell rings, where it has to serve: at each step, at each in-breath, at the end."""
+"""When the bell rings as a fallback: at each step, at each in-breath, at the end."""
 
 _LONGEST_RING_SECONDS = 10.0
 _COURTESY_SECONDS = 0.005
-"""What is made can wait until the caller has gone on."""
+"""Rendering waits until the caller has moved on."""
 _ENDING_EVENTS = frozenset(("paused", "gap", "hurt", "stopped", "interrupted"))
 _WORDS_MATTER_MORE = frozenset(
     ("announce", "start", "guide", "ready", "last", "in", "out", "hold", "hurt")
@@ -93,12 +93,12 @@ class SessionSound:
 
     @property
     def level(self) -> SoundLevel:
-        """How much is sounded: ``voice``, ``tones`` or ``silent``."""
+        """The sound level: ``voice``, ``tones`` or ``silent``."""
         return self._level
 
     @property
     def state(self) -> str:
-        """What is in use just now, in words, and why it is no better."""
+        """The sound in use, in words, and why it is no better."""
         speaker = self._speaker
         return state_words(self._level, self._found, speaker.players, speaker.speech, self._say)
 

@@ -1,4 +1,4 @@
-"""The sound of a session, set up as the person chose it."""
+"""Sets up the sound of a session from the settings."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from relief.practice.sound.session_sound import SessionSound, SoundLevel
 from relief.settings import Settings
 
 NIGHT_SHARE = 0.5
-"""What is left of both volumes for a voice at night: about 12 LUFS less, as ears halve it."""
+"""The volume of a voice at night, as a share of both volumes: about 12 LUFS less."""
 
 
 def level_of(settings: Settings, is_night: bool) -> str:
-    """What guides a session: at night what was chosen for the night, else the usual choice.
+    """The sound level of a session: at night the night setting, else the usual one.
 
     Whoever lies in the dark does not look: without any choice there are tones.
     """
@@ -65,7 +65,7 @@ def make_sound(
 
 
 def find_chosen(settings: Settings) -> SoundFound:
-    """What there is to sound with; over ssh the bell, unless the person chose otherwise."""
+    """The available sound; over ssh the bell, unless set otherwise."""
     voice, model = settings.text("voice"), settings.text("voice_model")
     found = find_sound(os.environ, shutil.which, voice=voice, model=model)
     return replace(found, is_far=found.is_far and settings.text("over_ssh") == "bell")

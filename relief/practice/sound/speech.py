@@ -1,4 +1,4 @@
-"""Speech, rendered to sound files before it is needed.
+"""Renders speech to sound files before it is needed.
 
 A sentence never passes through a shell: it is one word of a list, or Base64 where the engine's own
 language is a script.
@@ -188,7 +188,7 @@ class Speech:
 
 
 def _gain(samples: array[int], volume: float) -> float:
-    """What makes the spoken parts as loud as they should be, without clipping a peak.
+    """The gain that brings speech to its target loudness without clipping.
 
     Args:
         volume: What the volume multiplies the level by, from 0 to 1.
@@ -219,7 +219,7 @@ class LiveSpeech(Child):
 
 
 def _length(path: Path) -> float | None:
-    """How long a WAV file lasts; None if it is in a form we cannot read."""
+    """The duration of a WAV file; None if its format is not supported."""
     try:
         with wave.open(str(path), "rb") as reader:
             return reader.getnframes() / max(1, reader.getframerate())

@@ -1,4 +1,4 @@
-"""Calm tones as WAV bytes, made here so that no sound file has to be shipped.
+"""Synthesises calm tones as WAV bytes, so that no sound files are shipped.
 
 Each kind has its own shape (how many notes, which way they go, how they begin and fade), because
 ears tell shapes apart, not loudness. Each side has its own ear and its own pitch: left is lower.
@@ -29,7 +29,7 @@ ROOTS = {"left": 330.0, "both": 440.0, "right": 440.0 * 4 / 3}
 """The first pitch of each side in hertz: a fourth apart, so nobody needs a musical ear."""
 
 FAR_EAR = 0.15
-"""How much of a side's sound the other ear gets, so that one lost earbud loses no cue."""
+"""The crossfeed to the other ear, so that one lost earbud loses no cue."""
 
 _PEAK = 0.6
 _PEAKS: dict[ToneKind, float] = {
@@ -116,7 +116,7 @@ _BODIES: dict[ToneShape, Callable[[float], float]] = {
     "fade": lambda part: 1.0 - 0.85 * part,
     "wave": lambda part: 0.6 - 0.4 * math.cos(6 * math.pi * part),
 }
-"""How loud each shape is at a part (0.0 to 1.0) of its length."""
+"""The amplitude of each shape at a fraction (0.0 to 1.0) of its length."""
 
 KINDS: tuple[ToneKind, ...] = tuple(_NOTES)
 """Every tone there is."""
@@ -143,7 +143,7 @@ def tone(kind: ToneKind, side: str = "both", volume: int = 100, seconds: float =
 
 
 def tone_seconds(kind: ToneKind, seconds: float = 0.0) -> float:
-    """How long a tone lasts.
+    """The duration of a tone, in seconds.
 
     Args:
         seconds: For a breath: how long its phase lasts.
@@ -166,7 +166,7 @@ def silence(seconds: float) -> bytes:
 
 
 def gain_of(volume: int) -> float:
-    """What to multiply by for a volume of 0 to 100: squared, as ears hear halves, not sums."""
+    """The gain for a volume of 0 to 100: squared, as loudness is perceived."""
     return (min(100, max(0, volume)) / 100) ** 2
 
 
@@ -229,7 +229,7 @@ def _period(partials: tuple[tuple[int, float], ...]) -> Sequence[float]:
 
 
 def _envelope(note: ToneNote, count: int, rate: int) -> list[float]:
-    """How loud a note is at each of its samples; it begins and ends at nothing, so no click."""
+    """The amplitude of a note at each sample; it starts and ends at zero to avoid clicks."""
     body = _BODIES[note.shape]
     loud = [body(place / count) for place in range(count)]
     longest = 0.005 if note.shape == "tap" else _ATTACK_SECONDS

@@ -1,4 +1,4 @@
-"""Which words belong to a cue, to an event, and to the sound's own state."""
+"""The spoken text of a cue, of an event, and of the sound's own state."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def different(cues: Iterable[Cue]) -> Iterable[Cue]:
 
 
 def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance | None:
-    """What a voice says at a cue; None for a mere tone.
+    """The spoken text of a cue; None for a tone.
 
     Args:
         say: The phrases.
@@ -76,7 +76,7 @@ def announcement(cue: Cue, say: Say) -> str:
 
 
 def event_sentence(kind: EventKind, say: Say) -> Utterance:
-    """What a voice says about something out of turn, after its tone."""
+    """The spoken text of an event, after its tone."""
     text = " ".join(say(name) for name in _EVENT_PHRASES[kind])
     return Utterance(text, lead=tone_seconds(kind))
 
@@ -84,7 +84,7 @@ def event_sentence(kind: EventKind, say: Say) -> Utterance:
 def state_words(
     level: SoundLevel, found: SoundFound, players: Programs, speech: Speech, say: Say
 ) -> str:
-    """What is in use just now, and why it is no better."""
+    """The sound in use, and why it is no better."""
     player, engine = players.current, speech.engines.current
     if level == "silent":
         return say("sound.state_silent")

@@ -1,4 +1,4 @@
-"""The voices of Windows: one PowerShell that renders sentence after sentence.
+"""The voices of Windows: one PowerShell process renders sentence after sentence.
 
 Starting PowerShell takes about a second, too long for each sentence of a session. So one is kept
 for the session. It takes commands line by line (``-Command -``), and answers each on a line of its
@@ -19,7 +19,7 @@ from queue import Empty, SimpleQueue
 from relief.practice.sound.audio_processes import Child, Program
 
 ANSWER_SECONDS = 15.0
-"""How long a sentence may take to render; the first one includes the start."""
+"""The timeout for rendering a sentence; the first one includes the start."""
 
 _USUAL_WORDS_A_MINUTE = 180
 _DONE, _NO_VOICE, _FAILED = "relief: done", "relief: no voice", "relief: failed"
