@@ -99,7 +99,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Colours"),
         "auto",
         N_("auto is dusk or dawn, as your terminal is; terminal takes its own colours"),
-        ("auto", "dusk", "dawn", "contrast", "night", "terminal"),
+        (N_("auto"), N_("dusk"), N_("dawn"), N_("contrast"), N_("night"), N_("terminal")),
         group=N_("How it looks"),
     ),
     Setting(
@@ -116,7 +116,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Motion"),
         "full",
         N_("Whether anything on the screen moves"),
-        ("full", "none"),
+        (N_("full"), N_("none")),
         group=N_("How it looks"),
     ),
     Setting(
@@ -131,7 +131,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Sound"),
         "silent",
         N_("What guides a session beside the screen"),
-        ("voice", "tones", "silent"),
+        (N_("voice"), N_("tones"), N_("silent")),
         group=N_("A session"),
     ),
     Setting(
@@ -174,7 +174,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Sound over ssh"),
         "bell",
         N_("The bell of your terminal, or players on the far machine"),
-        ("bell", "players"),
+        (N_("bell"), N_("players")),
         group=N_("A session"),
     ),
     Setting(
@@ -184,7 +184,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_(
             "What guides a session in night colours; tones do not say the steps, the voice is quiet"
         ),
-        ("tones", "voice", "silent"),
+        (N_("tones"), N_("voice"), N_("silent")),
         group=N_("A session"),
     ),
     Setting(
@@ -217,7 +217,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Notice at the end"),
         "auto",
         N_("Tell a terminal in the background when a session or count ends; auto is not over ssh"),
-        ("auto", "on", "off"),
+        (N_("auto"), N_("on"), N_("off")),
         group=N_("A session"),
     ),
     Setting(
@@ -249,7 +249,7 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Paper"),
         "auto",
         N_("The size of a printed page; auto is what your country uses"),
-        ("auto", "a4", "letter"),
+        (N_("auto"), "a4", N_("letter")),
     ),
     Setting(
         "jaw_rest",

@@ -85,7 +85,7 @@ class SettingsScreen(Dialog[None]):
     def _keys(self, is_roomy: bool) -> Content:
         usual = ["usual"] if is_roomy else []
         change, *rest = self.named("step.1", *usual, "close")
-        return keys(change, ("← →", "step"), *rest)
+        return keys(change, ("← →", _("step")), *rest)
 
     def action_close(self) -> None:
         """Go back; out of the field first."""
@@ -167,7 +167,7 @@ class SettingsScreen(Dialog[None]):
             return [plain(f"{call.number}: {call.detail}", "$muted"), plain(call.source, "$muted")]
         if setting.choices:
             now = settings[setting.key]
-            shown = [plain(c, "bold $accent" if c == now else "$muted") for c in setting.choices]
+            shown = [plain(_(c), "bold $accent" if c == now else "$muted") for c in setting.choices]
             return [Content("   ").join(shown)]
         more = coverage_lines(library)[:1] if setting.key == "language" else []
         return [plain(line, "$muted") for line in more]
@@ -209,7 +209,8 @@ def _value_words(setting: Setting, value: Value) -> str:
     if isinstance(value, bool):
         return _("on") if value else _("off")
     if isinstance(value, str):
-        return value or _("not set")
+        is_word = value in setting.choices or value == setting.default
+        return (_(value) if is_word else value) if value else _("not set")
     if setting.unit == "hour":
         return clock_time(time(value))
     if setting.unit == "s":

@@ -18,10 +18,11 @@ from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.emergency import note_time, undo_mistake
 from relief.flows.prompter import Afterwards, Choice, DateQuestion, Ended, QuestionList, SessionPlan
+from relief.i18n import _
 from relief.insight.anything_new import find_new
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import can_undo_slip
-from relief.journal.vocabulary import JAW, JawState
+from relief.journal.vocabulary import JAW, JAW_NAMES, JawState
 from relief.library.areas import zone_words
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ class PlainPrompter:
         """List the answers and wait for one key; any other key, or a minute, skips."""
         talk(self._say("jaw.how"))
         for answer in JAW:
-            talk(f"  {answer[0]}  {answer:<10} {self._say(f'jaw.{answer}_what')}")
+            talk(f"  {answer[0]}  {_(JAW_NAMES[answer]):<10} {self._say(f'jaw.{answer}_what')}")
         key = wait_for_key(_SECONDS_TO_ANSWER)
         return next((answer for answer in JAW if key and answer[0] == key.lower()), None)
 

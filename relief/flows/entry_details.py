@@ -209,5 +209,7 @@ def _ranged(word: str) -> str:
     """A range of episodes as it is said: ``6 to 20``, ``more than 50``."""
     if word.startswith(">"):
         return _("more than {number}").format(number=word[1:])
+    if word == "all day":
+        return _("all day")
     low, dash, high = word.partition("-")
     return _("{first} to {last}").format(first=low, last=high) if dash else word

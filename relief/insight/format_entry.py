@@ -16,13 +16,13 @@ from relief.library.phrases import Say
 from relief.text import one_line
 
 FIELDS: tuple[tuple[str, str, str], ...] = (
-    ("twitch", "twitch", ""),
-    ("jaw", "jaw", ""),
-    ("stress", "stress", ""),
-    ("sleep_hours", "sleep", "h"),
-    ("caffeine_mg", "caffeine", "mg"),
-    ("screen_hours", "screen", "h"),
-    ("alcohol_units", "alcohol", "units"),
+    ("twitch", N_("twitch"), ""),
+    ("jaw", N_("jaw"), ""),
+    ("stress", N_("stress"), ""),
+    ("sleep_hours", N_("sleep"), "h"),
+    ("caffeine_mg", N_("caffeine"), "mg"),
+    ("screen_hours", N_("screen"), "h"),
+    ("alcohol_units", N_("alcohol"), "units"),
 )
 """The numeric fields of an entry: name, title, unit."""
 
@@ -30,7 +30,7 @@ _TOLD = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep")), ("filmed", 
 _STATUS = {
     "completed": "",
     "stopped": N_("stopped early"),
-    "interrupted": "interrupted",
+    "interrupted": N_("interrupted"),
     "hurt": N_("stopped, it hurt"),
 }
 
@@ -61,7 +61,11 @@ def row_line(row: StoredRecord, say: Say, between: str = " · ") -> str:
     if row.kind == "session":
         parts = _session(body)
     elif row.kind == "twitch":
-        parts = [f"{body['count']} in {with_unit(body['seconds'], 's')}"]
+        parts = [
+            _("{count} in {length}").format(
+                count=body["count"], length=with_unit(body["seconds"], "s")
+            )
+        ]
     elif row.kind == "ping":
         parts = [say(f"jaw.{body['jaw']}")]
     elif row.kind == "question":
@@ -107,8 +111,8 @@ def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> l
     return [
         "  ".join(entry_values(row, without)),
         "" if "areas" in without else zones,
-        f"{body['episodes']} times" if body.get("episodes") else "",
-        f"longest {length_words(longest)}" if longest is not None else "",
+        _("{count} times").format(count=body["episodes"]) if body.get("episodes") else "",
+        _("longest {length}").format(length=length_words(longest)) if longest is not None else "",
         listed(_(words) for name, words in _TOLD if body.get(name)),
         " ".join(f"#{one_line(tag)}" for tag in body.get("tags", ())),
         "  ".join(f"{one_line(name)} {number_words(value)}" for name, value in factors.items()),
@@ -117,9 +121,15 @@ def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> l
     ]
 
 
+def _status(status: str) -> str:
+    """How a session ended; nothing for one that was completed, or ended in a way not known here."""
+    words = _STATUS.get(status, "")
+    return _(words) if words else ""
+
+
 def _session(body: Mapping[str, Any]) -> list[str]:
     whole = int(body["seconds"])
-    parts = [body["title"], f"{whole // 60}:{whole % 60:02d}", _STATUS.get(body["status"], "")]
+    parts = [body["title"], f"{whole // 60}:{whole % 60:02d}", _status(body["status"])]
     if body.get("before") is not None and body.get("after") is not None:
         parts.append(
             _("{before} before, {after} after").format(before=body["before"], after=body["after"])

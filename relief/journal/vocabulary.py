@@ -1,8 +1,11 @@
-"""The closed lists of words that records use, each defined here alone. Needs no other module."""
+"""The closed lists of words that records use, each defined here alone."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, get_args
+
+from relief.i18n import N_
 
 AnswerWord = Literal["yes", "no", "unsure"]
 Episodes = Literal["0", "1-5", "6-20", "21-50", ">50", "all day"]
@@ -17,6 +20,11 @@ EPISODES: tuple[Episodes, ...] = get_args(Episodes)
 TRIAL_OUTCOMES: tuple[TrialOutcome, ...] = get_args(TrialOutcome)
 JAW: tuple[JawState, ...] = get_args(JawState)
 """Jaw states; each has its own first letter and key."""
+JAW_NAMES: Mapping[str, str] = {
+    "relaxed": N_("relaxed"), "touching": N_("touching"), "bracing": N_("bracing"),
+    "clenching": N_("clenching"), "grinding": N_("grinding"),
+}  # fmt: skip
+"""The same as a person reads it, in English; ``_`` translates it."""
 EFFECTS = (
     "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
     "breathing", "none",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from relief.i18n import N_
 from relief.library.areas import Zone as Zone
 from relief.text import one_line
 
@@ -19,6 +20,11 @@ def _tidy(value: Any) -> Any:
 Side = Literal["left", "right", "both"]
 Region = Literal["jaw", "temple", "neck", "eyes", "face"]
 Certainty = Literal["high", "moderate", "low", "very low", "tested, no effect shown"]
+CLOSED_WORDS = (
+    N_("high"), N_("moderate"), N_("low"), N_("very low"), N_("tested, no effect shown"),
+    N_("very common"), N_("common"), N_("uncommon"), N_("rare"),
+)  # fmt: skip
+"""How sure and how common something can be said to be: translated (``_``) where it is shown."""
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 ShortText = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=600)]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]

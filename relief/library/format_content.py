@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from relief.formatting import day_with_year
+from relief.i18n import _
 from relief.library.content_model import Reviewed
 from relief.library.coverage import page_file, translation_notice
 from relief.library.decision_lines import after_lines, decision_lines
@@ -111,7 +112,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
     facts: list[tuple[str, str]] = []
     if isinstance(page, TreatmentPage):
         cites = page.cites
-        why = f"{page.certainty}. {page.certainty_why}"
+        why = f"{_(page.certainty)}. {page.certainty_why}"
         facts = [
             ("certainty", sourced(why, cites.certainty)),
             ("usual_care", say("page.usual_yes" if page.standard_care else "page.usual_no")),
@@ -129,7 +130,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
             ("see", sourced(page.see, page.cites.see)),
         ]
         if page.commonness:
-            facts.insert(0, ("commonness", sourced(page.commonness, page.cites.commonness)))
+            facts.insert(0, ("commonness", sourced(_(page.commonness), page.cites.commonness)))
     elif isinstance(page, TriggerPage) and page.unit:
         facts = [("unit", page.unit)]
     facts += [

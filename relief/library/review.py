@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from relief.i18n import _
 from relief.library.decision_lines import option_figures
 from relief.library.decisions import DecisionPage, cited_by
 from relief.library.library import Library
@@ -49,7 +50,7 @@ def claims_of(page: Page, library: Library) -> list[PageClaim]:
 def certainty_of(page: Page, say: Phrases) -> str:
     """The certainty that the page states; only treatments are graded."""
     if isinstance(page, TreatmentPage):
-        return f"{page.certainty}. {page.certainty_why}"
+        return f"{_(page.certainty)}. {page.certainty_why}"
     return say("review.not_graded")
 
 
@@ -58,7 +59,7 @@ def _in_head(page: Page, say: Phrases) -> Iterator[PageClaim]:
     if isinstance(page, TreatmentPage):
         cites = page.cites
         fields = [
-            ("certainty", f"{page.certainty}. {page.certainty_why}", cites.certainty),
+            ("certainty", f"{_(page.certainty)}. {page.certainty_why}", cites.certainty),
             ("status", page.status, cites.status), ("who", page.who, cites.who),
             ("starts", page.onset, cites.onset), ("lasts", page.lasts, cites.lasts),
             *(("common", *each) for each in zip(page.common, cites.common, strict=True)),

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from relief.formatting import listed
+from relief.i18n import _
 from relief.report.appointments import Appointments, read_appointments
 from relief.report.report_model import Report
 from relief.report.story import read_progress
@@ -169,10 +170,12 @@ class Appointment(TabScreen):
     def _keys(self, found: Appointments) -> Content:
         say, is_narrow = self.services.phrases, self.app.size.width < _NARROW
         first = say("visit.told_key" if found.untold else "visit.prepare_key")
-        asks = "ask" if is_narrow else "questions"
-        words = {"add": "add", "change": "change", "prepare": first, "story": "story",
-                 "questions": asks}  # fmt: skip
-        pages = {"save_page": "write", "copy_page": "copy"}
+        asks = _("ask") if is_narrow else _("questions")
+        words = {
+            "add": _("add"), "change": _("change"), "prepare": first, "story": _("story"),
+            "questions": asks,
+        }  # fmt: skip
+        pages = {"save_page": _("write"), "copy_page": _("copy")}
         if not (found.coming or found.untold or found.past):
             del words["change"]
         if is_narrow:

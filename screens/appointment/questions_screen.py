@@ -145,7 +145,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         is_narrow = self.app.size.width < _NARROW
         width = min(78, self.app.size.width) - 8
         pairs = self.named("add", ("take", _("take") if is_narrow else ""), "delete", "close")
-        named = fitted(width, ("1 2 3", "choose"), *pairs)
+        named = fitted(width, ("1 2 3", _("choose")), *pairs)
         self.put("#asked-keys", named)
         self.put("#asked-how", plain(how, "$muted"))
         listed = self.query_one("#asked-list", OptionList)

@@ -11,11 +11,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.i18n import _
 from relief.library.areas import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 from screens.widgets.face_map import FaceMap, Mark
 
 _NAME = 18
@@ -92,7 +93,7 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
     def _show(self) -> None:
         marks = {zone: Mark(self._sign(zone)) for zone in self._marked}
         self.query_one("#where-map", FaceMap).mark(marks)
-        sides = f"{'right':<{_NAME + 2}}left"
+        sides = padded(_("right"), _NAME + 2) + _("left")
         rows = lines(plain(sides, "$muted"), *map(self._row, LETTERS))
         self.put("#where-list", rows)
 

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from relief.errors import DataError
 from relief.formatting import day_words, month_in_full
+from relief.i18n import _, ngettext
 from relief.insight.cached_days import read_days
 from relief.insight.days import Day
 from relief.insight.format_entry import row_line
@@ -116,9 +117,11 @@ def _steps(row: StoredRecord) -> Iterator[str]:
     """How far a session came, and what it left out."""
     done, steps = row.body.get("steps_done", 0), row.body.get("steps", 0)
     if row.kind == "session" and steps:
-        yield f"{done} of {steps} steps"
+        words = ngettext("{done} of {steps} step", "{done} of {steps} steps", steps)
+        yield words.format(done=done, steps=steps)
     for step in row.body.get("skipped", ()):
-        yield f"step {step['step']} skipped: {one_line(step['reason'])}"
+        words = _("step {number} skipped: {reason}")
+        yield words.format(number=step["step"], reason=one_line(step["reason"]))
 
 
 def _last_of(day: date) -> date:

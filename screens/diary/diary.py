@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import OptionDoesNotExist
 
 from relief.errors import DataError, ReliefError
+from relief.i18n import N_, _
 from relief.journal.stored_record import StoredRecord
 from relief.safety.quick_restrictions import is_unrestricted
 from screens.await_write import await_write
@@ -35,8 +36,10 @@ from screens.widgets.long_list import LongList
 from screens.widgets.panel import put_title
 
 _PAGE = 50
-_FURTHER = (("diary.trends", "trends"), ("diary.treatments", "treatments"),
-            ("diary.trial", "trial"))  # fmt: skip
+_FURTHER = (
+    ("diary.trends", N_("trends")), ("diary.treatments", N_("treatments")),
+    ("diary.trial", N_("trial")),
+)  # fmt: skip
 _DELETABLE = ("entry", "twitch", "ping", "intake")
 _BESIDE, _FAR_BESIDE, _EDGES = 38, 62, 8
 """The columns of the detail panel, as ``diary.tcss`` has them, and those around a row."""
@@ -166,7 +169,7 @@ class Diary(TabScreen):
         self._listed.display = self._has_rows
         if self._filter.is_on:
             stop = self.services.keyboard.find("diary.stop")
-            words = lines(plain(say("diary.none_found"), "$muted"), stop.offered(stop.title))
+            words = lines(plain(say("diary.none_found"), "$muted"), stop.offered(stop.name))
         else:
             words = self._first_note()
         self.put("#diary-empty", words)
@@ -273,17 +276,17 @@ class Diary(TabScreen):
         words = filter_words(self._filter, self._found, self.app.size.width - 4, say)
         self.query_one("#diary-top").display = self._filter.is_on or self._columns.has_day
         self.put("#diary-top", words if is_told else plain(""))
-        further = (find(name).offered(word) for name, word in _FURTHER)
+        further = (find(name).offered(_(word)) for name, word in _FURTHER)
         put_title(self.query_one("#diary-table"), say("diary.panel"), *further)
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
         """What can be done here, and with the highlighted row."""
-        shown = [("app.log", "log")]
+        shown = [("app.log", N_("log"))]
         if self._kind:
-            shown.append(("diary.change", "change" if self._kind == "entry" else "open"))
+            shown.append(("diary.change", N_("change") if self._kind == "entry" else N_("open")))
         if self._kind in _DELETABLE:
-            shown.append(("diary.delete", "delete"))
+            shown.append(("diary.delete", N_("delete")))
         if self._has_rows or self._filter.is_on:
-            shown += [("diary.search", "find"), ("diary.next_kind", "kind"),
-                      ("diary.area", "where")]  # fmt: skip
+            shown += [("diary.search", N_("find")), ("diary.next_kind", N_("kind")),
+                      ("diary.area", N_("where"))]  # fmt: skip
         return tuple(shown)

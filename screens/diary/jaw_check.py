@@ -10,11 +10,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.journal.vocabulary import JAW, JawState
+from relief.i18n import _
+from relief.journal.vocabulary import JAW, JAW_NAMES, JawState
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable
 from screens.keys.table import bindings
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 
 if TYPE_CHECKING:
     from relief.insight.jaw_rest import JawRest
@@ -48,7 +49,9 @@ class JawCheck(Dialog[JawState | None]):
     def _row(self, answer: JawState) -> Content:
         what = self.services.phrases(f"jaw.{answer}_what")
         row = Content.assemble(
-            plain(f" {answer[0]}  ", "$accent"), plain(answer.ljust(_WIDTH)), plain(what, "$muted")
+            plain(f" {answer[0]}  ", "$accent"),
+            plain(padded(_(JAW_NAMES[answer]), _WIDTH)),
+            plain(what, "$muted"),
         )
         return clickable(row, answer[0])
 

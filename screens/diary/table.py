@@ -11,14 +11,15 @@ from textwrap import wrap
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from relief.formatting import day_with_year, day_words, with_unit
+from relief.formatting import day_with_year, day_words, listed, with_unit
+from relief.i18n import _
 from relief.insight.format_entry import FIELDS, entry_parts, row_line
 from relief.insight.record_time import time_words
 from relief.journal.stored_record import StoredRecord
 from relief.library.areas import ZONES, known_zone
 from relief.library.phrases import Phrases
 from relief.text import clean
-from screens.safe_text import lines, plain
+from screens.safe_text import lines, padded, plain
 
 _DAY, _TIME = 12, 7
 _NUMBERS = (
@@ -83,12 +84,12 @@ def columns_for(room: int) -> Columns:
 
 def heading(columns: Columns, say: Phrases) -> Content:
     """The names of the columns."""
-    titles = {name: title for name, title, _ in FIELDS}
-    cells = [f"{say('diary.column_day'):<{_DAY}}"] if columns.has_day else []
-    cells.append(f"{say('diary.column_time'):<{_TIME}}")
-    cells += [f"{titles[name]:<{width}}" for name, width in columns.numbers]
+    titles = {name: _(title) for name, title, _unit in FIELDS}
+    cells = [padded(say("diary.column_day"), _DAY)] if columns.has_day else []
+    cells.append(padded(say("diary.column_time"), _TIME))
+    cells += [padded(titles[name], width) for name, width in columns.numbers]
     if columns.areas:
-        cells.append(f"{say('diary.column_areas'):<{columns.areas}}")
+        cells.append(padded(say("diary.column_areas"), columns.areas))
     cells.append(say("diary.column_text" if columns.areas else "diary.column_all"))
     return plain("".join(cells), "$muted")
 
@@ -127,7 +128,7 @@ def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) ->
         say: The sentences.
     """
     clock, _, aside = time_words(row).partition(" ")
-    head = [plain(f"{day:<{_DAY}}", "$primary")] if columns.has_day else []
+    head = [plain(padded(day, _DAY), "$primary")] if columns.has_day else []
     head.append(plain(f"{clock:<{_TIME}}", "$muted"))
     if row.kind == "entry":
         head += [_number(row, name, width) for name, width in columns.numbers]
@@ -145,7 +146,7 @@ def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) ->
     rows = []
     for nth, pair in enumerate(zip_longest(areas, text or [""], fillvalue="")):
         start = [plain(" " * before)] if nth else head
-        cells = (*start, plain(f"{pair[0]:<{area_width}}"), plain(pair[1], _style(row)))
+        cells = (*start, plain(padded(pair[0], area_width)), plain(pair[1], _style(row)))
         rows.append(Content("").join(cells))
     return lines(*rows)
 
@@ -162,7 +163,7 @@ def by_side(areas: Sequence[str], say: Phrases) -> str:
     for area in areas:
         name, _, side = (area if area in ZONES else known_zone(area)).partition(".")
         sides.setdefault(side, []).append(say(f"zone.{name}"))
-    named = ((side, ", ".join(names)) for side, names in sides.items())
+    named = ((side, listed(names)) for side, names in sides.items())
     return " · ".join(say(f"zone.{side}", zone=names) if side else names for side, names in named)
 
 

@@ -167,8 +167,8 @@ class CommandPalette(Dialog[None]):
                 action = _CHOSEN_BY_NAME.get(act.action, act.action)
                 do = partial(nav.do, action, place, act.points)
                 other = synonyms.actions.get(act.id, "")
-                title = act.title.capitalize()
-                yield PaletteEntry(title, act.help, do, act.key_shown, synonyms=other)
+                title = act.name.capitalize()
+                yield PaletteEntry(title, act.what_it_does, do, act.key_shown, synonyms=other)
         for setting in SETTINGS:
             see = partial(_show_setting, nav, setting.key)
             other = synonyms.settings.get(setting.key, "")

@@ -44,7 +44,9 @@ def key_shown(name: str) -> str:
     if name in _SHOWN:
         return _(_SHOWN[name])
     if _CHOOSABLE.fullmatch(name):
-        return name.upper() if name.startswith("f") else name
+        if name.startswith("f"):
+            return name.upper()
+        return _("ctrl+{key}").format(key=name.removeprefix("ctrl+"))
     own = {ours: unicodes for unicodes, ours in _OWN_NAMES.items()}
     unicode_name = own.get(name, name).replace("_", " ").upper()
     for spelled in (unicode_name, unicode_name.replace(" ", "-", 1)):

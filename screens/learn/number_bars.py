@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from textual.content import Content
 
+from relief.i18n import _
 from relief.library.pages import ConditionPage, Page, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import Counted, Figure, basis_words, value_words
@@ -64,9 +65,9 @@ def _treatment(
 def _sure(certainty: str) -> str:
     """How sure anyone can be, as a meter; what has no place on it in words alone."""
     if certainty not in _SURE:
-        return certainty
+        return _(certainty)
     level = _SURE.index(certainty) + 1
-    return f"{'▰' * level}{'▱' * (len(_SURE) - level)} {certainty}"
+    return f"{'▰' * level}{'▱' * (len(_SURE) - level)} {_(certainty)}"
 
 
 def _drawn(figure: Figure, width: int, say: Phrases, with_basis: bool) -> Content:
