@@ -78,7 +78,10 @@ def _table(shelf: ContentFiles, name: str, *, only_words: bool = False) -> Table
     english = read_table(shelf.path(name))
     if shelf.language == ENGLISH:
         return english
-    return translate(english, _marked(english, only_words), only_words=only_words)[0]
+    own = _marked(english, only_words)
+    table, coverage = translate(english, own, only_words=only_words)
+    shelf.coverage[name] = coverage
+    return table
 
 
 def _page(shelf: ContentFiles, name: str) -> tuple[Table, str]:
@@ -86,7 +89,9 @@ def _page(shelf: ContentFiles, name: str) -> tuple[Table, str]:
     head, body = read_page(shelf.path(name))
     if shelf.language == ENGLISH:
         return head, body
-    return translate(head, _marked(head, only_words=False))[0], accented(body)
+    table, coverage = translate(head, _marked(head, only_words=False))
+    shelf.coverage[name] = coverage
+    return table, accented(body)
 
 
 def _marked(value: Any, only_words: bool, key: str = "") -> Any:
