@@ -34,7 +34,7 @@ def numbers_content(page: Page, width: int, say: Phrases, with_basis: bool = Tru
     if isinstance(page, ConditionPage):
         facts = [("where", page.side), ("course", page.course), ("see", page.see)]
         if page.commonness:
-            facts.insert(0, ("commonness", page.commonness))
+            facts.insert(0, ("commonness", _(page.commonness)))
         return _joined(_fact(say(f"page.{name}"), text, width) for name, text in facts)
     return Content()
 
