@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
@@ -79,11 +80,15 @@ def opened(library: Library, journal: Journal, today: date) -> Iterator[ReliefSc
 
 
 def left_over(desk: UserDriver, rows: list[str]) -> list[str]:
-    """The words of a frame that no translation reached, without names and what a person wrote."""
+    """The words of a frame that no translation reached, without names and what a person wrote.
+
+    What lies over a text may cut a word of it, so parts of words are looked for.
+    """
     text = "\n".join(rows)
-    allowed = {*NAMES, *unmarked(" ".join(OWN_TEXT)), *unmarked(str(desk.journal.path.parent))}
-    allowed |= set(unmarked(" ".join(source.line for source in Library().sources.values())))
-    allowed |= {"visit", "visits", "txt"}  # the file that the summary is written to
+    sources = Library().sources
+    cited = (sources[name].line for name in re.findall(r"S\d+[a-z]?|own", text) if name in sources)
+    file = desk.journal.path.parent / "visits" / "relief-visit-2026-11-23.txt"
+    allowed = "\n".join((*NAMES, *OWN_TEXT, str(file), *cited))
     return [word for word in unmarked(text) if word not in allowed]
 
 
