@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -12,6 +13,8 @@ from typing import Any
 import pytest
 
 import screens
+from relief import formatting
+from relief.i18n import use_language
 from relief.insight.check_history import last_reading
 from relief.insight.jaw_rest import jaw_rest
 from relief.journal.journal import Journal
@@ -25,7 +28,9 @@ from screens.dialogs.notice import NoticeDialog
 from screens.diary.jaw_check import JawRestScreen
 from screens.learn.compare import CompareScreen
 from screens.learn.decision import DecisionScreen, PicturesScreen
-from tests.pseudo import LANGUAGE, speak_it, unmarked
+from tests.conftest import ROOT
+from tests.pseudo_locale import pseudo, unmarked, write_pseudo_locale
+from tests.sample_language import LANGUAGE, Translation
 from tests.screen_helpers import UserDriver, answer, open_app
 from tests.screens.pictures import HOME, WIDE, fill
 
@@ -46,6 +51,27 @@ OWN_TEXT = (
 """What the person wrote, and the routine by the name that it had when it was practised."""
 NAMES = ("relief", "own", LANGUAGE)
 """The program, the mark of a sentence without a source, and the language by its tag."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def pseudo_locale(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Texts, content and dates with an accent on every letter."""
+    data = json.loads((ROOT / "relief" / "locales" / "en.json").read_text("utf-8"))
+    dates, original = formatting.Formats(_accented(data)), formatting.formats
+    with pytest.MonkeyPatch.context() as patch:
+        write_pseudo_locale(Translation(tmp_path_factory.mktemp("pseudo") / "content", patch))
+        patch.setattr(
+            formatting, "formats", lambda name: dates if name == LANGUAGE else original(name)
+        )
+        yield
+
+
+def _accented(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: each if key == "plurals" else _accented(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_accented(each) for each in value]
+    return pseudo(value) if isinstance(value, str) else value
 
 
 UNSEEN = {
@@ -94,10 +120,10 @@ def left_over(desk: UserDriver, rows: list[str]) -> list[str]:
 
 @pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
 async def test_no_screen_has_a_word_that_cannot_be_translated(
-    journal: Journal, library: Library, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+    journal: Journal, library: Library, size: tuple[int, int]
 ) -> None:
     fill(journal, library)
-    speak_it(monkeypatch)
+    use_language(LANGUAGE)
     journal.path.with_name("settings.toml").write_text(f'language = "{LANGUAGE}"\n')
     found, seen = {}, set()
     async with open_app(journal, size=size) as desk:
@@ -127,10 +153,10 @@ async def test_no_screen_has_a_word_that_cannot_be_translated(
 
 
 async def test_an_emergency_has_no_word_that_cannot_be_translated(
-    journal: Journal, library: Library, monkeypatch: pytest.MonkeyPatch
+    journal: Journal, library: Library
 ) -> None:
     answer(journal, library, E1="yes")
-    speak_it(monkeypatch)
+    use_language(LANGUAGE)
     journal.path.with_name("settings.toml").write_text(f'language = "{LANGUAGE}"\ncountry = "GB"\n')
     async with open_app(journal) as desk:
         rows = await desk.rest()
