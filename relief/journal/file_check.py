@@ -70,7 +70,7 @@ def _refuse_if_lost(path: Path, how: str) -> None:
 
 
 def is_ordinary(path: Path) -> bool:
-    """Whether a file is there that may be a journal; False when there is none.
+    """Whether a regular file exists that may be a journal; False if there is none.
 
     Raises:
         DataError: Something stands there that is no ordinary file, or not our own.
@@ -93,7 +93,7 @@ def is_ordinary(path: Path) -> bool:
 
 
 def database_file(path: Path) -> Path:
-    """The file itself, where a link stands in its place, as among dotfiles; followed once only."""
+    """Resolve a symbolic link to the database file, as with dotfiles; one level only."""
     return path.parent / path.readlink() if path.is_symlink() else path
 
 
@@ -136,7 +136,7 @@ def _check_header(path: Path, header: bytes) -> int | None:
 
 
 def check_owner(path: Path, application_id: int, version: int) -> None:
-    """Refuse another program's database, and one that a newer relief wrote.
+    """Refuse another program's database, and one written by a newer relief.
 
     Raises:
         DataError: It is one of the two.

@@ -1,4 +1,4 @@
-"""The journal as the rest of relief sees it: reads at once, writes on a thread of their own."""
+"""The journal's public interface: reads run at once, writes on a thread of their own."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 
 class Journal(ReadApi):
-    """Reads on the caller's thread; every write goes through one writer, one after the other.
+    """Reads on the caller's thread; all writes go through one writer thread, in order.
 
     Attributes:
         clock: Whom it asks the time.
@@ -83,7 +83,7 @@ class Journal(ReadApi):
             raise
 
     def _open_to_read(self) -> Store:
-        """The journal's file; where nothing can be written beside that, a copy of it."""
+        """Open the file to read; a copy in memory if nothing can be written beside it."""
         try:
             return Store.open(self.path, self.clock.now, is_in_use=True)
         except DataError as error:
@@ -93,7 +93,7 @@ class Journal(ReadApi):
         return Store.copied(self.path, self.clock.now)
 
     def lose(self, error: DataError) -> None:
-        """Go on without the file, which turned out to be unusable: it is not touched any more.
+        """Continue without an unusable file: it is not touched any more.
 
         What was answered about safety while relief runs goes on counting.
         """
@@ -107,7 +107,7 @@ class Journal(ReadApi):
 
     @property
     def _reader(self) -> Store:
-        """What is read; the file itself again, once something could be written into it."""
+        """The store to read from; the file itself again, once it became writable."""
         if self.cannot_save is not None and self._writer is not None and not self.is_blank:
             store, self.cannot_save = self._store, None
             self._store = self._open_to_read()
@@ -115,7 +115,7 @@ class Journal(ReadApi):
         return self._store
 
     def beside(self) -> Journal:
-        """The same journal once more, for another thread: its connections do not change threads.
+        """Open the same journal for another thread: connections are not shared between threads.
 
         Raises:
             DataError: The file cannot be opened safely.
@@ -129,7 +129,7 @@ class Journal(ReadApi):
         return self._writer is not None
 
     def close(self) -> None:
-        """Wait for what is being written, then let go of the file.
+        """Wait for pending writes, then close the file.
 
         Another program may hold it for ever: once one write was refused for that, those behind it
         are tried without waiting.
@@ -142,7 +142,7 @@ class Journal(ReadApi):
         self._use.release()
 
     def look_after(self) -> Backup | None:
-        """Check the journal and make the backup of the day, once a day; it takes a moment.
+        """Once a day, verify the journal and create a backup; takes a moment.
 
         Raises:
             DataError: The journal is damaged, or no backup could be made.
@@ -154,7 +154,7 @@ class Journal(ReadApi):
         return back_up_daily(self.path, self.clock.now())
 
     def today(self) -> str:
-        """The day it is now, ISO 8601: until four in the morning still the day before."""
+        """Today's date, ISO 8601; a day ends at four in the morning."""
         return self.day(self.clock.now())
 
     def day(self, instant: datetime) -> str:
@@ -191,7 +191,7 @@ class Journal(ReadApi):
         return self._submit(append, count)
 
     def change(self, row: StoredRecord, body: Body, at: datetime) -> Future[StoredRecord]:
-        """Save a record anew, unless it was changed elsewhere since that row was read.
+        """Save a new revision of a record, unless it was changed elsewhere since it was read.
 
         The future's error then has the code ``changed_elsewhere``.
         """
@@ -203,7 +203,7 @@ class Journal(ReadApi):
         )
 
     def delete(self, row: StoredRecord) -> Future[StoredRecord]:
-        """Take a record away; a revision says so, and the older ones stay.
+        """Delete a record by a new revision; the older ones stay.
 
         As with a change, not when it was changed elsewhere since that row was read.
         """
@@ -217,7 +217,7 @@ class Journal(ReadApi):
     def last_change(
         self, kinds: Sequence[str], may: Callable[[StoredRecord], bool] = lambda _: True
     ) -> Future[RecordChange | None]:
-        """The change that undo is about: the last one made here, else on this device.
+        """The change that undo applies to: the last one of this process, else of this device.
 
         Another window's newer change is not meant where there is one of this window's own.
 
@@ -238,7 +238,7 @@ class Journal(ReadApi):
         return self._submit(find)
 
     def undo(self, change: RecordChange) -> Future[RecordChange]:
-        """Undo a change by one more revision; undoing that one makes the change again.
+        """Undo a change by one more revision; undoing that one redoes the change.
 
         The future's result is what was there and what is there now; the latter is None when the
         record is gone again. Its error has the code ``changed_elsewhere`` where the record was.
@@ -260,7 +260,7 @@ class Journal(ReadApi):
         return self._submit(act)
 
     def keep_unfinished(self, name: str, body: Body, saved: datetime | None = None) -> Future[None]:
-        """Keep the state of something in progress, so that a crash cannot take it.
+        """Save the state of something in progress, so that it survives a crash.
 
         Only the newest state of a name is written: while another program holds the journal, those
         that come with each key must not queue up before what is saved in the end.
@@ -282,7 +282,7 @@ class Journal(ReadApi):
     def finish(
         self, name: str, kind: str, body: Body, at: datetime, record: str | None = None
     ) -> Future[StoredRecord]:
-        """Turn something in progress into a record, in one step: both happen or neither."""
+        """Turn something in progress into a record, atomically."""
         now, day = self.clock.now(), self.day(at)
 
         def act(store: Store) -> StoredRecord:
@@ -292,23 +292,23 @@ class Journal(ReadApi):
         return self._submit(act)
 
     def forget_unfinished(self, name: str) -> Future[None]:
-        """Forget something in progress: it was finished, or thrown away."""
+        """Delete the saved state of something that was finished or discarded."""
         return self._submit(lambda store: store.forget_unfinished(name))
 
     def _noted(self, row: StoredRecord) -> StoredRecord:
-        """Note the last revision of its kind that was made here, so that undo means it."""
+        """Note the last revision of its kind made here, as the target of undo."""
         self._made.pop(row.kind, None)  # the order tells which kind came last
         self._made[row.kind] = row
         return row
 
     def on_writer(self, act: Callable[[Store], Result]) -> Future[Result]:
-        """Let ``act`` work with the store, after all that is being written already."""
+        """Run ``act`` with the store on the writer thread, after all pending writes."""
         return self._submit(act)
 
     def _submit(
         self, act: Callable[[Store], Result], if_not: Callable[[], None] = lambda: None
     ) -> Future[Result]:
-        """Run ``act`` on the writer's thread with its own connection; ``if_not`` when it fails."""
+        """Run ``act`` on the writer thread with its own connection; ``if_not`` if it fails."""
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor  # late: reading needs no thread
 

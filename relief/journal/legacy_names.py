@@ -1,4 +1,4 @@
-"""Reads what was written under older names of fields, in journals, exports, tables and sync files.
+"""Maps older field names to current ones, in journals, exports, tables and sync files.
 
 A revision is never changed once it is stored. So the names are brought up to date as it is read:
 whatever passes through here has the names of ``records.py``, however old it is.
@@ -13,11 +13,11 @@ from typing import Any
 from relief.journal.records import KINDS
 
 _ENVELOPE = {"revised": "revised_at", "noted": "day"}
-"""Older names of what an export says about a record beside its fields."""
+"""Older names of the envelope fields of an export."""
 
 
 def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """The fields of a record under their names of today, and its instant with its offset.
+    """A record's fields under their current names, and its instant with its offset.
 
     Args:
         kind: What the record is.
@@ -33,7 +33,7 @@ def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def current_columns(kind: str, names: Iterable[str]) -> list[str]:
-    """The columns of a table, or the names in a record of an export, under their names of today."""
+    """A table's columns, or the field names of an exported record, under their current names."""
     named = list(names)
     for old in (_old_names(kind), _ENVELOPE):
         named = [_current(name, old, named) for name in named]
@@ -41,7 +41,7 @@ def current_columns(kind: str, names: Iterable[str]) -> list[str]:
 
 
 def current_record(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """A record of an export under the names of today, in a dictionary of its own."""
+    """An exported record under its current names, as a new dictionary."""
     known = current_names(kind, fields)
     if _ENVELOPE.keys().isdisjoint(known):
         return dict(known)
@@ -55,7 +55,7 @@ def _current(name: str, old: Mapping[str, str], there: Iterable[str]) -> str:
 
 @lru_cache(64)
 def _old_names(kind: str) -> Mapping[str, str]:
-    """The names of today by the older ones."""
+    """Current names by older ones."""
     if kind not in KINDS:
         return {}
     fields = KINDS[kind].fields().items()

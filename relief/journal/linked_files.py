@@ -1,4 +1,4 @@
-"""Photos and videos that an entry points to: relief keeps the path, and leaves the file alone."""
+"""Photos and videos linked from an entry: relief stores the path and never touches the file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST = 500
 
 
 def read_files(words: str) -> tuple[str, ...]:
-    """Read the paths of files, with semicolons between; each must be there.
+    """Parse file paths separated by semicolons; each must exist.
 
     Raises:
         UsageError: One cannot be found, or its path cannot be kept.
@@ -21,7 +21,7 @@ def read_files(words: str) -> tuple[str, ...]:
 
 
 def read_file(word: str) -> str:
-    """The whole path of a file that is there.
+    """The absolute path of an existing file.
 
     Raises:
         UsageError: It cannot be found, is a folder, or its path cannot be kept.
@@ -44,5 +44,5 @@ def read_file(word: str) -> str:
 
 
 def file_name(path: str) -> str:
-    """The name alone, whichever system the path came from."""
+    """The file name alone, whichever system the path came from."""
     return path.replace("\\", "/").rpartition("/")[2] or path

@@ -1,4 +1,4 @@
-"""Locks on files that die with their process: one running session, one journal in use."""
+"""File locks that end with their process: one running session, one journal in use."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class FileLock:
         return is_taken
 
     def release(self) -> None:
-        """Let go of it."""
+        """Release the lock."""
         if self._file is not None:
             self._file.close()
             self._file = None
 
 
 def use_of(journal: Path, is_shared: bool) -> FileLock:
-    """The lock on a journal in use: every relief shares it, who replaces the file needs it alone.
+    """The lock on a journal in use: shared by every relief, exclusive for replacing the file.
 
     Args:
         journal: The database file.
@@ -65,7 +65,7 @@ def use_of(journal: Path, is_shared: bool) -> FileLock:
 
 
 def take_use(path: Path) -> FileLock:
-    """Tell other programs that this journal is in use, so that none replaces it.
+    """Mark this journal as in use, so that no other program replaces it.
 
     Raises:
         DataError: One is just doing so.

@@ -1,4 +1,4 @@
-"""Reads a journal into memory, where nothing may be written beside its file.
+"""Loads a journal into memory when nothing can be written beside its file.
 
 To read a database that keeps a log, SQLite writes a file of its own beside it. A full disk has no
 room for that, and a closed one does not take it; but what is there can be read once, as a whole.
@@ -20,7 +20,7 @@ from relief.journal.storage_errors import plain_error
 
 
 def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
-    """A copy of the journal that reads like the journal; an empty one where there is none yet.
+    """An in-memory copy of the journal; empty if there is none yet.
 
     Raises:
         DataError: It is there but cannot be read without writing.
@@ -43,7 +43,7 @@ def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
 
 
 def blank(now: datetime) -> sqlite3.Connection:
-    """A journal that holds nothing, in memory: for one whose file cannot be used at all."""
+    """An empty in-memory journal, in place of an unusable file."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     be_careful(memory)
     migrate(memory, now)
@@ -51,7 +51,7 @@ def blank(now: datetime) -> sqlite3.Connection:
 
 
 def make_folder(path: Path) -> None:
-    """Make the journal's folder, which could not be made when it was opened.
+    """Create the journal's folder, if that failed when it was opened.
 
     Raises:
         DataError: It still cannot be made.
@@ -63,7 +63,7 @@ def make_folder(path: Path) -> None:
 
 
 def _copy(path: Path, memory: sqlite3.Connection) -> None:
-    """Copy it whole. Where a log stands beside it, what is in there belongs to it.
+    """Copy the whole file, with its log if there is one.
 
     Raises:
         sqlite3.Error: It cannot be read.

@@ -1,4 +1,4 @@
-"""Names for records: UUIDs of version 7, which sort by the time they were made (RFC 9562)."""
+"""Record ids: UUIDs of version 7, which sort by creation time (RFC 9562)."""
 
 from __future__ import annotations
 

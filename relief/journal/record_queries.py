@@ -1,4 +1,4 @@
-"""What can be asked of the journal's file. Nothing here writes."""
+"""Read-only queries for records."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from relief.journal.stored_schema import is_readable
 
 ROW = f"SELECT {COLUMNS} FROM present JOIN revision ON revision.seq = present.seq\n"
 _decode = json.JSONDecoder().decode
-"""The same as ``json.loads``, which first asks for the encoding: every row is read with it."""
+"""Same as ``json.loads`` without detecting the encoding, as it runs for every row."""
 _MOST_UNDONE = 200
-"""How many changes are looked through for one that can be undone."""
+"""The most changes to search for one that can be undone."""
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
 _AS_WRITTEN = """
     WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp, present.at DESC
@@ -246,14 +246,14 @@ class RecordQueries:
 
 
 def row_of(found: tuple[Any, ...]) -> StoredRecord:
-    """What a query for the columns of ``ROW`` gave."""
+    """Build a record from a row with the columns of ``ROW``."""
     record, kind, stamp, device, at, day, body = found
     fields = current_names(kind, _fields_of(body))
     return StoredRecord(record, kind, stamp, device, at, day, fields, body is None)
 
 
 def _fields_of(body: bytes | None) -> dict[str, Any]:
-    """A stored body; one that is no JSON object has no fields, so it cannot be read."""
+    """Parse a stored body; invalid JSON has no fields and counts as unreadable."""
     text = body or b"{}"
     try:
         fields = _decode(str(text, "utf-8"))
@@ -263,7 +263,7 @@ def _fields_of(body: bytes | None) -> dict[str, Any]:
 
 
 def _odd(text: bytes) -> Any:
-    """What is JSON all the same, in another encoding; None for what is none."""
+    """Parse JSON in another encoding; None if it is invalid."""
     try:
         return json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Validates records as their classes describe them. It brings pydantic, so it is imported late."""
+"""Validates records against their classes. Imports pydantic, so it is loaded late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps a session in the journal while it runs, so that a crash can only cost seconds."""
+"""Saves a running session regularly, so that a crash costs seconds at most."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from relief.safety.limits import PREVIEW_SPEED
 
 CHECKPOINT_SECONDS = 5.0
 RESUME_WITHIN = timedelta(hours=1)
-"""How long an interrupted session is offered back."""
+"""For how long an interrupted session can be resumed."""
 
 _DECLINED = "resume-declined"
 
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """What is being played, as it will stand in the journal."""
+    """What is being played, as it will be stored."""
 
     routine: str
     title: str
@@ -59,7 +59,7 @@ class SessionRecorder:
     _saved_at: float = field(default=0.0, init=False)
     _saved_step: int = field(default=-1, init=False)
     cannot_save: DataError | None = field(default=None, init=False)
-    """Why nothing of it can be saved now; it is played all the same."""
+    """Why the session cannot be saved now; it is played anyway."""
 
     def __post_init__(self) -> None:
         self._stamp = stamp_now(self.journal.clock)
@@ -153,7 +153,7 @@ class SessionRecorder:
 
 
 class UnloggedSession(SessionRecorder):
-    """Plays a session that is not written down; only its count may stay, if it is a massage."""
+    """Plays a session with --no-log; only its count towards the limit may be stored."""
 
     def begin(self) -> None:
         """Take the lock, but for a preview: that may run beside a session.
@@ -197,12 +197,12 @@ class UnloggedSession(SessionRecorder):
 
 
 def recorder_of(journal: Journal, playing: Playing, player: Player) -> SessionRecorder:
-    """Who keeps a session, or keeps it to itself."""
+    """The recorder of a session, logged or not."""
     return (SessionRecorder if playing.is_kept else UnloggedSession)(journal, playing, player)
 
 
 def status_of(player: Player) -> SessionStatus:
-    """How a session that is over stands in the journal."""
+    """The stored status of a session that is over."""
     if player.state == "done":
         return "completed"
     named: dict[str, SessionStatus] = {
@@ -240,14 +240,14 @@ def resumable(journal: Journal) -> StoredRecord | None:
 
 
 def offered_back(journal: Journal) -> StoredRecord | None:
-    """The session to offer: it can be resumed, and was not declined before."""
+    """The session to offer: resumable, and not declined before."""
     left = resumable(journal)
     declined = [body.get("record") for _, _, body in journal.unfinished(_DECLINED)]
     return None if left is None or left.record in declined else left
 
 
 def decline(journal: Journal, left: StoredRecord) -> Future[None]:
-    """Remember, on every face, that somebody does not want to resume a session."""
+    """Remember, for both modes, that the user declined to resume a session."""
     return journal.keep_unfinished(_DECLINED, {"record": left.record})
 
 
@@ -263,7 +263,7 @@ def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:
 
 
 def keep_interrupted(journal: Journal) -> int:
-    """Turn sessions of processes that died into records, as interrupted. Returns how many.
+    """Save sessions of crashed processes as interrupted. Returns how many.
 
     Raises:
         DataError: They could not be saved; they are still there.

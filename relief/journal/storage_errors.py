@@ -1,4 +1,4 @@
-"""Faults of the disk and of SQLite, said in words, with the way back."""
+"""Turns disk and SQLite errors into plain sentences with advice."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from relief.i18n import _
 from relief.journal.schema import Altered
 
 FULL, CLOSED = "disk_full", "read_only"
-"""The codes of an error that says: what is there can be read, and nothing can be saved."""
+"""Error codes: existing data is readable, but nothing can be saved."""
 
 BUSY = "busy"
-"""The code of an error that says: another program holds it."""
+"""Error code: another program has locked it."""
 
 DAMAGED = "damaged"
-"""The code of an error that says: the file cannot be read, so nothing may be written to it."""
+"""Error code: the file is unreadable, so nothing may be written to it."""
 
 _CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _LEAST_ROOM = 65_536
-"""Bytes: SQLite's shared memory alone takes half of that."""
+"""In bytes; SQLite's shared memory alone takes half of it."""
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
 def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
-    """An error of the disk or the database, said in words.
+    """Describe an error of the disk or the database in plain words.
 
     Args:
         path: The file it is about.
@@ -69,7 +69,7 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
 
 
 def _has_no_room(path: Path) -> bool:
-    """Whether the disk is too full for what a database writes beside its file while it is read."""
+    """Whether the disk is too full for the files that SQLite needs beside a database to read it."""
     from shutil import disk_usage  # late: it is hardly ever needed
 
     try:

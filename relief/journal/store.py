@@ -55,7 +55,7 @@ class Store(DayCache):
 
     @classmethod
     def open(cls, path: Path, now: Callable[[], datetime], is_in_use: bool = False) -> Store:
-        """Open the journal, making or migrating it if need be.
+        """Open the journal, creating or migrating it if needed.
 
         Args:
             path: The database file.
@@ -76,7 +76,7 @@ class Store(DayCache):
 
     @classmethod
     def copied(cls, path: Path, now: Callable[[], datetime]) -> Store:
-        """The journal as it stands, in memory: where nothing may be written beside its file.
+        """Load the journal into memory, where nothing can be written beside its file.
 
         Raises:
             DataError: It cannot be read so.
@@ -87,17 +87,17 @@ class Store(DayCache):
 
     @classmethod
     def blank(cls, path: Path, now: Callable[[], datetime]) -> Store:
-        """A store in memory that holds nothing, in place of a file that cannot be used."""
+        """An empty store in memory, in place of an unusable file."""
         from relief.journal.read_only_copy import blank  # late: it is hardly ever needed
 
         return cls(blank(now()), path)
 
     def wait_no_more(self) -> None:
-        """From now on what another program holds is refused at once."""
+        """From now on, fail at once when another program holds the lock."""
         self._connection.execute("PRAGMA busy_timeout = 0")
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._connection.close()
 
     def append(
@@ -196,7 +196,7 @@ class Store(DayCache):
         check: Callable[[Store], None] | None = None,
         keeper: SafetyGuard | None = None,
     ) -> Added:
-        """Add revisions that were made elsewhere, all in one step; known ones are left out.
+        """Add revisions made elsewhere in one transaction; known ones are skipped.
 
         Revisions of this device's own id that it does not know come from a second copy of this
         journal, or from its own future before a restore. It then takes a new id, so that two
@@ -236,7 +236,7 @@ class Store(DayCache):
         return Added(new + new_own, new_own)
 
     def remember(self, key: str, value: str) -> None:
-        """Keep a fact about this copy of the journal.
+        """Store a fact about this copy of the journal.
 
         Raises:
             DataError: It could not be saved.
@@ -251,7 +251,7 @@ class Store(DayCache):
         self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     def _insert_many(self, rows: Iterator[Revision]) -> int:
-        """Insert what is not there yet; returns how many that were.
+        """Insert what is missing; returns how many rows that were.
 
         For many, what the trigger does row by row is done in one go: three times as fast.
         """
@@ -266,7 +266,7 @@ class Store(DayCache):
 
     @contextmanager
     def resting_triggers(self) -> Iterator[None]:
-        """Drop the triggers while many rows are inserted; run ``STAND`` before the block ends.
+        """Drop the triggers during a bulk insert; run ``STAND`` before the block ends.
 
         The triggers on kept days are dropped too while no day is kept. If the block fails, so must
         the transaction around it: rolled back, the triggers are there again.
@@ -284,7 +284,7 @@ class Store(DayCache):
             run(trigger)
 
     def refuse_if_changed(self, row: StoredRecord) -> None:
-        """Refuse to go on where a record has a newer revision than that one.
+        """Refuse if a record has a newer revision than that one.
 
         Raises:
             DataError: It has, with the code ``changed_elsewhere``.

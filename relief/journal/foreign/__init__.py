@@ -1,1 +1,1 @@
-"""Files that other programs wrote, read as diary entries."""
+"""Imports files of other programs as diary entries."""

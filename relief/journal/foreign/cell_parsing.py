@@ -1,4 +1,4 @@
-"""The cells of a table that another program or a person wrote."""
+"""Parses the cells of a table written by another program or a person."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from relief.parsing.days import MONTHS
 from relief.parsing.numbers import latin_digits
 
 Decimal = Literal["", "comma", "point"]
-"""What stands before the decimals; empty where each number says so by itself."""
+"""The decimal mark; empty if each number is unambiguous."""
 
 BLANK = frozenset(("", "-", "\u2013", "\u2014", "n/a", "na", "null", "none", "nan", "?"))
 _YES = frozenset((
@@ -50,18 +50,18 @@ _OFFSET = re.compile(r"(?<=\d)\s*(?:Z|[+-]\d\d:?\d\d)$")
 
 
 def tidy(cell: str) -> str:
-    """A cell without spaces around it, odd ones in it, or the apostrophe for spreadsheets."""
+    """A cell without surrounding spaces, odd spaces, or a spreadsheet's apostrophe."""
     text = (cell if cell.isascii() else latin_digits(cell.translate(_SPACES))).strip()
     return text[1:] if text.startswith("'") else text
 
 
 def is_blank(cell: str) -> bool:
-    """Whether a cell says nothing."""
+    """Whether a cell is empty."""
     return tidy(cell).lower() in BLANK
 
 
 def read_number(cell: str, decimal: Decimal = "") -> float:
-    """A number with a decimal point or comma, and perhaps its unit.
+    """Parse a number with a decimal point or comma, and an optional unit.
 
     Raises:
         ValueError: It isn't a number, or could be two; the message is for people.
@@ -79,7 +79,7 @@ def read_number(cell: str, decimal: Decimal = "") -> float:
 
 
 def decimal_of(cell: str) -> Decimal:
-    """What stands before the decimals of a number that leaves no doubt; empty for any other."""
+    """The decimal mark of an unambiguous number; empty for any other."""
     found = _DECIMALS.fullmatch(cell.strip()) if "," in cell or "." in cell else None
     return "" if found is None else "comma" if found[1] == "," else "point"
 
@@ -106,7 +106,7 @@ def _decimal_mark(text: str) -> str:
 
 
 def read_rating(cell: str, decimal: Decimal = "") -> int:
-    """A whole number from 0 to 10, also as ``7/10``.
+    """Parse a whole number from 0 to 10, also as ``7/10``.
 
     Raises:
         ValueError: It isn't one.
@@ -122,7 +122,7 @@ def read_rating(cell: str, decimal: Decimal = "") -> int:
 
 
 def read_hours(cell: str, decimal: Decimal = "") -> float:
-    """Hours: ``7.5``, ``7:30``, ``7 h 30 min`` or ``450 min``.
+    """Parse hours: ``7.5``, ``7:30``, ``7 h 30 min`` or ``450 min``.
 
     Raises:
         ValueError: They cannot be read.
@@ -140,7 +140,7 @@ def read_hours(cell: str, decimal: Decimal = "") -> float:
 
 
 def read_flag(cell: str) -> bool:
-    """Yes or no, as spreadsheets and people write them.
+    """Parse yes or no, as spreadsheets and people write them.
 
     Raises:
         ValueError: It is neither.
@@ -153,7 +153,7 @@ def read_flag(cell: str) -> bool:
 
 @lru_cache(512)
 def read_day(cell: str, order: Order) -> date:
-    """A date with its year, as a table has it.
+    """Parse a date with its year.
 
     Raises:
         ValueError: It cannot be read, or could be two.
@@ -200,14 +200,14 @@ def _by_order(first: int, second: int, year: int, mark: str, order: Order) -> da
 
 
 def day_numbers(cell: str) -> tuple[int, int] | None:
-    """The first two numbers of a date whose order is not plain; None for any other cell."""
+    """The first two numbers of a date with an ambiguous order; None for any other cell."""
     text = _SPLIT.split(tidy(cell), maxsplit=1)[0]
     found = _NUMBERS.fullmatch(text)
     return (int(found[1]), int(found[3])) if found and found[2] != "." else None
 
 
 def read_time(cell: str) -> time:
-    """A time of day, with 24 or with 12 hours.
+    """Parse a time of day, with 24 or 12 hours.
 
     Raises:
         ValueError: It cannot be read.
@@ -219,7 +219,7 @@ def read_time(cell: str) -> time:
 
 
 def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -> datetime:
-    """A date with its time; without an offset it is local time.
+    """Parse a date and time; without an offset it is local time.
 
     Raises:
         ValueError: It cannot be read.
@@ -244,7 +244,7 @@ def _without_fraction(text: str) -> str:
 
 
 def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime:
-    """The instant of a local time; the first one where the clocks showed it twice.
+    """The instant of a local time; the first one if it occurs twice.
 
     Raises:
         ValueError: The clocks skipped that time.

@@ -1,4 +1,4 @@
-"""Which column of a table holds what: guessed from its header, typed, or known from before."""
+"""Maps a table's columns to fields: guessed from the header, given, or saved from before."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HOURS = ("sleep_hours", "screen_hours")
 NUMBERS = ("caffeine_mg", "alcohol_units", "longest_run_seconds")
 FLAGS = ("eye_closed", "asleep", "filmed")
 FIELDS = (*WHEN, *RATINGS, *HOURS, *NUMBERS, *FLAGS, "tags", "note")
-"""What a column may hold; beside these a number of one's own, such as ``own:fluid``."""
+"""The fields of a column; also a custom number, such as ``own:fluid``."""
 
 _SHORT = {"sleep": "sleep_hours", "caffeine": "caffeine_mg", "alcohol": "alcohol_units",
           "screen": "screen_hours", "longest": "longest_run_seconds", "date": "day",
@@ -47,13 +47,13 @@ _HEADERS: Mapping[str, str] = {
     "tags": "tags activities labels symptoms",
     "note": "note notes comment comments notiz notizen text journal",
 }
-"""The headers by which a field is known, in lower case."""
+"""The headers of each field, in lower case."""
 _BY_HEADER = {header: name for name, headers in _HEADERS.items() for header in headers.split()}
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How a table is read.
+    """The column mapping of a table.
 
     Attributes:
         source: What names its entries; the same for every file of the kind.
@@ -75,31 +75,31 @@ class Columns:
 
     @property
     def has_day(self) -> bool:
-        """Whether it says on which day each row was."""
+        """Whether a column gives the day of each row."""
         return DAY in self.fields or MOMENT in self.fields
 
     @property
     def is_known(self) -> bool:
-        """Whether it is the table of a program that is known by its header."""
+        """Whether the table is from a known program."""
         return self.source == DAYLIO
 
     @property
     def has_values(self) -> bool:
-        """Whether it holds anything beside when it was."""
+        """Whether any column holds a value, not only the time."""
         return any(name not in WHEN for name in self.fields)
 
     def words(self) -> str:
-        """As it can be typed after ``--map``."""
+        """The mapping as typed after ``--map``."""
         return ",".join(f"{name}={header}" for name, header in self.fields.items())
 
 
 def source_of(headers: Sequence[str]) -> str:
-    """What names the entries of a table nobody knows: its header."""
+    """The source id of an unknown table: its header."""
     return "table " + json.dumps([one_line(each) for each in headers], ensure_ascii=False)
 
 
 def known_program(headers: Sequence[str]) -> Columns | None:
-    """How the table of a program is read that is known by its header: Daylio, also of old."""
+    """The mapping for a known program, recognised by its header: Daylio, old versions included."""
     is_new = "full_date" in headers
     if not {"mood", "activities", "time", "full_date" if is_new else "year"} <= set(headers):
         return None
@@ -115,7 +115,7 @@ def known_program(headers: Sequence[str]) -> Columns | None:
 
 
 def guess(headers: Sequence[str]) -> Columns:
-    """What the headers say by themselves; each field at most once."""
+    """Guess the mapping from the headers; each field at most once."""
     found: dict[str, str] = {}
     for header in headers:
         name = _BY_HEADER.get(re.sub(r"[\s-]+", "_", alike(header.strip())))
@@ -127,7 +127,7 @@ def guess(headers: Sequence[str]) -> Columns:
 
 
 def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
-    """Read ``twitch=Score,day=Date``.
+    """Parse ``twitch=Score,day=Date``.
 
     Raises:
         UsageError: A field or a column is unknown or given twice.
@@ -147,7 +147,7 @@ def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
 
 
 def field_of(word: str) -> str:
-    """The field that a word stands for.
+    """The field for a word.
 
     Raises:
         UsageError: There is no such field.
@@ -180,19 +180,19 @@ def _column(word: str, headers: Sequence[str]) -> str:
 
 
 def read_order(word: str) -> Order:
-    """Read ``dmy``, ``mdy`` or ``ymd``."""
+    """Parse ``dmy``, ``mdy`` or ``ymd``."""
     return _ORDERS[word]
 
 
 def to_text(columns: Columns, headers: Sequence[str]) -> str:
-    """How a table is read, to be remembered."""
+    """Serialise a mapping for storage."""
     return json.dumps({"headers": list(headers), "source": columns.source,
                        "fields": dict(columns.fields), "order": columns.order,
                        "decimal": columns.decimal})  # fmt: skip
 
 
 def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> Columns | None:
-    """How a table with this header was read before.
+    """The saved mapping for a table with this header.
 
     The same header comes first; else a header whose mapped columns are all here.
     """

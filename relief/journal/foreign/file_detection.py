@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and its header: no name of a file is trusted."""
+"""Detects a file's type by its first bytes and its header, never by its name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HEALTH_NAMES = (
 
 
 def detect_file(source: InputFile, title: str) -> FileKind:
-    """What a file is.
+    """Detect the type of a file.
 
     Args:
         source: The file.
@@ -54,12 +54,12 @@ def detect_file(source: InputFile, title: str) -> FileKind:
 
 
 def _is_export(begins: bytes) -> bool:
-    """Whether a JSON object is not plainly that of a health program: it may be cut off."""
+    """Whether a JSON object may be relief's own export; it may be truncated."""
     return b'"relief.export/' in begins or not any(name in begins for name in _HEALTH_NAMES)
 
 
 def first_row(source: InputFile) -> list[str]:
-    """The first row of a table; empty where it cannot be read as one."""
+    """The first row of a table; empty if it cannot be parsed."""
     with source.text() as text:
         try:
             return next((cells for _, cells in islice(rows_of(text), 1)), [])

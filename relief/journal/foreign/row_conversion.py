@@ -1,4 +1,4 @@
-"""The rows of another program's table, each turned into a diary entry."""
+"""Converts the rows of another program's table into diary entries."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from relief.journal.stored_record import utc
 _PARTED = re.compile(r"\s*[;|]\s*")
 _MARKUP = re.compile(r"</?(?:br|div|p|b|i|u|span|ul|ol|li|strong|em)\b[^<>]{0,80}>", re.IGNORECASE)
 NOON = time(12)
-"""The time of day of a row that has none."""
+"""The time of day for a row without one."""
 
 
 @dataclass
 class RowReader:
-    """Turns rows into entries.
+    """Converts rows into entries.
 
     Attributes:
         columns: What the columns hold.
@@ -59,7 +59,7 @@ class RowReader:
     width: int
 
     def entry(self, row: list[str]) -> Revision | None:
-        """One row as an entry; None where it says nothing beside when it was.
+        """Convert one row into an entry; None if it has no values.
 
         Raises:
             Unfit: It cannot be read.
@@ -90,7 +90,7 @@ class RowReader:
             raise InvalidRecord(self.columns.fields.get(name, name), fault.reason) from fault
 
     def _said(self, row: list[str]) -> dict[str, Any]:
-        """The values of a row, without when it was."""
+        """The values of a row, without its time."""
         said: dict[str, Any] = {}
         factors: dict[str, float] = {}
         for name, header in self.columns.fields.items():
@@ -135,7 +135,7 @@ class RowReader:
         return _tags(text) if name == "tags" else text
 
     def _at(self, row: list[str]) -> datetime:
-        """When a row was."""
+        """The time of a row."""
         fields, order = self.columns.fields, self.columns.order
         header = self._when_header()
         try:
@@ -160,6 +160,6 @@ class RowReader:
 
 
 def _tags(text: str) -> list[str]:
-    """The tags of a cell: apart by semicolons or bars, else by commas."""
+    """The tags of a cell, separated by semicolons or bars, else by commas."""
     parts = _PARTED.split(text) if re.search("[;|]", text) else text.split(",")
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))

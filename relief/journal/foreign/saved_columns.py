@@ -1,4 +1,4 @@
-"""How tables were read before, kept beside the journal."""
+"""Column mappings of earlier imports, stored beside the journal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KEY = "table "
 
 
 def remembered(journal: Journal, headers: Sequence[str]) -> Columns | None:
-    """How a table with these columns was read the last time; None for a new one.
+    """The last mapping for a table with these columns; None for a new one.
 
     Raises:
         DataError: The journal cannot be read.
@@ -23,7 +23,7 @@ def remembered(journal: Journal, headers: Sequence[str]) -> Columns | None:
 
 
 def remember(journal: Journal, headers: Sequence[str], columns: Columns) -> None:
-    """Keep how a table was read.
+    """Save a mapping.
 
     Raises:
         DataError: It could not be kept.

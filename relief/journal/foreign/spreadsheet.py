@@ -1,4 +1,4 @@
-"""A spreadsheet's own file (.xlsx) as the table that it would save as CSV: its first sheet."""
+"""Reads the first sheet of a spreadsheet (.xlsx) as the CSV table it would be saved as."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def is_spreadsheet(source: InputFile) -> bool:
 
 @contextmanager
 def first_sheet(source: InputFile) -> Iterator[InputFile]:
-    """The first sheet as a table, in a temporary file without a name.
+    """Write the first sheet as a table to an anonymous temporary file.
 
     Raises:
         ContentError: It cannot be read, or what reads it is not installed.
@@ -85,7 +85,7 @@ def _write_rows(source: InputFile, file: IO[bytes]) -> None:
 
 
 def _cell(value: Any) -> str:
-    """A value as a table has it; dates and times leave no doubt."""
+    """Format a value for a table; dates and times are unambiguous."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Reads the table of another program or a person: first to look at it, then row by row."""
+"""Reads the table of another program or a person: inspect it first, then row by row."""
 
 from __future__ import annotations
 
@@ -34,16 +34,16 @@ _LEAST_NAMED, _MOST_ABOVE = 2, 10
 _EVERY = 2_000
 
 Progress = Callable[[int, int], object]
-"""Told how many bytes of how many were read."""
+"""A progress callback: bytes read, total bytes."""
 
 
 def no_progress(_read: int, _whole: int) -> None:
-    """Tells nobody."""
+    """A progress callback that does nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableOverview:
-    """What a table looks like.
+    """An overview of a table.
 
     Attributes:
         headers: The names of its columns.
@@ -64,12 +64,12 @@ class TableOverview:
     width: int = 0
 
     def order_of(self, columns: Columns) -> Order:
-        """What the dates of the mapped columns say; ``both`` where they contradict each other."""
+        """The date order of the mapped columns; ``both`` if they contradict each other."""
         named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
         return next((self.orders[each] for each in named if each in self.orders), "unknown")
 
     def open_date(self, columns: Columns) -> str:
-        """A date that could be two, where nothing says which; empty where none could."""
+        """An ambiguous date, if nothing settles the order; empty if there is none."""
         if columns.order != "unknown" or self.order_of(columns) in ("day", "month"):
             return ""
         named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
@@ -77,7 +77,7 @@ class TableOverview:
 
 
 def inspect_table(source: InputFile, progress: Progress = no_progress) -> TableOverview:
-    """Read a table once, and say what it looks like.
+    """Read a table once, and return its overview.
 
     Raises:
         ContentError: It cannot be read as a table.
@@ -125,7 +125,7 @@ def _note_order(
 
 
 def _header_row(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
-    """The row that names the columns: the first with two names, below blank lines and a title."""
+    """The header row: the first with two names, below blank lines and a title."""
     first: tuple[int, list[str]] = (1, [])
     for above, (line, cells) in enumerate(rows):
         named = sum(bool(cell.strip()) for cell in cells)
@@ -166,7 +166,7 @@ def _usual_day(at: datetime) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TableOptions:
-    """How a table is read.
+    """How to read a table.
 
     Attributes:
         columns: What its columns hold.
@@ -185,7 +185,7 @@ class TableOptions:
     day: Callable[[datetime], str] = _usual_day
 
     def reader(self) -> RowReader:
-        """What turns its rows into entries."""
+        """The converter for its rows."""
         columns, look = self.columns, self.look
         known = replace(
             columns,
@@ -202,7 +202,7 @@ class TableOptions:
 def read_rows(
     source: InputFile, reading: TableOptions, progress: Progress = no_progress
 ) -> Incoming:
-    """Read a table whose columns are known.
+    """Read a table whose columns are mapped.
 
     Args:
         source: The table.
@@ -229,7 +229,7 @@ def read_rows(
 
 
 def first_entries(source: InputFile, reading: TableOptions) -> list[StoredRecord]:
-    """The first rows as they would be read.
+    """The first rows, converted.
 
     Raises:
         ContentError: One of them cannot be read.

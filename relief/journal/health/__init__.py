@@ -1,1 +1,1 @@
-"""Hours of sleep, from the files that health programs export."""
+"""Imports hours of sleep from the exports of health programs."""

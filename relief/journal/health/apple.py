@@ -1,4 +1,4 @@
-"""Sleep in the export of Apple Health: export.xml or the export.zip around it, read as a stream.
+"""Streams sleep from an Apple Health export: export.xml, or the export.zip around it.
 
 No tree is built: of each element only its name and attributes are looked at, so a file of any
 length takes the same memory.
@@ -19,12 +19,12 @@ from relief.local_time import named_zone
 _CHUNK = 1024 * 1024
 _SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
-"""What the values of time asleep begin with; in bed and awake are others."""
+"""The prefix of values that mean asleep; in bed and awake differ."""
 _ROOT = "HealthData"
 
 
 def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sleeps:
-    """The sleep in an export.
+    """Read the sleep in an export.
 
     Args:
         file: Its XML.
@@ -63,14 +63,14 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
 
 
 class _Nothing:
-    """Builds no tree."""
+    """A tree builder that builds nothing."""
 
     def close(self) -> None:
         """There is nothing to give back."""
 
 
 class _Reader:
-    """Looks at every element of an export.
+    """Handles every element of an export.
 
     Attributes:
         sleeps: What was found.
@@ -105,7 +105,7 @@ class _Reader:
             self.finish()
 
     def finish(self) -> None:
-        """Take in the record whose metadata have been read.
+        """Add the record whose metadata was read.
 
         Raises:
             ContentError: It cannot be read.
@@ -125,7 +125,7 @@ class _Reader:
             refuse(self._name, self._line, _("endDate: {error}").format(error=error))
 
     def _instant(self, record: dict[str, str], name: str) -> datetime:
-        """An instant such as ``2026-11-22 23:10:00 +0100``."""
+        """Parse an instant such as ``2026-11-22 23:10:00 +0100``."""
         text = record.get(name, "")
         try:
             at = datetime.fromisoformat(text[:19] + text[19:].strip().replace(" ", ""))

@@ -1,4 +1,4 @@
-"""Reads a health export of any kind into entries that hold the hours of sleep, one a night."""
+"""Reads any health export into entries with hours of sleep, one per night."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _EVERY = 1_000
 _PEEKED_ROWS = 3
 _APPLE_FILE = re.compile(r"(?i)(?<!_cda)\.xml$")
 _SLEEP_FILE = re.compile(r"(?i)(?:^|/)sleep[^/]*\.json$")
-"""The names of the files in Fitbit's account export that hold sleep."""
+"""Names of the sleep files in Fitbit's account export."""
 
 
 def read_health(
@@ -42,7 +42,7 @@ def read_health(
     progress: Progress,
     order: Order = "unknown",
 ) -> Incoming:
-    """The hours of sleep in a health export.
+    """Read the hours of sleep in a health export.
 
     Args:
         source: The file.
@@ -94,7 +94,7 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
 
 
 def _zipped(source: InputFile, records: SleepRecords, progress: Progress) -> Sleeps:
-    """What a phone or an account gives as a zip file: Apple's XML, or the sleep files of Fitbit."""
+    """Read a zip file from a phone or an account: Apple's XML, or Fitbit's sleep files."""
     try:
         with zipfile.ZipFile(source.file) as packed:
             parts = [each for each in packed.infolist() if not each.flag_bits & 1]
@@ -121,7 +121,7 @@ def _read_parts(
     packed: zipfile.ZipFile, parts: Sequence[zipfile.ZipInfo], records: SleepRecords, name: str,
     progress: Progress,
 ) -> None:  # fmt: skip
-    """Each sleep file of a zip file, one after the other."""
+    """Read each sleep file of a zip file in turn."""
     for number, part in enumerate(sorted(parts, key=lambda each: each.filename), 1):
         inner = f"{name}: {part.filename}"
         with packed.open(part) as file:
@@ -181,7 +181,7 @@ def _read_table(source: InputFile, records: SleepRecords, progress: Progress) ->
 
 
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
-    """The first row whose columns are about sleep; programs put a title above it."""
+    """The first row with sleep columns; programs put a title above it."""
     for _line, row in rows:
         if is_sleep({key_of(cell) for cell in row}):
             return row
@@ -189,7 +189,7 @@ def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
 
 
 def is_sleep_table(source: InputFile) -> bool:
-    """Whether one of the first rows of a table names columns about sleep."""
+    """Whether one of a table's first rows has sleep columns."""
     with source.text() as text:
         try:
             for _, (_, row) in zip(range(_PEEKED_ROWS), rows_of(text), strict=False):

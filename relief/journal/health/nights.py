@@ -1,4 +1,4 @@
-"""From spells of sleep to one number a night. The rules are told in docs/DATA.md.
+"""Combines spells of sleep into one number per night. docs/DATA.md has the rules.
 
 1. Spells of one source less than three hours apart are one sleep; what overlaps counts once.
 2. A sleep belongs to the day on which it ends, by the wall clock of the place where it ended; one
@@ -24,11 +24,11 @@ _NAP_SECONDS = 2 * 3600
 _NIGHT_BEGINS_HOUR, _NIGHT_ENDS_HOUR = 20, 6
 _LONGEST_SECONDS = 24 * 3600
 _MOST_SPELLS = 3_000_000
-"""Of one file; a hundred years of nights, each in eighty pieces."""
+"""The most spells in one file: a hundred years of nights, eighty spells each."""
 
 
 class Spell(NamedTuple):
-    """Some time asleep without a break.
+    """A spell of uninterrupted sleep.
 
     Attributes:
         start: Seconds since 1970.
@@ -61,7 +61,7 @@ class Night(NamedTuple):
 
 @dataclass
 class Sleeps:
-    """All spells of a file, by the source that wrote them."""
+    """All spells of a file, by source."""
 
     by_source: dict[str, list[Spell]] = field(default_factory=lambda: defaultdict(list))
     count: int = 0
@@ -87,7 +87,7 @@ class Sleeps:
             self.by_source[source].append(spell)
 
     def nights(self) -> list[Night]:
-        """One for each day that has a night, oldest first."""
+        """One night for each day that has any, oldest first."""
         told = {name: _nights_of(spells) for name, spells in self.by_source.items()}
         order = sorted(told, key=lambda name: (-len(told[name]), name))
         nights: dict[date, Night] = {}
@@ -113,7 +113,7 @@ def _nights_of(spells: Iterable[Spell]) -> dict[date, Night]:
 
 
 def _joined(spells: Iterable[Spell]) -> Iterator[Spell]:
-    """Whole sleeps: spells joined over short breaks; what overlaps counts once."""
+    """Sleep periods: spells joined over short breaks; overlaps count once."""
     now: Spell | None = None
     for one in sorted(spells, key=lambda each: (each.start, each.end, each.asleep)):
         if now is None:

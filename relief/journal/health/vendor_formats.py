@@ -1,4 +1,4 @@
-"""Sleep in the CSV and JSON of Fitbit, Oura and Health Connect: a record is known by its fields."""
+"""Sleep in the CSV and JSON of Fitbit, Oura and Health Connect, detected by field names."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _ASLEEP = frozenset((
     "remsleep", "stagetypesleeping", "stagetypelight", "stagetypedeep", "stagetyperem",
     "stagesleeping", "stagelight", "stagedeep", "stagerem",
 ))  # fmt: skip
-"""Time asleep: the numbers are those of Health Connect's ``SleepSessionRecord``."""
+"""Time asleep: the numbers of Health Connect's ``SleepSessionRecord``."""
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _WAKES = time(8)
 
 
 def key_of(name: str) -> str:
-    """The name of a field without what programs write differently."""
+    """Normalise a field name across programs."""
     return _LETTERS.sub("", name.lower().partition("(")[0])
 
 
@@ -50,7 +50,7 @@ def is_sleep(keys: set[str]) -> bool:
 
 @dataclass
 class SleepRecords:
-    """Takes in the records of a file, one after the other.
+    """Collects the records of a file.
 
     Attributes:
         zone: The zone of times without an offset.
@@ -63,7 +63,7 @@ class SleepRecords:
     order: Order = "unknown"
 
     def add(self, record: Mapping[str, Any]) -> None:
-        """One record; one that is not about sleep is passed over.
+        """Add one record; skip it if it is not about sleep.
 
         Raises:
             Unfit: It cannot be read.
@@ -90,7 +90,7 @@ class SleepRecords:
             raise InvalidRecord("", str(error)) from error
 
     def _add_stages(self, stages: list[Any], told: Mapping[str, tuple[str, Any]]) -> None:
-        """A session of Health Connect with its stages."""
+        """Add a Health Connect session with its stages."""
         offset = _offset(told)
         for each in stages:
             if not isinstance(each, dict):
@@ -102,7 +102,7 @@ class SleepRecords:
                 self.sleeps.add("main", spell if offset is None else spell._replace(offset=offset))
 
     def _add_whole(self, told: Mapping[str, tuple[str, Any]]) -> None:
-        """A sleep that says how long it was."""
+        """Add a sleep record with a duration."""
         asleep = _asleep(told)
         if asleep is None:
             return  # a sleep that was not measured
@@ -152,12 +152,12 @@ def _spell(start: datetime, end: datetime, asleep: float) -> Spell:
 
 
 def _name(told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> str:
-    """How the file itself calls the first of these fields that it has."""
+    """The file's own name for the first of these fields that it has."""
     return next((told[each][0] for each in names if each in told), names[0])
 
 
 def _asleep(told: Mapping[str, tuple[str, Any]]) -> float | None:
-    """Seconds asleep; None where none are told."""
+    """Seconds asleep; None if not given."""
     for names, times in ((_MINUTES, 60), (_SECONDS, 1)):
         name = next((each for each in names if each in told), "")
         value = told[name][1] if name else None
@@ -191,7 +191,7 @@ def _word(told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> str | 
 
 
 def _offset(told: Mapping[str, tuple[str, Any]]) -> float | None:
-    """The offset of a session where it ended, such as ``+01:00``, in seconds."""
+    """The UTC offset at the end of a session, such as ``+01:00``, in seconds."""
     value = told.get("endzoneoffset", ("", None))[1]
     if isinstance(value, dict):
         value = value.get("id") or value.get("totalSeconds")

@@ -1,1 +1,1 @@
-"""What counts for safety is carried over when records come in from elsewhere."""
+"""Keeps safety answers in force when records are merged from elsewhere."""

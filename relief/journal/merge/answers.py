@@ -1,4 +1,4 @@
-"""Which answers still count after others came in, as the record that has to be written."""
+"""Merges safety answers: the record to write so that stricter answers stay in force."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from relief.safety.emergency_clearance import unseen_of
 from relief.safety.urgency import Urgency
 
 _RANK = {Urgency.BOOK: 1, Urgency.URGENT: 2, Urgency.EMERGENCY: 3}
-"""Outcomes that restrict or warn; the others say nothing by themselves."""
+"""The rank of outcomes that restrict or warn."""
 
 _STRICTEST = ("yes", "unsure", "no")
 
 Facts = dict[str, dict[str, Any]]
-"""Facts about the person as they are stored, each with the day it was said."""
+"""Stored health answers, each with the day it was given."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerChanges:
-    """The answers of one kind after records came in.
+    """How the answers of one kind changed by a merge.
 
     Attributes:
         old: The last answer before.
@@ -41,7 +41,7 @@ class AnswerChanges:
     def of(
         cls, store: MergeStore, before: SafetySnapshot, kind: str, accepts: bool, is_doubled: bool
     ) -> AnswerChanges:
-        """Compare the answers of one kind with those that counted before."""
+        """Compare the answers of one kind with those before the merge."""
         old = before.last[kind]
         new = _New(store, kind, before.known)
         together = _New(store, kind, before.known, None if is_doubled else old)
@@ -51,7 +51,7 @@ class AnswerChanges:
 
 @dataclass(frozen=True, slots=True)
 class _New:
-    """The answers that came in, as they were written; read anew each time, for they may be many.
+    """The merged answers in the order written; streamed, as there may be many.
 
     Attributes:
         store: Where they are.
@@ -74,7 +74,7 @@ class _New:
 
 
 def _knowing(old: StoredRecord, new: Iterable[StoredRecord]) -> list[StoredRecord]:
-    """The answers given in knowledge of an older one: on its machine later, or naming it."""
+    """Answers that causally follow an older one: later on its device, or referring to it."""
     known, since = {old.record}, {old.device}
     found, before = [], set(old.body.get("follows") or ())
     for row in new:
@@ -91,7 +91,7 @@ def _knowing(old: StoredRecord, new: Iterable[StoredRecord]) -> list[StoredRecor
 def carried_check(
     store: MergeStore, before: SafetySnapshot, news: AnswerChanges, signs: Sequence[Sign]
 ) -> dict[str, Any] | None:
-    """The check to write because something still counts; None where the last one says it all."""
+    """The check to write so that earlier signs still count; None if the last one includes them."""
     last, old = store.last_written("checklist"), news.old
     whole = next((row for row in reversed(news.knowing) if _is_own_answer(row, signs)), None)
     standing = whole or old
@@ -130,7 +130,7 @@ def carried_check(
 
 
 def _is_own_answer(row: StoredRecord, signs: Sequence[Sign]) -> bool:
-    """Whether a check answers every sign by itself, and its outcome fits them."""
+    """Whether a check answers every sign itself, and its outcome matches."""
     kept = set(row.body.get("kept") or ())
     answers = {sign: word for sign, word in row.body["answers"].items() if sign not in kept}
     return (
@@ -143,7 +143,7 @@ def _is_own_answer(row: StoredRecord, signs: Sequence[Sign]) -> bool:
 def _says(
     last: StoredRecord, outcome: str, ticked: Mapping[str, str], lost: Collection[str]
 ) -> bool:
-    """Whether the last check is as strict as all that counts, and no unseen sign is lost in it."""
+    """Whether the last check is as strict as all that count, and keeps every unseen sign."""
     answers = last.body["answers"]
     is_as_strict = _rank(last.body["outcome"]) >= _rank(outcome) and not lost
     return is_as_strict and all(answers.get(sign) in TICKED for sign in ticked)
@@ -164,7 +164,7 @@ def _given(name: str, body: Mapping[str, Any]) -> dict[str, Any]:
 def carried_facts(
     store: MergeStore, before: SafetySnapshot, news: AnswerChanges
 ) -> dict[str, Any] | None:
-    """The facts to write because something still counts; None where the last ones say it all."""
+    """The health answers to write; None if the last ones include everything that counts."""
     last, old = store.last_written("situation"), news.old
     known = facts_of(last) if last is not None else {}
     facts = dict(known)
@@ -184,12 +184,12 @@ def carried_facts(
 
 
 def facts_of(row: StoredRecord) -> Facts:
-    """The facts of a record, each with the day it was said."""
+    """The health answers of a record, each with the day it was given."""
     return {item: {"day": row.day, **fact} for item, fact in row.body["facts"].items()}
 
 
 def _strictest(one: Facts, other: Facts) -> Facts:
-    """Of each fact the one that restricts more; of two alike the one said last."""
+    """The stricter of two answers to each question; if equal, the later one."""
     facts = dict(one)
     for item, fact in other.items():
         facts[item] = min(facts.get(item, fact), fact, key=_strictness)
@@ -197,7 +197,7 @@ def _strictest(one: Facts, other: Facts) -> Facts:
 
 
 def _strictness(fact: Mapping[str, Any]) -> tuple[int, int, int]:
-    """Sorts the strictest first: by answer, then the longest restriction, then the later day."""
+    """Sort key, strictest first: answer, longest restriction, latest day."""
     until = fact.get("until")
     ends = date.fromisoformat(until).toordinal() if until else date.max.toordinal()
     return _STRICTEST.index(fact["answer"]), -ends, -date.fromisoformat(fact["day"]).toordinal()

@@ -1,4 +1,4 @@
-"""Nothing that comes from elsewhere lowers what counts for safety: the one place that decides it.
+"""The one place that ensures that merged records never lower what counts for safety.
 
 A warning sign, a fact about the person or a treatment that was recorded here is not lowered by a
 file: not by a newer revision of itself, not by a record of another kind under its id, and not by
@@ -24,7 +24,7 @@ from relief.safety.checklist import Sign
 
 @dataclass
 class SafetyGuard:
-    """Keeps what counts while records come in.
+    """Keeps safety answers in force during a merge.
 
     Attributes:
         signs: The checklist's items.
@@ -41,11 +41,11 @@ class SafetyGuard:
     _before: SafetySnapshot | None = field(default=None, init=False)
 
     def look(self, store: MergeStore) -> None:
-        """Note what counts before the records come in."""
+        """Take a snapshot before the merge."""
         self._before = take_snapshot(store, self.signs, self.now)
 
     def settle(self, store: MergeStore, is_doubled: bool = False) -> None:
-        """Write down what still counts after they came in.
+        """Write what still counts after the merge.
 
         Args:
             store: The records.
@@ -68,7 +68,7 @@ def carry_over(
     accepts_answers: bool = False,
     is_doubled: bool = False,
 ) -> int:
-    """Write down what counted before and still counts, inside the transaction that changed it.
+    """Write what counted before and still counts, in the same transaction as the merge.
 
     Args:
         store: The records as they are now; it may be another file than before.

@@ -1,4 +1,4 @@
-"""What counts for safety at some moment, as it is read from the records."""
+"""A snapshot of everything that counts for safety."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SESSIONS = timedelta(days=2)
 
 
 class MergeStore(Protocol):
-    """What is needed of a store here."""
+    """The methods of a store that are used here."""
 
     device: str
 
@@ -59,7 +59,7 @@ class MergeStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SafetySnapshot:
-    """What counts for safety at some moment.
+    """Everything that counts for safety at one instant.
 
     Attributes:
         last: The last answers, by kind; None where nothing was answered.
@@ -82,7 +82,7 @@ class SafetySnapshot:
 
 
 def take_snapshot(store: MergeStore, signs: Sequence[Sign], now: datetime) -> SafetySnapshot:
-    """What counts for safety now.
+    """Take a snapshot of what counts for safety now.
 
     Args:
         store: The records.
