@@ -45,10 +45,15 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
     _waits_to_leave = False
     _late_answer: Answer | None = None
 
+    def __init__(self) -> None:
+        """Dim what is behind, unless that has to be hidden; known before it is first styled."""
+        super().__init__()
+        self.set_class(not (self.fills_window or self.is_veil), "-dims")
+
     def on_mount(self) -> None:
-        """Dim what is behind, unless that has to be hidden, or is a session that goes on."""
-        is_alone = self.fills_window or self.is_veil or self.services.session is not None
-        self.set_class(not is_alone, "-dims")
+        """Hide a session that goes on behind this."""
+        if self.services.session is not None:
+            self.remove_class("-dims")
 
     def render(self) -> RenderableType:
         """What is behind this, dimmed; faint where colours are the terminal's and do not mix."""
