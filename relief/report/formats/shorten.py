@@ -35,21 +35,23 @@ class Limits:
 
 
 _ONE_LINE: Mapping[str, tuple[str, int]] = {
-    "Page.period": ("rest", 60), "Page.visit": ("rest", 56), "Page.name": ("rest", 60),
-    "Page.too_few": ("rest", 80), "Page.film_it": ("rest", 150), "Page.left_out": ("rest", 150),
-    "Page.questions": ("rest", 62), "Page.jaw_checks": ("practice", 60),
-    "Page.films": ("practice", 20), "Page.notes": ("practice", 130),
-    "Fact.label": ("story", 16), "Fact.value": ("story", 36), "Fact.basis": ("story", 14),
-    "Number.label": ("numbers", 18), "Number.shown": ("numbers", 14),
-    "Number.range_words": ("numbers", 14), "Number.course_words": ("numbers", 28),
-    "Number.trend_words": ("numbers", 16),
+    "Report.period": ("rest", 60), "Report.visit": ("rest", 56), "Report.name": ("rest", 60),
+    "Report.too_few": ("rest", 80), "Report.film_it": ("rest", 150),
+    "Report.left_out": ("rest", 150),
+    "Report.questions": ("rest", 62), "Report.jaw_checks": ("practice", 60),
+    "Report.films": ("practice", 20), "Report.notes": ("practice", 130),
+    "HistoryLine.label": ("story", 16), "HistoryLine.value": ("story", 36),
+    "HistoryLine.basis": ("story", 14),
+    "KeyFigure.label": ("numbers", 18), "KeyFigure.shown": ("numbers", 14),
+    "KeyFigure.range_words": ("numbers", 14), "KeyFigure.course_words": ("numbers", 28),
+    "KeyFigure.trend_words": ("numbers", 16),
     "Chart.title": ("rest", 66), "ChartMark.label": ("rest", 20), "PlaceCount.words": ("rest", 24),
     "SignLine.short": ("rest", 42), "SignLine.answer_words": ("rest", 10),
     "SignLine.words": ("rest", 26), "Signs.words": ("rest", 54), "Signs.gone_words": ("rest", 62),
     "TreatmentLine.name": ("given", 48), "TreatmentLine.when": ("given", 27),
     "TreatmentLine.words": ("given", 52), "TreatmentLine.before_after": ("given", 48),
     "TreatmentLine.effects": ("given", 22), "TreatmentLine.doses": ("given", 52),
-    "Tried.title": ("practice", 22), "Tried.words": ("practice", 50),
+    "PracticeLine.title": ("practice", 22), "PracticeLine.words": ("practice", 50),
     "AppendixLine.words": ("practice", 52), "AppendixLine.note": ("practice", 52),
 }  # fmt: skip
 """Text fields, their part, and roughly how many characters make a line."""
