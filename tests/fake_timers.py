@@ -16,6 +16,8 @@ from screens import await_write, run_with_notice
 
 _LATER = 20
 """How many times later a test has what our screens do once by themselves; only what comes soon."""
+_RESCUES_KEYS = "screens.keys.key_queue"
+"""It takes the next key when the one before got lost; that must not come late."""
 _SAID, _SOON = "_SAID_AFTER_SECONDS", "SOON_SECONDS"
 
 
@@ -64,7 +66,8 @@ def _late(set_timer: Callable[..., Timer]) -> Callable[..., Timer]:
     """What takes the place of Textual's ``set_timer``."""
 
     def set_late(pump: MessagePump, delay: float, callback: Any = None, **words: Any) -> Timer:
-        is_ours = str(getattr(callback, "__module__", "")).startswith("screens.")
+        module = str(getattr(callback, "__module__", ""))
+        is_ours = module.startswith("screens.") and module != _RESCUES_KEYS
         is_soon = is_ours and delay < _LATER
         return set_timer(pump, delay * _LATER if is_soon else delay, callback, **words)
 
