@@ -49,8 +49,11 @@ OWN_TEXT = (
     "after a long day at the screen", "slept badly", "better with warmth", "Jaw reset",
 )  # fmt: skip
 """What the person wrote, and the routine by the name that it had when it was practised."""
-NAMES = ("relief", "own", LANGUAGE)
-"""The program, the mark of a sentence without a source, and the language by its tag."""
+NAMES = ("relief", "own", LANGUAGE, "United Kingdom")
+"""The program, the mark of a sentence without a source, the language by its tag, and a country.
+
+The names of countries stand in content/emergency_numbers.toml in English and in their own language.
+"""
 
 
 @pytest.fixture(scope="module", autouse=True)

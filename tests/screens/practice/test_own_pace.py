@@ -22,7 +22,7 @@ async def test_a_session_begins_at_the_pace_of_the_keys(journal: Journal) -> Non
         await asked_for_the_pace(desk)
         for breath in range(1, 7):
             await desk.press("space")
-            await desk.see(f"{breath} breaths")
+            await desk.see(f"left, {breath} breath")
             await desk.forward(5)
         await desk.see("Belly breathing", "get ready")
         await desk.forward(READY_SECONDS + 0.5)
@@ -48,6 +48,6 @@ async def test_an_elbow_or_a_key_held_down_is_one_breath(journal: Journal) -> No
     async with open_app(journal) as desk:
         await asked_for_the_pace(desk)
         desk.type_ahead(*"asdfghjkl", *"a" * 20)
-        await desk.see("1 breaths")
+        await desk.see("left, 1 breath")
         await desk.settle()
-        assert "1 breaths" in desk.text
+        assert "left, 1 breath" in desk.text

@@ -229,9 +229,9 @@ from pathlib import Path
 from textual.app import ComposeResult
 from textual.widgets import Static
 from screens.shutdown import Shutdown
-from screens.compat.base_app import CarefulApp
+from screens.compat.base_app import BaseApp
 
-class Crashing(CarefulApp):
+class Crashing(BaseApp):
     def __init__(self):
         super().__init__()
         self.shutdown = Shutdown(self, lambda: None, Path(sys.argv[2]))
