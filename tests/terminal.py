@@ -256,13 +256,8 @@ class Terminal:
         self.wait(lambda: os.waitid(os.P_PID, self.process.pid, kinds), "the program to stop")
 
     def quit(self) -> int:
-        """Press ``q`` as a person does, until the program has ended, and not once more.
-
-        It takes the line a moment after it shows the full screen, and gives it back before it ends.
-        """
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while self._echoes and self.process.poll() is None and time.monotonic() < deadline:
-            self._read(0.05)
+        """Press ``q`` once the program has taken the line, until it has ended or given it back."""
+        self.wait(lambda: not self._echoes or self.process.poll() is not None, "a silent line")
         while self.process.poll() is None and not self._echoes:
             self.press("q")
             until = time.monotonic() + _A_PRESS_SECONDS
