@@ -279,6 +279,7 @@ async def open_app(
             desk = UserDriver(app, pilot, clock, beats)
             await desk.wait(lambda: begun.called and is_at_rest(app), "the first screen")
             yield desk
+            app.workers.cancel_all()  # none may find its screen half taken down
     wait_until_written(journal)
 
 
