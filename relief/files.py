@@ -14,7 +14,7 @@ from relief.errors import DataError
 from relief.i18n import N_, _
 from relief.systems.disk import is_being_written, mark_as_written, sync_file, sync_folder
 
-_LEFT = N_("It was left as it is.")
+_LEFT = N_("It was not changed.")
 _PART = re.compile(r"\.relief-([0-9a-f]{12})\.part")
 """The passing name of what is not whole yet; that of a sync's file names its device too."""
 _NOTE = re.compile(r"unfinished-[0-9a-f]{12}\.path")
@@ -199,7 +199,7 @@ def _give_name(beside: Path, path: Path, force: bool) -> None:
 
 def _exists(path: Path) -> DataError:
     return DataError(
-        _("{path} is there already").format(path=path),
-        _("Choose another name; it was left as it is."),
+        _("{path} already exists").format(path=path),
+        _("Choose another name; it was not changed."),
         code="exists",
     )

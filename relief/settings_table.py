@@ -319,6 +319,6 @@ def find_setting(key: str) -> Setting:
     hint = (
         _("did you mean {close}?").format(close=close[0])
         if close
-        else _("relief config list names them")
+        else _("to list them: relief config list")
     )
     raise UsageError(_("there is no setting called {key}").format(key=key), hint)

@@ -26,7 +26,7 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
 
     Raises:
         UsageError: The flags do not go together.
-        DataError: It cannot be written, or the file is there already.
+        DataError: It cannot be written, or the file already exists.
     """
     arguments = context.arguments
     path = _path(arguments.output, kind, made)
@@ -64,7 +64,7 @@ def _write(context: Context, path: Path, page: str | bytes) -> None:
         write_whole(path, page, context.arguments.force, noted_in=noted_in)
     except DataError as error:
         if error.code == "exists" and path.is_file() and not path.is_symlink():
-            error.hint = _("It was left as it is. --force replaces it.")
+            error.hint = _("It was not changed. --force replaces it.")
         raise
 
 
@@ -85,7 +85,7 @@ def _copy(page: str) -> None:
     terminal = next((each for each in (sys.stderr, sys.stdout) if each and each.isatty()), None)
     content = page.encode()
     if terminal is None:
-        talk(_("not copied: there is no terminal to copy through"))
+        talk(_("not copied: this is not a terminal"))
     elif len(content) > MOST_COPIED:
         talk(_("not copied: it is too long for a terminal"))
     else:

@@ -46,7 +46,7 @@ def run_plain_text(context: Context) -> int:
         NeedsTerminal: There is no terminal to ask on.
     """
     if not context.has_terminal:
-        raise NeedsTerminal(_("the menu asks questions, and there is no terminal to ask them on"))
+        raise NeedsTerminal(_("the menu needs a terminal"))
     _welcome(context)
     while True:
         try:

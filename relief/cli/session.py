@@ -103,7 +103,7 @@ def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
     if left is None or (left.body["practice"] == "breathing") is not is_breathing:
         what, verb = (_("breathing"), "breathe") if is_breathing else (_("massage"), "play")
         raise NotFound(
-            _("there is no {what} to go on with").format(what=what),
+            _("there is no {what} to resume").format(what=what),
             _(
                 "one that was interrupted is offered back for an hour; relief {verb} --list "
                 "names all"

@@ -135,7 +135,7 @@ async def _ask_own(talk: Conversation, header: str, taken: dict[str, str]) -> st
         name = field_of(OWN + words)
         if name in taken:
             raise UsageError(
-                _("{words} is there already").format(words=words), _("type another name")
+                _("{words} already exists").format(words=words), _("type another name")
             )
         return name
 

@@ -78,7 +78,7 @@ def check_derived(connection: sqlite3.Connection) -> None:
     """
     for query in (_NEWER, _DIFFERENT):
         if connection.execute(query).fetchone() is not None:
-            raise Altered(_("a record does not stand as its newest revision says"))
+            raise Altered(_("a record does not match its newest revision"))
 
 
 def _found(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:

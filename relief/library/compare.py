@@ -60,9 +60,9 @@ def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
     """
     say = library.phrases
     if len(pages) > MOST:
-        raise UsageError(say("compare.limit"), _("relief learn --list names them all"))
+        raise UsageError(say("compare.limit"), _("to list them: relief learn --list"))
     if len({page.kind for page in pages}) > 1 or pages[0].kind not in COMPARED:
-        raise UsageError(say("compare.kinds"), _("relief learn --list names them all"))
+        raise UsageError(say("compare.kinds"), _("to list them: relief learn --list"))
     columns = [_cells(page, library, today) for page in pages]
     rows = [
         ComparisonRow(key, say(f"page.{key}"), tuple(column[key] for column in columns))

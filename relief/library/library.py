@@ -135,7 +135,7 @@ class Library:
             return self.self_rating.page(self.phrases("learn.self_rating"))
         raise NotFound(
             _("there is no page called {name}").format(name=name),
-            _("relief learn --list names them all"),
+            _("to list them: relief learn --list"),
         )
 
     @property
@@ -169,7 +169,7 @@ class Library:
             if name.lower() == routine.region:
                 return routine
         names = {name for each in self.routines for name in (each.id, each.region)}
-        hint = _meant(name, names) or _("relief play --list names them all")
+        hint = _meant(name, names) or _("to list them: relief play --list")
         raise NotFound(_("there is no routine called {name}").format(name=name), hint)
 
     def pattern(self, name: str | None = None) -> Pattern:
@@ -182,7 +182,7 @@ class Library:
             if name in (None, pattern.id, pattern.rhythm):
                 return pattern
         hint = _meant(name or "", (each.id for each in self.patterns))
-        hint = hint or _("relief breathe --list names them all")
+        hint = hint or _("to list them: relief breathe --list")
         raise NotFound(_("there is no pattern called {name}").format(name=name), hint)
 
     @cached_property

@@ -29,7 +29,7 @@ def routine_report(source: ReportSource) -> Report:
             _("no routine is called {value}, and none was practised in these days").format(
                 value=one_line(name, 60)
             ),
-            _("relief play --list names them"),
+            _("to list them: relief play --list"),
         )
     title = title or room.short(rows[-1].body["title"], LONGEST_NAME)
     sessions = played(rows)

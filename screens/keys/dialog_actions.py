@@ -58,13 +58,13 @@ QUESTIONS: tuple[Action, ...] = (
     ),
     *_rows(
         "choice",
-        ("choose('{}')", _ANY, N_("choose"), N_("Choose what stands beside that key")),
+        ("choose('{}')", _ANY, N_("choose"), N_("Choose the item with that key")),
         ("none", "space backspace delete", N_("none of these"), N_("None of these")),
         ("leave", "escape q enter", N_("back"), N_("Go back")),
     ),
     *_rows(
         "choices",
-        ("tick('{}')", _ANY, N_("tick"), N_("Tick what stands beside that key, or untick it")),
+        ("tick('{}')", _ANY, N_("tick"), N_("Tick or untick the item with that key")),
         ("done", "enter", N_("done"), N_("Take what is ticked")),
         ("leave", "escape q", N_("back"), N_("Go back")),
     ),

@@ -186,7 +186,7 @@ class PageScreen(Dialog[None]):
         self.action_section(self._section - 1)
 
     def action_find(self) -> None:
-        """Ask what to look for on this page; nothing takes the marks away."""
+        """Ask what to look for on this page; a blank line clears the highlights."""
         say = self.services.phrases
         asking = TextDialog(say("page.find"), self._finder.words, say("page.find_how"))
         self.nav.open(asking, self._find)

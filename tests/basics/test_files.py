@@ -29,7 +29,7 @@ def test_a_file_is_whole_and_for_its_owner_only(tmp_path: Path, content: str) ->
 def test_what_is_there_stays_unless_it_is_forced(tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
     path.write_text("old")
-    with pytest.raises(DataError, match="is there already") as caught:
+    with pytest.raises(DataError, match="already exists") as caught:
         write_whole(path, "new")
     assert caught.value.code == "exists"
     assert path.read_text() == "old"
@@ -78,7 +78,7 @@ def test_a_folder_without_second_names_still_gets_its_file(
     monkeypatch.setattr(os, "link", no_link)
     path = tmp_path / "page.txt"
     write_whole(path, "new")
-    with pytest.raises(DataError, match="is there already"):
+    with pytest.raises(DataError, match="already exists"):
         write_whole(path, "newer")
     assert path.read_text() == "new"
 

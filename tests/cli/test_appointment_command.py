@@ -67,7 +67,7 @@ def test_a_visit_taken_away_comes_back_by_undo(shell: Shell) -> None:
         ),
         (("visit", "add", "N" * 600, "--on", "tomorrow"), "who"),
         (("visit", "add", "Neurology", "--on", "3026-01-01"), "is the year right?"),
-        (("visit", "done"), "no such appointment"),
+        (("visit", "done"), "appointment not found"),
         (("visit", "done", "ffffff"), "no appointment ffffff"),
         (("visit", "change", "ffffff"), "no appointment ffffff"),
         (("visit", "ask", "--rank", "ffffff"), "no question ffffff"),

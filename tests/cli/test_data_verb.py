@@ -81,7 +81,7 @@ def test_a_backup_goes_where_it_is_asked_to_and_over_nothing(shell: Shell, tmp_p
     before = target.read_bytes()
     shell("data", "backup", str(target))
     assert shell.status == 4
-    assert "is there already" in shell.talk
+    assert "already exists" in shell.talk
     assert target.read_bytes() == before
     shell("data", "backup", str(tmp_path / "missing" / "mine.db"))
     assert shell.status == 4

@@ -158,7 +158,7 @@ def test_the_self_rating_is_a_page(printed: Printed, library: Library) -> None:
 @pytest.mark.parametrize(
     ("word", "hint"),
     [("botulinum-toxn", "did you mean botulinum-toxin?"), ("spazm", "did you mean spasm?"),
-     ("xyzzy", "relief learn --list names them all")],
+     ("xyzzy", "to list them: relief learn --list")],
 )  # fmt: skip
 def test_what_is_not_there_is_told_with_what_may_be_meant(word: str, hint: str, home: Path) -> None:
     for words in ((word,), ("tics", word), (word, "tics")):

@@ -12,7 +12,7 @@ import pytest
 
 from relief.cli.commands import content as verb
 from relief.cli.context import Context
-from relief.errors import ContentError, NeedsTerminal, NotFound, UsageError
+from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.library.breathing import Pattern
 from relief.library.library import Library
 from relief.library.packs.pack import PackRoutine
@@ -52,7 +52,7 @@ def test_what_new_writes_passes_the_check(folder: Path, capsys: pytest.CaptureFi
     assert run("new", "anna-jaw") == 0
     text = (folder / "anna-jaw.toml").read_text("utf-8")
     assert f"written = {NOON.date()}" in text
-    with pytest.raises(UsageError):
+    with pytest.raises(DataError, match="already exists"):
         run("new", "anna-jaw")
     assert (folder / "anna-jaw.toml").read_text("utf-8") == text
     assert run("check", "anna-jaw.toml") == 0
@@ -113,7 +113,7 @@ def test_check_counts_errors_before_warnings(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PACK.encode())))
     assert run("check", "-") == 0
     (folder / "empty").mkdir()
-    with pytest.raises(NotFound, match="no routine file and no page in empty"):
+    with pytest.raises(NotFound, match="no routine file or page found in empty"):
         run("check", "empty")
 
 

@@ -134,7 +134,7 @@ def test_a_file_is_whole_private_and_named(capsys: Captured, here: Path) -> None
 def test_a_file_that_is_there_stays_unless_that_is_asked_for(capsys: Captured, here: Path) -> None:
     (here / "page.txt").write_text("mine")
     _, err = said(capsys, "-o", "page.txt", status=4)
-    assert "is there already" in err
+    assert "already exists" in err
     assert "--force replaces it" in err
     assert (here / "page.txt").read_text() == "mine"
     said(capsys, "-o", "page.txt", "--force")
@@ -223,7 +223,7 @@ def test_without_a_terminal_nothing_is_copied_and_the_path_is_said(
     out, err = said(capsys, "--copy")
     assert out == ""
     assert str(home / "visits") in err
-    assert "not copied: there is no terminal" in err
+    assert "not copied: this is not a terminal" in err
     assert "\x1b" not in err
 
 

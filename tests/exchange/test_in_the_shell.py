@@ -85,7 +85,7 @@ def test_a_folder_of_tables_is_never_written_over_by_surprise(shell: Shell, tmp_
     shell("log", "t2")
     before = (folder / "entries.csv").read_text()
     shell("export", "--csv", str(folder))
-    assert (shell.status, "is there already" in shell.talk) == (4, True)
+    assert (shell.status, "already exists" in shell.talk) == (4, True)
     assert (folder / "entries.csv").read_text() == before
     shell("export", "--csv", str(folder), "--force")
     assert len((folder / "entries.csv").read_text().splitlines()) == 3

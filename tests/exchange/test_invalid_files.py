@@ -59,17 +59,17 @@ BAD = [
     (file(entry(twitch=True)), "entries 1: twitch must not be true or false"),
     (file(entry(areas=["banana"], revised_at=None)), "entries 1: areas is banana, which is not"),
     (file() | {"stories": [STORY | {"first_place": "x"}]}, "stories 1: first_place is x"),
-    ('{"schema": "relief.export/2",\n"entries": [],\n"entries": [1]}', "line 3: entries stands"),
+    ('{"schema": "relief.export/2",\n"entries": [],\n"entries": [1]}', "line 3: entries appears"),
     (
         '{"schema": "relief.export/2", "entries": [], "story": [],\n"entries": [1]}',
         "line 2: entries",
     ),
     (
         '{"schema": "relief.export/2", "entries": [\n{"at": 1, "at": 2}\n]}',
-        "line 2: at stands there",
+        "line 2: at appears",
     ),
     ('{"schema": "relief.export/2", "entr\\u0069es": [{}, {}]}', "entries 1: at is missing"),
-    (file(entry(), entry()), "stands there twice"),
+    (file(entry(), entry()), "appears twice"),
 ]
 
 

@@ -43,7 +43,7 @@ ABOUT_KEYS = {
     "any key pauses · 33 sound · 3 hide · x hurts · q q ends",
     "Another field: twitch, jaw, sleep and so on",
     "A twitch; so is any other key",
-    "relief breathe --list names them all",
+    "to list them: relief breathe --list",
     "breath {number} of {count}",
     "any key at each in-breath, q goes back",
 }

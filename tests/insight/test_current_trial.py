@@ -53,7 +53,7 @@ def test_a_difference_is_told_with_its_range_and_only_at_the_end(
     assert "twitch was lower with it, by 3.0 points" in words
     assert "p 0.031" in words
     assert (
-        "followed the plan on 18 of 18 days with the change and on 18 of 18 days without it"
+        "followed the plan on 18 of 18 days with the change, and on 18 of 18 days without it"
         in words
     )
     assert "Rated: 18 of 18 days with it, 18 of 18 days without it." in words
@@ -90,7 +90,7 @@ def test_what_nobody_said_is_not_called_broken(journal: Journal, library: Librar
     own = read_trial(journal)
     assert own is not None
     words = " ".join(trial_words(own, library.phrases))
-    assert "Days you did not answer: 36" in words
+    assert "Days with no answer: 36" in words
     assert "Too few ratings for an answer" in words
 
 

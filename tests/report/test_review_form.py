@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 from relief.cli.commands import content
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
-from relief.errors import NotFound, UsageError
+from relief.errors import DataError, NotFound
 from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.library.pages import CITATION, Page
@@ -113,7 +113,7 @@ def test_the_command_writes_a_file_once(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "review.html"
     assert run(home, "botulinum-toxin", "-o", str(path)) == 0
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
-    with pytest.raises(UsageError, match="is there already"):
+    with pytest.raises(DataError, match="already exists"):
         run(home, "botulinum-toxin", "-o", str(path))
     assert run(home, "botulinum-toxin", "-o", str(path), "--force") == 0
 

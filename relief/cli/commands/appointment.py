@@ -239,7 +239,7 @@ def _chosen(context: Context, coming: bool) -> StoredRecord:
         one = next(iter((*found.untold, *of_today)), None)
     if one is None:
         raise UsageError(
-            _("there is no such appointment"),
+            _("appointment not found"),
             _("relief appointment list shows them with their IDs"),
         )
     return _find(context, one.id)

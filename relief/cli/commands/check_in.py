@@ -58,7 +58,7 @@ def _converse(context: Context) -> int:
     """
     if not context.has_terminal:
         raise NeedsTerminal(
-            _("the jaw check asks for one key, and there is no terminal to press it on"),
+            _("the jaw check needs a terminal"),
             _("give the answer: relief check-in {jaw}").format(jaw="|".join(JAW)),
         )
     from relief.cli.plain_prompter import conversation  # late: brings the validation library

@@ -102,7 +102,7 @@ def _ask(context: Context) -> int:
 
     if not context.has_terminal:
         raise NeedsTerminal(
-            _("the checklist asks questions, and there is no terminal to ask them on"),
+            _("the safety check needs a terminal to ask its questions"),
             _("answer with --answer ID=yes|no|unsure, or see the last answers with --last"),
         )
     prompter = PlainPrompter(context)

@@ -14,6 +14,7 @@ from relief.cli.line_prompts import ask_key
 from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
+from relief.files import write_whole
 from relief.formatting import day_with_year
 from relief.i18n import _
 from relief.library.breathing import Pattern
@@ -112,17 +113,7 @@ def write_new_pack(context: Context) -> int:
         write(text.rstrip("\n"))
         return 0
     path = Path(context.arguments.output or f"{pack_id}.toml")
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise UsageError(
-            _("{path} is there already, and is left as it is").format(path=path), _("try -o FILE")
-        ) from error
-    except OSError as error:
-        raise DataError(
-            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
-        ) from error
+    write_whole(path, text)
     write(str(path))
     if context.arguments.edit:
         from relief.cli.external_programs import edit
@@ -148,8 +139,8 @@ def _pattern(context: Context, source: str) -> Pattern:
         return find_pattern(source, context.library, context.folders.packs)
     except NotFound as error:
         raise NotFound(
-            _("there is no routine and no breathing pattern called {source}").format(source=source),
-            _("relief play --list and relief breathe --list name them all"),
+            _("no routine or breathing pattern is called {source}").format(source=source),
+            _("to list them: relief play --list, relief breathe --list"),
         ) from error
 
 
@@ -201,9 +192,7 @@ def _files(words: list[str]) -> list[str]:
         there = sorted(str(path) for path in folder.iterdir() if path.suffix in _CHECKED)
         if not there:
             hint = _("a routine file ends with .toml, a page with .md")
-            raise NotFound(
-                _("there is no routine file and no page in {word}").format(word=word), hint
-            )
+            raise NotFound(_("no routine file or page found in {word}").format(word=word), hint)
         found += there
     return found
 
@@ -256,7 +245,7 @@ def _agrees(context: Context, question: str) -> bool:
         return True
     if not context.has_terminal:
         raise NeedsTerminal(
-            _("adding a pack asks first, and there is no terminal to ask on"),
+            _("adding a routine file needs your confirmation, and this is not a terminal"),
             _("say --yes to add it without being asked"),
         )
     return ask_key(question) in ("y", "yes")

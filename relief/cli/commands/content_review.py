@@ -7,7 +7,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write
-from relief.errors import DataError, UsageError
+from relief.files import write_whole
 from relief.i18n import _
 from relief.library.decisions import MODELS
 
@@ -37,16 +37,6 @@ def review(context: Context) -> int:
         write(form.rstrip("\n"))
         return 0
     path = Path(arguments.output)
-    try:
-        with path.open("w" if arguments.force else "x", encoding="utf-8") as file:
-            file.write(form)
-    except FileExistsError as error:
-        raise UsageError(
-            _("{path} is there already, and is left as it is").format(path=path), _("try --force")
-        ) from error
-    except OSError as error:
-        raise DataError(
-            _("{path} could not be written: {why}").format(path=path, why=error.strerror)
-        ) from error
+    write_whole(path, form, force=arguments.force)
     talk(context.phrases("review.written", file=str(path), count=len(pages)))
     return 0

@@ -207,7 +207,7 @@ def _erase(context: Context) -> int:
     for path in left:
         write(_("still there: {path}").format(path=path))
     if shared and not takes_shared:
-        talk(_("The file you shared holds all you wrote. To take it away, delete it there."))
+        talk(_("Your shared file still contains your whole diary. Delete it in that folder."))
     for words in (*([_OTHERS] if shared else []), *_REMAINS):
         talk(_(words))
     return 0
@@ -245,7 +245,7 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
         from relief.cli.line_prompts import ask_key
 
         talk(
-            _("This takes away every entry, answer and session in {data}").format(
+            _("This permanently deletes every entry, answer and session in {data}").format(
                 data=context.folders.data
             )
         )
@@ -255,12 +255,12 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
             talk(_("You share what you wrote with other machines. This machine's file there is:"))
             for path in shared:
                 talk(f"  {path}")
-            takes_shared = ask_key(_("y takes that away too, just Enter leaves it:")) in (
+            takes_shared = ask_key(_("Type y to delete that too, or press Enter to keep it:")) in (
                 "y",
                 "yes",
             )
         given = ask_key(
-            _("Type {word} to go on, or just Enter to keep everything:").format(word=_WORD)
+            _("Type {word} to continue, or press Enter to keep everything:").format(word=_WORD)
         )
     elif given is None:
         raise NeedsTerminal(_("nobody is here to ask"), f"relief data erase --confirm {_WORD}")

@@ -39,7 +39,7 @@ def run(context: Context) -> int:
     talk(context.phrases("diary.not_protected"))
     if tally.left_out:
         talk(
-            _("{left_out} that cannot be read are left out; relief data verify names them").format(
+            _("{left_out} that cannot be read are left out; see: relief data verify").format(
                 left_out=tally.left_out
             )
         )

@@ -114,12 +114,12 @@ def _not_found(word: str, library: Library) -> NotFound:
     names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
     close = get_close_matches(alike(word), names, 1)
     found = [topic.id for topic in search(word, library)][:_MOST_FOUND]
-    hint = _("relief learn --list names them all")
+    hint = _("to list them: relief learn --list")
     if close:
         hint = _("did you mean {close}?").format(close=close[0])
     elif found:
         hint = _("these mention it: {found}").format(found=", ".join(found))
-    return NotFound(_("there is no page and no word called {word}").format(word=word), hint)
+    return NotFound(_("no page or word is called {word}").format(word=word), hint)
 
 
 def _page(context: Context, page: Page) -> int:

@@ -98,8 +98,8 @@ def save_copy(journal: Path, target: Path) -> Counts:
     """
     part = target.with_name(f".{target.name}{PART}")
     if os.path.lexists(target):
-        hint = _("Choose another name; it was left as it is.")
-        raise DataError(_("{target} is there already").format(target=target), hint, code="exists")
+        hint = _("Choose another name; it was not changed.")
+        raise DataError(_("{target} already exists").format(target=target), hint, code="exists")
     counts = copy_soundly(journal, part)
     try:
         part.replace(target)

@@ -125,8 +125,8 @@ def _give_place(beside: Path, folder: Path, force: bool) -> None:
         return
     if not force:
         raise DataError(
-            _("{folder} is there already").format(folder=folder),
-            _("Choose another name; it was left as it is."),
+            _("{folder} already exists").format(folder=folder),
+            _("Choose another name; it was not changed."),
             "exists",
         )
     for path in sorted(beside.iterdir()):

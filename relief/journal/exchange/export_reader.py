@@ -174,7 +174,7 @@ def check_ids(incoming: Incoming, name: str) -> None:
     """
     twice = incoming.records.find_twice()
     if twice is not None:
-        refuse(name, None, _("the id {twice} stands there twice").format(twice=twice))
+        refuse(name, None, _("the id {twice} appears twice").format(twice=twice))
 
 
 def _made(made: object, latest: str) -> str | None:

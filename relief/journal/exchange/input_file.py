@@ -69,7 +69,11 @@ class InputFile:
             yield text
         except UnicodeError:
             if encoding != "utf-8-sig":
-                refuse(self.name, None, _("is damaged: it begins as UTF-16 and does not go on so"))
+                refuse(
+                    self.name,
+                    None,
+                    _("is damaged: only its start is UTF-16"),
+                )
             self._name_odd_byte()
             raise
         except OSError as error:

@@ -56,7 +56,7 @@ class JsonReader:
         """The names in the object and their lines; each value must be read before the next name.
 
         Raises:
-            ContentError: It is no JSON object, a name stands there twice, or it is cut off.
+            ContentError: It is no JSON object, a name appears twice, or it is cut off.
         """
         if self._peek() != "{":
             if self._peek() != "[":
@@ -70,7 +70,7 @@ class JsonReader:
                 refuse(self._name, 1, _("this is not an export of relief"))
             name, line = self.value(), self.line_in_value()
             if name in seen:
-                refuse(self._name, line, _("{name} stands there twice").format(name=name[:40]))
+                refuse(self._name, line, _("{name} appears twice").format(name=name[:40]))
             seen.add(name)
             self._expect(":")
             yield name, line
@@ -127,7 +127,7 @@ class JsonReader:
             refuse(
                 self._name,
                 self._line_at(self._place) + line,
-                _("{error} stands there twice").format(error=error),
+                _("{error} appears twice").format(error=error),
             )
         except JSONDecodeError as error:
             self._refuse(error.pos, error.msg.startswith("Unterminated"))

@@ -63,7 +63,7 @@ def check_pace(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("cycles",),
             "total_too_long",
-            _("it would go on for more than an hour"),
+            _("it would last more than an hour"),
             _("write fewer cycles"),
         )
 

@@ -126,7 +126,7 @@ def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str
         try:
             return tomllib.loads(text), text, faults
         except RecursionError:
-            finding = Finding((), "too_deep", _("lists stand in lists far too deep"))
+            finding = Finding((), "too_deep", _("lists are nested too deeply"))
             return None, text, [*faults, make_fault(finding, file, (1, 1))]
         except ValueError as error:
             fault, is_at_end = _syntax_fault(str(error), text, file)
