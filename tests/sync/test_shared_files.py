@@ -81,7 +81,7 @@ def test_what_is_being_written_now_is_left_alone(
 def test_erase_names_the_shared_file_and_leaves_it(own: Path, shell: Shell, home: Path) -> None:
     printed = shell("data", "erase", "--confirm", "erase")
     assert f"still there: {own}" in printed
-    assert "delete it there" in shell.talk
+    assert "Delete it in that folder" in shell.talk
     assert "other machines keep" in shell.talk
     assert SECRET in own.read_text()
     assert not (home / "relief.db").exists()
