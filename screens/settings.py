@@ -169,7 +169,7 @@ class SettingsScreen(Dialog[None]):
             now = settings[setting.key]
             shown = [plain(_(c), "bold $accent" if c == now else "$muted") for c in setting.choices]
             return [Content("   ").join(shown)]
-        more = coverage_lines(library)[:1] if setting.key == "language" else []
+        more = coverage_lines(library)[:2] if setting.key == "language" else []
         return [plain(line, "$muted") for line in more]
 
     def _head(self) -> Content:

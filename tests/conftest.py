@@ -53,6 +53,20 @@ def keep_in_memory(folder: Path = Path("/dev/shm")) -> None:
 keep_in_memory()
 
 
+def keep_in_english() -> None:
+    """Have the texts in English, whatever the machine speaks; who wants another language says so.
+
+    Dates, paper and letters still follow the machine, so that its other choices are tested.
+    """
+    os.environ.pop("LANGUAGE", None)
+    if whole := os.environ.pop("LC_ALL", ""):
+        os.environ["LANG"] = whole
+    os.environ["LC_MESSAGES"] = "C"
+
+
+keep_in_english()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are cores: a fifth of the time a test waits for another program."""

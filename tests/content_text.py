@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from relief.language import ENGLISH, languages
 from relief.library import content_reader
 from tests.reading_level import CONTENT
 
 
 def written() -> list[Path]:
-    """Every file of content."""
-    return sorted(p for p in CONTENT.rglob("*") if p.suffix in (".toml", ".md"))
+    """Every file of content in English, and those that all languages share."""
+    shared = [path for path in CONTENT.iterdir() if path.suffix == ".toml"]
+    return sorted([*shared, *_texts_in(CONTENT / ENGLISH)])
+
+
+def translated() -> list[Path]:
+    """Every file of the translations that relief ships."""
+    return sorted(path for name in languages()[1:] for path in _texts_in(CONTENT / name))
+
+
+def _texts_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.suffix in (".toml", ".md")]
 
 
 def tables() -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -17,7 +17,7 @@ import tomlkit
 from relief.catalogs import SOURCE
 from relief.language import ENGLISH
 from relief.library.content_reader import read_page, read_table
-from relief.library.translation import _Merge
+from relief.library.translation import is_word
 from tests.conftest import ROOT
 from tests.house.code import modules, nodes_of, tree_of
 from tests.reading_level import CONTENT
@@ -28,7 +28,7 @@ _LETTERS = str.maketrans(
     "àƀçđéƒĝĥîĵķļɱñöþɋŕšţûṽŵẋýžÀƁÇĐÉƑĜĤÎĴĶĻṀÑÖÞɊŔŠŢÛṼŴẊÝŽ",
 )
 _KEPT = re.compile(
-    r"\{[^{}]*\}|%\(\w+\)[a-z]|%[sd]|\[(?:S\d+[a-z]?|own)(?:, ?(?:S\d+[a-z]?|own))*\]"
+    r"\{[^{}]*\}|%\(\w+\)[a-z]|%[sd]|\[(?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*\]"
     r"|\]\([^)]*\)|https?://\S+"
 )
 """What a translation leaves as it is: placeholders, sources and addresses."""
@@ -102,14 +102,15 @@ def _entry(call: ast.Call) -> str:
 
 def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
     """A table of content with its texts translated."""
-    merge = _Merge(only_words=name.endswith("phrases.toml"))
 
     def value(key: str, english: Any) -> Any:
+        if not is_word(name, key, english):
+            return english
         if isinstance(english, dict):
             return {inner: value(inner, one) for inner, one in english.items()}
         if isinstance(english, list):
             return [value(key, one) for one in english]
-        return pseudo(english) if merge._is_word(key, english) else english
+        return pseudo(english)
 
     return {key: value(key, one) for key, one in table.items()}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,15 @@ class Translation:
             assert old in text, old
             text = text.replace(old, new, 1)
         self.write(name, text)
+
+
+def whole_page(name: str) -> list[tuple[str, str]]:
+    """Every text of an English page's head with an X in front of it, and its body too."""
+    _, head, body = (CONTENT / "en" / name).read_text("utf-8").split("+++\n", 2)
+    table = tomllib.loads(head)
+    texts = [v for v in table.values() if isinstance(v, str) and v != table["id"]]
+    texts += table["questions"]
+    known = {table.get(key) for key in ("commonness", "certainty", "group")}
+    changes = [(json.dumps(t, ensure_ascii=False), json.dumps(f"X{t}", ensure_ascii=False))
+               for t in texts if t not in known]  # fmt: skip
+    return [*changes, (body, f"\nXbody.\n{body}")]

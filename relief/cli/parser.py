@@ -13,7 +13,8 @@ from relief.cli.exit_codes import EXIT_CODES
 from relief.cli.help_topics import HOME_PAGE, translated
 from relief.cli.number_flags import decimal, whole
 from relief.errors import UsageError
-from relief.i18n import N_, _, ngettext
+from relief.i18n import ACTIVE, N_, _, ngettext
+from relief.library.translation_origin import interface_origin
 
 _DESCRIPTION = N_(
     "A calm companion for a twitching face and a tense jaw, temples and neck.\n"
@@ -184,7 +185,8 @@ def _epilog() -> str:
         ("relief play jaw --plain", _("a two-minute jaw massage as lines of text")),
     )
     exits = "\n".join(f"  {code:<4} {text}" for code, text in translated(EXIT_CODES))
-    return "\n".join((f"{shown}\n", _("exit status:"), exits))
+    origin = interface_origin(ACTIVE.language)
+    return "\n".join((f"{shown}\n", _("exit status:"), exits, *(("", origin) if origin else ())))
 
 
 def _common() -> Parser:

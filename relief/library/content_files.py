@@ -10,9 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from relief.errors import ContentError
+from relief.i18n import _
 from relief.language import ENGLISH, content_folder
 from relief.library.content_reader import read_page, read_table
-from relief.library.translation import Coverage, Table, is_same_thing, translate
+from relief.library.translation import (
+    Coverage,
+    Table,
+    has_same_frame,
+    is_same_thing,
+    translate,
+)
 
 
 class ContentFiles:
@@ -38,8 +45,8 @@ class ContentFiles:
         found = sorted((content_folder() / ENGLISH / folder).glob(f"*{ending}"))
         return [f"{folder}/{path.name}" for path in found]
 
-    def table(self, name: str, *, only_words: bool = False) -> Table:
-        """One TOML file; ``only_words`` when every text in it is said to a person.
+    def table(self, name: str) -> Table:
+        """One TOML file.
 
         Raises:
             ContentError: The English file cannot be read.
@@ -48,8 +55,8 @@ class ContentFiles:
         if self.language == ENGLISH:
             return english
         own = self._own(name, read_table, {})
-        table, coverage = translate(english, own, only_words=only_words)
-        self._note(name, coverage)
+        table, coverage = translate(english, own, name)
+        self._note(name, coverage, own)
         return table
 
     def page(self, name: str) -> tuple[Table, str]:
@@ -62,10 +69,14 @@ class ContentFiles:
         if self.language == ENGLISH:
             return head, body
         own_head, own_body = self._own(name, read_page, ({}, ""))
+        if own_body and not has_same_frame(body, own_body):
+            fault = _("its headings, sources or links differ from the English ones")
+            self.coverage[name] = Coverage(0, 0, fault)
+            own_head, own_body = {}, ""
         table, coverage = translate(head, own_head)
         is_own = bool(own_body) and is_same_thing(head, own_head)
         missing = coverage.missing + (not is_own)
-        self._note(name, Coverage(coverage.words + 1, missing))
+        self._note(name, Coverage(coverage.words + 1, missing), own_head)
         return table, own_body if is_own else body
 
     def give_up(self, name: str, why: str) -> None:
@@ -84,6 +95,7 @@ class ContentFiles:
             self.coverage[name] = Coverage(0, 0, error.message)
             return nothing
 
-    def _note(self, name: str, coverage: Coverage) -> None:
+    def _note(self, name: str, coverage: Coverage, own: Table) -> None:
         fault = self.coverage[name].fault if name in self.coverage else ""
-        self.coverage[name] = Coverage(coverage.words, coverage.missing, fault)
+        checked_by = own.get("checked_by", "")
+        self.coverage[name] = coverage._replace(fault=fault, checked_by=str(checked_by))

@@ -8,9 +8,12 @@ from relief.formatting import listed
 from relief.language import ENGLISH, languages
 from relief.library.decisions import MODELS
 from relief.library.library import Library
+from relief.library.packs.template import PACK_TEMPLATE
+from relief.library.packs.wordlists import PACK_WORDS
 from relief.library.pages import Page
 from relief.library.self_rating import SELF_RATING, SELF_RATING_FILE
 from relief.library.translation import Coverage
+from relief.library.translation_origin import origin_words, read_origin
 
 
 def page_file(page: Page) -> str:
@@ -27,6 +30,18 @@ def translation_notice(library: Library, *files: str) -> str:
         return ""
     is_all = missing == sum(one.words for one in found)
     return library.phrases("language.none" if is_all else "language.some")
+
+
+def origin_notice(library: Library, *files: str) -> str:
+    """Who made and checked the translation of these files; empty if none of them is translated."""
+    coverage = library.shelf.coverage
+    found = [coverage[name] for name in files if name in coverage]
+    used = [one for one in found if one.missing < one.words]
+    if not used:
+        return ""
+    checkers = dict.fromkeys(one.checked_by for one in used)
+    checked_by = "" if "" in checkers else listed(checkers)
+    return origin_words(read_origin(library.shelf.language).made_by, checked_by)
 
 
 def with_notice(text: str, library: Library, file: str) -> str:
@@ -50,6 +65,8 @@ def coverage_lines(library: Library) -> list[str]:
     words = sum(one.words for one in coverage.values())
     done = words - sum(one.missing for one in coverage.values())
     lines = [say("language.texts", language=library.shelf.language, done=done, words=words)]
+    if notice := origin_notice(library, *coverage):
+        lines.append(notice)
     if left := [name for name, one in coverage.items() if one.missing]:
         lines.append(say("language.files", files=listed(left)))
     faults = ((name, one.fault) for name, one in coverage.items() if one.fault)
@@ -59,7 +76,12 @@ def coverage_lines(library: Library) -> list[str]:
 def coverage_json(library: Library) -> dict[str, Any]:
     """The same for programs."""
     files = {
-        name: {"texts": one.words, "in_english": one.missing, "fault": one.fault}
+        name: {
+            "texts": one.words,
+            "in_english": one.missing,
+            "fault": one.fault,
+            "checked_by": one.checked_by,
+        }
         for name, one in whole_coverage(library).items()
     }
     return {"language": library.shelf.language, "known": languages(), "files": files}
@@ -73,3 +95,5 @@ def _read_everything(library: Library) -> None:
                   "self_rating", "synonyms"):  # fmt: skip
         getattr(library, shelf)
     library.phrases("about.what")
+    for name in (PACK_WORDS, PACK_TEMPLATE):
+        library.shelf.table(name)

@@ -9,7 +9,7 @@ from datetime import date
 from relief.formatting import day_with_year
 from relief.i18n import _
 from relief.library.content_model import Reviewed
-from relief.library.coverage import page_file, translation_notice
+from relief.library.coverage import origin_notice, page_file, translation_notice
 from relief.library.decision_lines import after_lines, decision_lines
 from relief.library.decisions import DecisionPage
 from relief.library.library import Library
@@ -17,6 +17,7 @@ from relief.library.pages import ConditionPage, Page, TreatmentPage, TriggerPage
 from relief.library.phrases import Phrases
 from relief.library.reference_tables import Term
 from relief.library.study_figures import figure_line, sourced
+from relief.scripts import has_unspaced
 
 QUESTIONS_HEADING = "## Questions to ask"
 GLOSSARY_FILE = "glossary.toml"
@@ -42,7 +43,7 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
         *(after_lines(page, library) if isinstance(page, DecisionPage) else ()),
         *_questions(page, say),
         *_words(page, library),
-        *_sources(page.cited, library),
+        *_sources(page.cited, library, page_file(page)),
     ]  # fmt: skip
 
 
@@ -67,12 +68,14 @@ def words_on(page: Page, library: Library) -> list[Term]:
         for term in library.glossary
         if not term.everyday
         and term.id != page.id
-        and any(_stands_in(text, name) for name in term.names)
+        and any(_stands_in(text, name) for name in (*term.names, *term.forms))
     ]
 
 
 def _stands_in(text: str, name: str) -> bool:
     """Whether a word stands in a text, in the plural too; an abbreviation only in capitals."""
+    if has_unspaced(name):
+        return name in text
     flags = re.NOFLAG if name.isupper() else re.IGNORECASE
     return len(name) > 1 and re.search(rf"\b{re.escape(name)}e?s?\b", text, flags) is not None
 
@@ -83,7 +86,7 @@ def term_lines(term: Term, library: Library, today: date) -> list[str]:
         f"# {term.title}", "",
         term.text, "",
         *notices(library.words, library, today, GLOSSARY_FILE),
-        *_sources(term.sources, library),
+        *_sources(term.sources, library, GLOSSARY_FILE),
         f"{library.phrases('page.reviewed')}: {review_words(library.words, library.phrases)}",
     ]  # fmt: skip
 
@@ -97,7 +100,7 @@ def glossary_lines(library: Library, today: date) -> list[str]:
         say("glossary.intro"), "",
         *notices(library.words, library, today, GLOSSARY_FILE),
         *(term_line(term) for term in library.glossary), "",
-        *_sources(cited, library),
+        *_sources(cited, library, GLOSSARY_FILE),
         f"{say('page.reviewed')}: {review_words(library.words, say)}",
     ]  # fmt: skip
 
@@ -152,8 +155,9 @@ def _questions(page: Page, say: Phrases) -> list[str]:
     """The questions; under the heading that the page itself ends with, if it does."""
     if not page.questions:
         return []
-    has_heading = page.body.rpartition("\n## ")[2].startswith(QUESTIONS_HEADING.removeprefix("## "))
-    heading = [] if has_heading else [f"## {say('page.questions')}", ""]
+    last, title = page.body.rpartition("\n## ")[2], say("page.questions")
+    has_heading = last.startswith((title, QUESTIONS_HEADING.removeprefix("## ")))
+    heading = [] if has_heading else [f"## {title}", ""]
     return [*heading, *(f"- {question}" for question in page.questions), ""]
 
 
@@ -164,8 +168,11 @@ def _words(page: Page, library: Library) -> list[str]:
     return [f"## {library.phrases('page.words')}", "", *map(term_line, words), ""]
 
 
-def _sources(cited: Iterable[str], library: Library) -> list[str]:
-    lines = (f"- [{source}] {source_line(source, library)}" for source in cited)
+def _sources(cited: Iterable[str], library: Library, file: str) -> list[str]:
+    """The list of sources; below a translation also who made and checked that."""
+    lines = [f"- [{source}] {source_line(source, library)}" for source in cited]
+    if origin := origin_notice(library, file):
+        lines += ["", origin]
     return [f"## {library.phrases('page.sources')}", "", *lines, ""]
 
 

@@ -86,4 +86,4 @@ class Phrases:
 
     @cached_property
     def _table(self) -> dict[str, Any]:
-        return self._shelf.table(self._name, only_words=True)
+        return self._shelf.table(self._name)

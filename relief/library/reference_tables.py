@@ -66,6 +66,7 @@ class Term(Written):
 
     Attributes:
         everyday: Whether it is too common a word to be looked for on a page.
+        forms: Other ways in which the word is written; a language lists its own.
     """
 
     id: Identifier
@@ -73,6 +74,7 @@ class Term(Written):
     text: ShortText
     sources: Sources
     everyday: bool = False
+    forms: tuple[ShortText, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

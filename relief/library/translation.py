@@ -15,12 +15,27 @@ _NO_WORDS = frozenset(
      "for", "group", "certainty", "commonness", "avoid_if", "holds", "breathing", "nostril",
      "sources", "note_sources", "watch", "also", "number", "crisis", "default", "names",
      "crisis_sources", "aliases", "per", "bound", "condition", "page", "figures",
-     "speaks_for", "speaks_against")
+     "speaks_for", "speaks_against", "author", "clinician")
 )  # fmt: skip
 """Keys whose texts are names for the program, or numbers to call."""
 
+_PHRASES = frozenset(("phrases.toml", "pack_words.toml"))
+"""Files whose texts are sentences, whatever their keys are called."""
+
+_CODES = frozenset(("code",))
+"""Keys of such a file that are names for the program all the same."""
+
+_KEPT = frozenset(("example", "sample"))
+"""Keys of the template of a routine file under which all stays: its words must be English."""
+
+_OWN = frozenset(("forms",))
+"""Lists that a translation may have of its own."""
+
 _CHOICES = frozenset(("left", "right", "both", "yes", "no", "unsure"))
 _SOURCE = re.compile(r"S\d+[a-z]?|own")
+_CITED = re.compile(r"\[((?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*)\]")
+_HEADING = re.compile(r"^#+(?= )", re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)]*)\)")
 _FIELD = re.compile(r"\{\w*\}|[{}]")
 
 
@@ -31,29 +46,36 @@ class Coverage(NamedTuple):
         words: How many texts there are.
         missing: How many of them are in English.
         fault: Why the translation could not be used; empty when it could.
+        checked_by: Who checked the translation, and when; empty where nobody did.
     """
 
     words: int
     missing: int
     fault: str = ""
+    checked_by: str = ""
 
 
-def translate(english: Table, own: Table, *, only_words: bool = False) -> tuple[Table, Coverage]:
+def translate(english: Table, own: Table, name: str = "") -> tuple[Table, Coverage]:
     """The English table with every word that is translated, and how much of it that was.
 
     Args:
         english: What the program works with.
         own: What somebody translated of it.
-        only_words: Whether every text is said to a person, as in a list of phrases.
+        name: The file, such as ``phrases.toml``; it decides what in it is words.
     """
-    merge = _Merge(only_words)
+    merge = _Merge(name)
     table = merge.table(english, own)
     return table, Coverage(len(merge.translated), merge.translated.count(False))
 
 
-def is_same_thing(english: Table, own: Table) -> bool:
+def is_same_thing(english: Table, own: Table, name: str = "") -> bool:
     """Whether a translated table speaks of the same thing: nothing but words differs."""
-    return _Merge(only_words=False).fits_table(english, own)
+    return _Merge(name).fits_table(english, own)
+
+
+def is_word(name: str, key: str, value: Any) -> bool:
+    """Whether a value of a file is a text that is translated, or a list of such texts."""
+    return not _Merge(name).is_kept(key, value) and _Merge(name).holds_words(key, value)
 
 
 class _Merge:
@@ -63,19 +85,37 @@ class _Merge:
         translated: For each text met, whether it is translated.
     """
 
-    def __init__(self, only_words: bool) -> None:
-        self._only_words = only_words
+    def __init__(self, name: str) -> None:
+        self._has_phrases = name in _PHRASES
+        self._has_word_lists = name == "pack_words.toml"
+        self._kept = _KEPT if name == "pack_template.toml" else ()
         self.translated: list[bool] = []
 
     def table(self, english: Table, own: Table) -> Table:
         own = own if self.fits_table(english, own) else {}
-        return {key: self._value(key, value, own.get(key)) for key, value in english.items()}
+        merged = {key: self._value(key, value, own.get(key)) for key, value in english.items()}
+        return merged | {key: own[key] for key in _OWN & own.keys() if _is_list_of_texts(own[key])}
 
     def fits_table(self, english: Table, own: Table) -> bool:
         return all(own[key] == value for key, value in english.items()
-                   if key in own and not self._holds_words(key, value))  # fmt: skip
+                   if key in own and not self.is_kept(key, value)
+                   and not self.holds_words(key, value))  # fmt: skip
+
+    def is_kept(self, key: str, value: Any) -> bool:
+        """Whether it stays as it is, whatever a translation has there."""
+        is_word_list = self._has_word_lists and key != "lines" and _is_list_of_texts(value)
+        return key in self._kept or is_word_list
+
+    def holds_words(self, key: str, value: Any) -> bool:
+        if isinstance(value, dict):
+            return True
+        if isinstance(value, list):
+            return any(self.holds_words(key, one) for one in value)
+        return self._is_word(key, value)
 
     def _value(self, key: str, english: Any, own: Any) -> Any:
+        if self.is_kept(key, english):
+            return english
         if isinstance(english, dict):
             return self.table(english, own if isinstance(own, dict) else {})
         if isinstance(english, list):
@@ -85,18 +125,27 @@ class _Merge:
         self.translated.append(_fits(english, own))
         return own if self.translated[-1] else english
 
-    def _holds_words(self, key: str, value: Any) -> bool:
-        if isinstance(value, dict):
-            return True
-        if isinstance(value, list):
-            return any(self._holds_words(key, one) for one in value)
-        return self._is_word(key, value)
-
     def _is_word(self, key: str, value: Any) -> bool:
-        if not isinstance(value, str) or self._only_words:
-            return isinstance(value, str)
+        if not isinstance(value, str):
+            return False
+        if self._has_phrases:
+            return key not in _CODES
         is_name = key in _NO_WORDS or value in _CHOICES
         return not is_name and not _SOURCE.fullmatch(value)
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def has_same_frame(english: str, own: str) -> bool:
+    """Whether a translated body has the sections, the sources and the links of the English one."""
+    return _frame(english) == _frame(own)
+
+
+def _frame(body: str) -> tuple[list[str], list[str], list[str]]:
+    sources = [source for found in _CITED.findall(body) for source in found.split(",")]
+    return _HEADING.findall(body), sorted(map(str.strip, sources)), sorted(_LINK.findall(body))
 
 
 def _pairs(english: list[Any], own: Any) -> list[tuple[Any, Any]]:

@@ -29,7 +29,7 @@ from relief.library.translation import Coverage, translate
 from relief.settings import read_settings, write_setting
 from tests.conftest import FrozenClock
 from tests.reading_level import CONTENT
-from tests.sample_language import LANGUAGE, Translation
+from tests.sample_language import LANGUAGE, Translation, whole_page
 
 NONE, SOME = "Xonly english.", "Xpartly english."
 PHRASES = f"""
@@ -57,18 +57,6 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
     with Context(arguments, FrozenClock()) as context:
         assert import_module(f"relief.cli.commands.{COMMANDS[words[0]][0]}").run(context) == 0
     return capsys.readouterr().out
-
-
-def whole_page(name: str) -> list[tuple[str, str]]:
-    """Every text of an English page's head with an X in front of it, and its body too."""
-    _, head, body = (CONTENT / "en" / name).read_text("utf-8").split("+++\n", 2)
-    table = tomllib.loads(head)
-    texts = [v for v in table.values() if isinstance(v, str) and v != table["id"]]
-    texts += table["questions"]
-    known = {table.get(key) for key in ("commonness", "certainty", "group")}
-    changes = [(json.dumps(t, ensure_ascii=False), json.dumps(f"X{t}", ensure_ascii=False))
-               for t in texts if t not in known]  # fmt: skip
-    return [*changes, (body, f"\nXbody [own].\n{body}")]
 
 
 # Words and phrases
@@ -197,7 +185,7 @@ def test_a_page_made_from_an_older_text_gives_way(translation: Translation) -> N
         ("checklist.toml", "item = 3\nintro = 4\n"),
         ("conditions/tics.md", "no head"),
         ("conditions/tics.md", "+++\ntitle = 'Xtics'\n+++\nXbody [S9999].\n"),
-        ("conditions/tics.md", f"+++\ntitle = '{'X' * 700}'\n+++\nXbody [own].\n"),
+        ("conditions/tics.md", f"+++\ntitle = '{'X' * 700}'\n+++\n"),
     ],
 )
 def test_a_faulty_translation_is_as_a_missing_one(

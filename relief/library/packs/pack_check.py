@@ -82,7 +82,7 @@ class Checker:
     """
 
     def __init__(self, library: Library, rules: Sequence[Rule] = ()) -> None:
-        self.words = PackWords()
+        self.words = PackWords(library.shelf.language)
         self.template = Template(library)
         self.vocabulary = Vocabulary(library, self.words)
         self.names = NameRule(library, self.template.author)

@@ -10,16 +10,16 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from relief.language import content_folder
 from relief.library.breathing import Pattern, Phase
 from relief.library.content_model import Certainty, Region, Side, Zone
-from relief.library.content_reader import read_table
 from relief.library.library import Library
 from relief.library.packs.pack import FORMAT, Kind
 from relief.library.packs.pack_errors import KeyPath
 from relief.library.routine import Motion, Routine
 
 Section = Literal["routine", "step", "pattern", "phase"]
+
+PACK_TEMPLATE = "pack_template.toml"
 
 _WIDTH = 96
 PLAN_FIELDS = ("weeks", "days", "reviews")
@@ -42,9 +42,8 @@ class FieldText:
 class Template:
     """The fields of a pack, explained; read when the first one is asked for."""
 
-    def __init__(self, library: Library, language: str = "en") -> None:
+    def __init__(self, library: Library) -> None:
         self._library = library
-        self._path = content_folder() / language / "pack_template.toml"
 
     @cached_property
     def author(self) -> str:
@@ -102,7 +101,7 @@ class Template:
 
     @cached_property
     def _table(self) -> dict[str, Any]:
-        return read_table(self._path)
+        return self._library.shelf.table(PACK_TEMPLATE)
 
     @cached_property
     def _names(self) -> dict[str, str]:

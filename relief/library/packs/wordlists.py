@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, get_args
 
+from relief.language import ENGLISH
 from relief.library.content_model import Zone
 from relief.library.phrases import Phrases
+
+PACK_WORDS = "pack_words.toml"
 
 _PART_ENDS = re.compile(r"[.,;:!?()\n]|\b(?:but|then|instead)\b", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.;!?\n]")
@@ -45,10 +48,13 @@ class Action:
 
 
 class PackWords(Phrases):
-    """The sentences and word lists about packs, read when the first one is asked for."""
+    """The sentences and word lists about packs, read when the first one is asked for.
 
-    def __init__(self) -> None:
-        super().__init__(name="pack_words.toml")
+    The sentences are in the language that is asked for, the lists are English.
+    """
+
+    def __init__(self, language: str = ENGLISH) -> None:
+        super().__init__(language, PACK_WORDS)
 
     @cached_property
     def small(self) -> frozenset[str]:
