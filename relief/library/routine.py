@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from relief.i18n import _
+from relief.i18n import _, pgettext
 from relief.library.content_model import (
     Certainty,
     Identifier,
@@ -88,11 +88,14 @@ class Step(Written):
         """The text for one side alone; None if the step has none.
 
         Args:
-            side: The side's name as it is said, such as ``left``.
+            side: ``left`` or ``right``.
         """
         if self.say_side is None:
             return None
-        return self.say_side.replace("{side}", side).replace("{Side}", side.capitalize())
+        # Translators: fills {side} in a step of a massage, such as "{Side} jaw muscle"
+        left, right = pgettext("side of a step", "left"), pgettext("side of a step", "right")
+        word = left if side == "left" else right
+        return self.say_side.replace("{side}", word).replace("{Side}", word.capitalize())
 
     @property
     def repetitions(self) -> float | None:

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from relief.catalogs import SOURCE
 from relief.cli import COMMANDS
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
+from relief.i18n import use_language
 from relief.language import find_language, languages
 from relief.library.coverage import (
     coverage_json,
@@ -154,6 +156,18 @@ def test_no_translation_changes_a_step_and_words_for_another_step_are_not_said(
     translation.rewrite(name, (said, '"Xsay"'))
     step = Library(LANGUAGE).routine("jaw-reset").step[0]
     assert step == english.step[0].model_copy(update={"say": "Xsay"})
+
+
+def test_a_step_on_one_side_names_the_side_in_that_language(translation: Translation) -> None:
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    left = 'msgctxt "side of a step"\nmsgid "left"\nmsgstr "linke seite"\n'
+    translation.write(SOURCE, head + left)
+    said = '"{Side} jaw muscle. Two fingers on one spot. Small circles, teeth apart."'
+    translation.rewrite("routines/jaw-reset.toml", (said, '"Xjaw: {Side}."'))
+    use_language(LANGUAGE)
+    step = Library(LANGUAGE).routine("jaw-reset").step[2]
+    assert step.words_for("left") == "Xjaw: Linke seite."
+    assert step.words_for("right") == "Xjaw: Right."
 
 
 def test_every_number_and_every_source_is_that_of_the_english(
