@@ -1,1 +1,1 @@
-"""Check: the warning signs asked, what they come to, and the emergency screen."""
+"""The Check tab: the safety check, its result and the emergency screen."""

@@ -1,6 +1,4 @@
-"""The answers of a check sign by sign, and the checks before it: what the Check tab shows beside
-the result.
-"""
+"""Panels of the Check tab: the answers of the last check, and earlier checks."""
 
 from __future__ import annotations
 
@@ -26,13 +24,13 @@ LOOKS: dict[str, tuple[str, str]] = {
     Urgency.SELFCARE: ("✓", "bold $primary"),
     Urgency.INCOMPLETE: ("…", "bold"),
 }
-"""How each outcome is marked: by a sign of its own, and red for emergencies alone."""
+"""The mark and style of each outcome; only emergencies are red."""
 
 TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book")
-"""The tiers whose signs are shown, the most urgent first."""
+"""Tiers whose signs are shown, the most urgent first."""
 
 MOST_CHECKS = 8
-"""How many earlier checks are listed."""
+"""Maximum number of earlier checks listed."""
 
 _MARKS = {
     "no": ("·", "$muted"), "yes": ("●", "bold $accent"), "unsure": ("?", "bold $accent"),
@@ -41,7 +39,7 @@ _MARKS = {
 
 
 def answers_of(reading: CheckReading, signs: Sequence[Item], is_written_out: bool) -> Content:
-    """The answers about some signs: a row each, or one of marks above those that were ticked."""
+    """Format the answers: one row per sign, or a row of marks followed by the ticked signs."""
     rows = [_sign(sign, reading) for sign in signs if is_written_out or _is_ticked(sign, reading)]
     if is_written_out:
         return lines(*rows)
@@ -49,7 +47,7 @@ def answers_of(reading: CheckReading, signs: Sequence[Item], is_written_out: boo
 
 
 def counts_of(reading: CheckReading, signs: Sequence[Item], say: Phrases) -> Content:
-    """How often each answer was given, such as ``1 yes · 11 no``."""
+    """Format how often each answer was given, such as ``1 yes · 11 no``."""
     given = [reading.answers.get(sign.id, "") for sign in signs]
     shown = (("yes", "yes"), ("unsure", "unsure"), ("no", "no"), ("open", ""))
     counted = ((name, given.count(answer)) for name, answer in shown)
@@ -57,7 +55,7 @@ def counts_of(reading: CheckReading, signs: Sequence[Item], say: Phrases) -> Con
 
 
 def checks_before(rows: Sequence[StoredRecord], say: Phrases) -> Content:
-    """The checks before the last one, the newest first: the day, and what each came to."""
+    """List the earlier checks, newest first: the day and outcome of each."""
     return lines(*(_check(row, say) for row in rows[1 : 1 + MOST_CHECKS]))
 
 

@@ -1,4 +1,4 @@
-"""The one question before every massage: is any of these signs new?"""
+"""The question before every massage: is any of these signs new?"""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ from screens.safe_text import plain
 from screens.widgets.seen_choices import SeenChoices
 
 _TWO_COLUMNS = 76
-"""Columns of the window from which the two lists stand side by side."""
+"""Window width from which the two lists fit side by side."""
 
 _WIDEST, _EDGES = 100, 8
-"""Columns of the whole, and those of border, padding; half of them in a narrow window."""
+"""Maximum width of the card, and the columns of its border and padding (halved in a narrow window).
+"""
 
 
 class SignList(SeenChoices):
-    """One column of signs. Enter does nothing in it; beyond its ends is the other column."""
+    """One column of signs. Enter does nothing; moving beyond its ends goes to the other column."""
 
     BINDINGS: ClassVar = [
         Binding("enter", "ignore", show=False),
@@ -37,17 +38,17 @@ class SignList(SeenChoices):
     ]
 
     def action_ignore(self) -> None:
-        """Do nothing: whoever presses Enter may not have read anything yet."""
+        """Ignore Enter: the person may not have read the signs yet."""
 
     def action_cursor_down(self) -> None:
-        """Go to the next sign; from the last one to the top of the other column."""
+        """Move to the next sign; from the last one to the top of the other column."""
         if self.highlighted == self.option_count - 1:
             self._cross("first")
         else:
             super().action_cursor_down()
 
     def action_cursor_up(self) -> None:
-        """Go to the sign before; from the first one to the end of the other column."""
+        """Move to the previous sign; from the first one to the end of the other column."""
         if not self.highlighted:
             self._cross("last")
         else:
@@ -59,19 +60,18 @@ class SignList(SeenChoices):
 
 
 class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
-    """Shows the emergency and urgent signs, and the facts that come and go, all at once.
+    """Shows all emergency and urgent signs and all temporary health facts at once.
 
-    ``n`` answers only when every one of them has been on the screen, ``y`` only what is in view.
-    Dismissed with ``()`` when nothing is new, with the sign that is, or with None when the person
-    goes back.
+    ``n`` is accepted only after every sign has been on the screen, ``y`` only for a sign in view.
+    Returns ``()`` if nothing is new, the sign that is new, or None if the person goes back.
 
     Args:
         signs: The signs.
-        is_meant: Asked before a sign is taken as new.
+        is_meant: Asks for confirmation that a sign is new.
     """
 
     CSS_PATH = ["dialogs/dialog.tcss", "check/anything_new.tcss"]
-    shows_before_next_key = True  # no key answers a question that was never on the screen
+    shows_before_next_key = True  # no key may answer a question that was never shown
     help_of = "new"
     BINDINGS: ClassVar = bindings("new")
 
@@ -82,10 +82,10 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
         self._signs = {sign.id: sign for sign in signs}
         self._is_meant = is_meant
         self._since = ""
-        self._told_at = ""  # where it says that there are more signs, in place of the question
+        self._told_at = ""  # the position at which "more signs below" replaces the question
 
     def compose(self) -> ComposeResult:
-        """Two columns of short names, the question in full, the keys."""
+        """Compose two columns of short names, the full question and the keys."""
         say = self.services.phrases
         no_massage = Option(plain(say("gate.column_fact"), "$muted"), disabled=True)
         urgent = [*self._options("urgent"), no_massage, *self._options("fact")]
@@ -106,7 +106,7 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
             yield Static(id="new-keys")
 
     def on_mount(self) -> None:
-        """Begin with the first sign."""
+        """Highlight the first sign."""
         self._fit()
         for column in self._columns:
             column.highlighted = 0
@@ -117,13 +117,13 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
         self._fit()
 
     def on_screen_resume(self) -> None:
-        """Look again: what lay over this may have hidden the signs."""
+        """Check again which signs are visible: another screen may have covered them."""
         super().on_screen_resume()
         for column in self._columns:
             column.keep_in_view()
 
     def action_nothing(self) -> None:
-        """Nothing is new; signs that have not been on the screen yet are shown first."""
+        """Answer that nothing is new; signs not shown yet are shown first."""
         for column in self._columns:
             unseen = [o.id for o in column.options if o.id and o.id not in column.seen]
             if unseen:
@@ -135,7 +135,7 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
         self.dismiss(())
 
     def action_is_new(self) -> None:
-        """The highlighted sign is new."""
+        """Answer that the highlighted sign is new."""
         column = self.focused
         sign = self._sign_of(column) if isinstance(column, SignList) else None
         if sign is None or not isinstance(column, SignList):
@@ -146,7 +146,7 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
             self.run_worker(self._mark(sign), exclusive=True)
 
     def action_cross(self, end: str = "") -> None:
-        """Go to the other column: to the same row of it, or to one of its ends."""
+        """Move to the other column: to the same row, or to its first or last sign."""
         here = self.focused
         there = next((column for column in self._columns if column is not here), None)
         if there is None or not isinstance(here, SignList):
@@ -160,7 +160,7 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
         self._show_question(there)
 
     def action_go_back(self) -> None:
-        """Go back without starting."""
+        """Go back without starting the massage."""
         self.dismiss(None)
 
     @on(OptionList.OptionHighlighted)
@@ -179,18 +179,18 @@ class AnythingNew(Dialog[tuple[NewSign, ...] | None]):
             self.put("#new-question", plain(sign.question))
 
     def _show_position(self, sign: NewSign) -> None:
-        """Say which sign of how many this is, and when all were asked about last."""
+        """Show the sign's position, such as 3 of 12, and when all were last asked."""
         number, count = list(self._signs).index(sign.id) + 1, len(self._signs)
         place = self.services.phrases("gate.new_position", number=number, count=count)
         self.query_one("#new").border_subtitle = plain(f"{place}{self._since}")
 
     async def _mark(self, sign: NewSign) -> None:
-        """Take a sign as new, unless it turns out to be a slip of the key."""
+        """Confirm a sign as new, unless the person says that the key was a mistake."""
         if await self._is_meant(sign):
             self.dismiss((sign,))
 
     def _sign_of(self, column: OptionList) -> NewSign | None:
-        """What is highlighted in a column."""
+        """Return the highlighted sign of a column."""
         option = column.highlighted_option
         return None if option is None or option.id is None else self._signs.get(option.id)
 

@@ -1,4 +1,4 @@
-"""Check: the last reading of the warning signs, and the way to a new one."""
+"""The Check tab: the result of the last safety check, and the way to start a new one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from screens.widgets.lit_face import LitFace
 from screens.widgets.panel import put_title
 
 _AROUND = 10
-"""Rows that masthead, borders and footer take of the window."""
+"""Rows taken by header, borders and footer."""
 
 _FACE = 18
 """Rows of the face below the answers."""
@@ -40,11 +40,11 @@ _TITLES = {
     "#holds": "check.restrictions",
     "#before": "check.before_panel",
 }
-"""The panels with the phrases that are their titles."""
+"""The panels and the phrase keys of their titles."""
 
 
 class Check(TabScreen):
-    """What was ticked, by when to look again, and what must not be massaged."""
+    """Shows the last result, when to check again, and which massage is restricted."""
 
     place = "check"
     CSS_PATH = ["check/check.tcss", "widgets/face.tcss"]
@@ -52,7 +52,7 @@ class Check(TabScreen):
     offers = (("check.answer", N_("answer")), ("check.situation", N_("about you")))
 
     def compose_body(self) -> ComposeResult:
-        """The result and restrictions; beside or below them the answers and earlier checks."""
+        """Compose result and restrictions; beside or below them the answers and earlier checks."""
         with VerticalScroll(), Vertical(classes="columns"):
             with Vertical(id="check-result"):
                 yield Static(id="offer", classes="panel")
@@ -67,7 +67,7 @@ class Check(TabScreen):
                     yield LitFace(id="no-massage-face")
 
     def show(self) -> None:
-        """Read the last answers."""
+        """Load and show the last answers."""
         journal, say = self.services.journal, self.services.phrases
         rows = readings(journal)
         reading = read(rows, self.services.library.checklist) if rows else None
@@ -78,7 +78,7 @@ class Check(TabScreen):
         self._show_face()
         self._show_answers(reading, rows)
         column, holds = self.query_one("#check-result"), self.query_one("#holds")
-        place = 1 if restrictions else 2  # what must not be done is read before the result
+        place = 1 if restrictions else 2  # restrictions come before the result
         if column.children[place] is not holds:
             column.move_child(holds, before=1) if restrictions else column.move_child(
                 holds, after=2
@@ -87,7 +87,7 @@ class Check(TabScreen):
             put_title(self.query_one(panel), say(title))
 
     def _show_answers(self, reading: CheckReading | None, checks: Sequence[StoredRecord]) -> None:
-        """The answers sign by sign as far as there is room, and what earlier checks came to."""
+        """Show as many answers as fit, and the outcomes of earlier checks."""
         say, checklist = self.services.phrases, self.services.library.checklist
         self.put("#before", checks_before(checks, say))
         self.query_one("#before").display = len(checks) > 1
@@ -103,7 +103,7 @@ class Check(TabScreen):
             put_title(panel, say(f"check.tier_{tier}"), counts_of(reading, signs, say))
 
     def _show_face(self) -> None:
-        """The areas that must not be massaged, where there is room; a calm face in the widest."""
+        """Show the restricted areas on the face, if it fits; wide windows show it even if empty."""
         width, held = self.app.size.width, restricted_areas(self.services)
         face = self.query_one("#no-massage")
         face.display = width >= WIDEST or (bool(held) and width >= WIDE)
@@ -113,24 +113,24 @@ class Check(TabScreen):
 
     @property
     def _room_for_answers(self) -> int:
-        """The rows in which signs can be written out beside the result."""
+        """Return how many rows are free for answers beside the result."""
         if self.app.size.width < WIDE:
             return 0
         has_face = self.query_one("#no-massage").display
         return self.app.size.height - _AROUND - (_FACE if has_face else 0)
 
     def on_resize(self) -> None:
-        """Write the answers out as far as the new size allows."""
+        """Show as many answers as the new size allows."""
         super().on_resize()
         if self._stands and not self._fits:
             self._fill()
 
     def action_answer(self) -> None:
-        """Go through the warning signs."""
+        """Start the safety check."""
         self.nav.begin_check()
 
     def action_situation(self) -> None:
-        """Go through the facts about the person."""
+        """Start the health questions."""
         self.nav.begin_situation()
 
     def _offer(self, reading: CheckReading | None) -> Content:
@@ -164,7 +164,7 @@ class Check(TabScreen):
         )
 
     def _restrictions(self, reading: CheckReading | None) -> Content | None:
-        """What must not be massaged now, why, and until when; None where nothing is ruled out."""
+        """Format the restrictions with reasons and end dates; None if there are none."""
         say, standing = self.services.phrases, read_patient_state(self.services.journal)
         told = []
         if reading is not None and reading.outcome in WARNING_TIERS:

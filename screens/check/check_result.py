@@ -1,4 +1,4 @@
-"""What a reading of the warning signs comes to, what is new in it, and by when to do what."""
+"""The result of a safety check: what is new, what to do, and by when."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ from screens.tab import NARROW
 
 
 class CheckResultScreen(Dialog[str | None]):
-    """Says the tier, what is new, each ticked sign with what to do, and the date of the next step.
+    """Shows the tier, what is new, advice for each ticked sign, and the date of the next step.
 
-    Dismissed with the action that somebody would like next, if any.
+    Returns the action that the person chose, if any.
     """
 
     CSS_PATH: ClassVar = ["dialogs/dialog.tcss", "check/check_result.tcss"]
@@ -50,12 +50,12 @@ class CheckResultScreen(Dialog[str | None]):
         self._reading = reading
 
     def compose(self) -> ComposeResult:
-        """The tier, what to do next, the signs, what would change it, the keys."""
+        """Compose the tier, the next step, the signs, what to watch for and the keys."""
         say, reading = self.services.phrases, self._reading
         with Vertical(classes=f"sheet -{reading.outcome}", id="outcome") as card:
             title = outcome_title(reading.outcome, say)
             with VerticalScroll():
-                if needs_crisis_line(reading.answers):  # nothing stands above whom to call
+                if needs_crisis_line(reading.answers):  # the crisis line comes first
                     yield Static(crisis_words(self.services.library, self.services.settings))
                     yield Static(title)
                 else:
@@ -68,21 +68,21 @@ class CheckResultScreen(Dialog[str | None]):
             yield Static(self._keys(), classes="keys")
 
     def action_close(self) -> None:
-        """Go on."""
+        """Close the result."""
         self.dismiss(None)
 
     def action_next(self, wish: str) -> None:
-        """Go on to a few slow breaths, or to a massage where no sign speaks against one."""
+        """Close and start a breathing exercise, or a massage if no sign restricts it."""
         if wish == "app.breathe" or self._may_massage:
             self.dismiss(wish)
 
     def action_scroll(self, by: int) -> None:
-        """Move through what does not fit."""
+        """Scroll by ``by`` rows."""
         sheet = self.query_one(VerticalScroll)
         sheet.scroll_relative(y=by, animate=False)
 
     def _parts(self, say: Phrases, today: date) -> Iterator[tuple[str, Content]]:
-        """What to do next, what is new, the signs, what to watch for: each that there is."""
+        """Yield the sections that apply: next step, what is new, the signs, what to watch for."""
         reading = self._reading
         first = [next_step(reading, say, today)]
         if reading.outcome == Urgency.URGENT:
@@ -97,7 +97,7 @@ class CheckResultScreen(Dialog[str | None]):
 
     @property
     def _calms(self) -> bool:
-        """Whether nothing is worse than the last time, so that breaths may help best."""
+        """Whether nothing got worse since the last check, so that breathing can be offered."""
         return self._reading.is_same and self._reading.outcome in (Urgency.SELFCARE, Urgency.BOOK)
 
     def _keys(self) -> Content:
@@ -111,13 +111,13 @@ class CheckResultScreen(Dialog[str | None]):
 
 
 def crisis_words(library: Library, settings: Settings) -> Content:
-    """Whom to call about thoughts of self-harm: above all else, with a line below it."""
+    """Format the crisis lines for thoughts of self-harm, shown first with a rule below."""
     first, *rest = crisis_lines(library, settings)
     return lines(plain(first, "bold $accent"), *map(plain, rest), "")
 
 
 def outcome_lines(reading: CheckReading, say: Phrases) -> list[Content]:
-    """Each ticked sign, with what to do about it."""
+    """Format each ticked sign with its advice."""
     return [
         part
         for sign in sign_lines(reading, say)
@@ -126,18 +126,18 @@ def outcome_lines(reading: CheckReading, say: Phrases) -> list[Content]:
 
 
 def outcome_title(outcome: str, say: Phrases) -> Content:
-    """What a check came to, with a mark of its own: never by colour alone."""
+    """Format the outcome with its own mark, so that it does not rely on colour."""
     mark, style = LOOKS.get(outcome, ("", "bold"))
     return plain(f"{mark} {say(f'{outcome}.title')}".strip(), style)
 
 
 def next_step(reading: CheckReading, say: Phrases, today: date) -> Content:
-    """By when to be seen, and when to look again."""
+    """Format by when to see someone, and when to check again."""
     return lines(*(plain(line, "bold") for line in next_lines(reading, say, today)))
 
 
 def reading_parts(reading: CheckReading, say: Phrases, today: date) -> tuple[list[Content], ...]:
-    """What is new, each ticked sign with what to do, what would change it; some may be empty."""
+    """Return what is new, the ticked signs with advice, and what to watch for; may be empty."""
     news = [plain(line) for line in news_lines(reading, say, today)]
     sooner = [plain(line) for line in sooner_lines(reading, say)]
     return news, outcome_lines(reading, say), sooner

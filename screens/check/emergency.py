@@ -1,4 +1,4 @@
-"""The emergency screen: the number to call, three lines of action, and when it began.
+"""The emergency screen: the number to call, three lines of action, and the time of onset.
 
 No key leads from here to a session.
 """
@@ -37,20 +37,20 @@ _BESIDE = 32
 """Columns that the three lines of action need beside the number."""
 
 _LOW = 16
-"""Below how many rows the number stands as text, so that the three lines have room."""
+"""Below this many rows the number is plain text, so that the three lines fit."""
 
 _WIDEST, _EDGES = 96, 8
-"""Columns of the whole, and those of its border, its padding and a scrollbar."""
+"""Maximum width of the card, and the columns of its border, padding and scrollbar."""
 
 
 class EmergencyScreen(Dialog[None]):
-    """Stays until a deliberate key: ``a`` answers the questions again, ``q`` quits.
+    """Stays open until a deliberate key: ``a`` answers the questions again, ``q`` quits.
 
-    For a minute ``r`` undoes an answer that was pressed by mistake; it asks once.
+    For a minute ``r`` undoes an answer given by mistake, after one confirmation.
     """
 
-    may_hide = False  # by itself: the number has to stay in sight
-    helps = False  # its few keys stand at its foot, and nothing may lie over the number
+    may_hide = False  # no automatic hiding: the number has to stay visible
+    helps = False  # its few keys are shown at the bottom, and nothing may cover the number
     CSS_PATH = ["dialogs/dialog.tcss", "check/emergency.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     fills_window = True
@@ -63,7 +63,9 @@ class EmergencyScreen(Dialog[None]):
         self._asking: str | None = None
 
     def compose(self) -> ComposeResult:
-        """The number, what to do first, when it began; all else only when it is asked for."""
+        """Compose the number, the first actions and the time of onset; the rest is shown on
+        request.
+        """
         say = self.services.phrases
         with VerticalScroll(id="emergency") as box:
             box.border_title = plain(say("emergency.title"))
@@ -79,33 +81,33 @@ class EmergencyScreen(Dialog[None]):
             yield Static(id="emergency-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Show the number for the country that was chosen."""
+        """Show the number of the chosen country."""
         self.query_one("#asked").display = False
         self.query_one("#waiting").display = False
         self._show()
-        self.set_timer(SLIP_WITHIN.total_seconds(), self._show)  # then that key is gone
+        self.set_timer(SLIP_WITHIN.total_seconds(), self._show)  # then the undo key disappears
 
     def on_resize(self) -> None:
         """Fit the number and the keys to the width."""
         self._show()
 
     def action_note_time(self) -> None:
-        """Note the time it began."""
+        """Record the time of onset."""
         now = self.services.journal.clock.now()
         self._ask("time", self.services.phrases("emergency.ask_time"), f"{now:%H:%M}")
 
     def action_country(self) -> None:
-        """Choose the country, for its number."""
+        """Choose the country whose number is shown."""
         country = self.services.settings.text("country")
         self._ask("country", self.services.phrases("emergency.ask_country"), country)
 
     def action_own_number(self) -> None:
-        """Set a number of one's own, where ours is wrong or missing."""
+        """Enter an own emergency number, where the built-in one is wrong or missing."""
         number = self.services.settings.text("emergency_number")
         self._ask("number", self.services.phrases("emergency.ask_number"), number)
 
     def action_while_waiting(self) -> None:
-        """Show what to do until help is there, and where the number is from; or hide it again."""
+        """Show or hide what to do until help arrives, and the source of the number."""
         waiting = self.query_one("#waiting")
         waiting.display = not waiting.display
         if waiting.display:
@@ -113,13 +115,13 @@ class EmergencyScreen(Dialog[None]):
             self.call_after_refresh(box.scroll_end, animate=False)
 
     def action_again(self) -> None:
-        """Answer the questions again: only a new reading opens the rest."""
+        """Answer the questions again: only a new check unlocks the rest."""
         self.dismiss(None)
         self.nav.go("check")
         self.nav.begin_check()
 
     def action_undo_slip(self) -> None:
-        """Undo the answer that led here, if the person says once more that it was a mistake."""
+        """Undo the answer that led here, after the person confirms that it was a mistake."""
         if not can_undo_slip(self.services.journal, self._row):
             return
         say = self.services.phrases
@@ -140,7 +142,7 @@ class EmergencyScreen(Dialog[None]):
             self.dismiss(None)
 
     def action_leave_field(self) -> None:
-        """Leave what was asked as it is."""
+        """Close the input without a change."""
         self.query_one("#asked").display = False
         self.query_one("#advice").display = True
         self.set_focus(None)
@@ -184,7 +186,7 @@ class EmergencyScreen(Dialog[None]):
         self._asking = what
         field = self.query_one("#asked", Field)
         field.display = True
-        self.query_one("#advice").display = False  # or the field would lie below the edge
+        self.query_one("#advice").display = False  # or the input would be out of view
         field.border_title = plain(title)
         field.value = value
         field.focus()
@@ -203,7 +205,7 @@ class EmergencyScreen(Dialog[None]):
         self.put("#number-text", plain(number, "bold $error"))
         self.query_one("#number-text").display = bool(number) and not is_big
         self.put("#first", self._what_first("\n" if is_low else "\n\n"))
-        # without a number of ours, how to find one is what is read first
+        # without a known number, start with how to find one
         self.put("#detail", plain(call.detail, "" if number else "bold"))
         self.put("#waiting", self._while_waiting(call.source))
         began = self._row.body.get("began")
@@ -213,14 +215,14 @@ class EmergencyScreen(Dialog[None]):
         self.put("#emergency-keys", self._keys(room))
 
     def _what_first(self, gap: str) -> Content:
-        """The three lines that matter most, with a gap between them."""
+        """Format the three most important lines, separated by ``gap``."""
         first, *rest = self.services.phrases.lines("emergency.first")
         if not self._is_sure:
             first = self.services.phrases("emergency.first_unsure")
         return plain(gap).join((plain(first, "bold"), *map(plain, rest)))
 
     def _advice(self) -> Content:
-        """What to do about each sign; about thoughts of self-harm, whom to call, first of all."""
+        """Format the advice for each sign; for self-harm the crisis lines come first."""
         library, answers = self.services.library, self._row.body["answers"]
         crisis = crisis_lines(library, self.services.settings) if needs_crisis_line(answers) else []
         return lines(
@@ -229,7 +231,7 @@ class EmergencyScreen(Dialog[None]):
         )
 
     def _while_waiting(self, source: str) -> Content:
-        """What to do until help is there, what opens relief again, where the number is from."""
+        """Format what to do until help arrives, how to unlock relief, the number's source."""
         say = self.services.phrases
         told = [*say.lines("emergency.meanwhile"), say("emergency.after")]
         return lines(*map(plain, told), *([plain(source, "$muted")] if source else []))

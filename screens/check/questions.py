@@ -1,4 +1,4 @@
-"""A list of yes or no questions, answered with one key each."""
+"""A list of yes/no questions, each answered with one key."""
 
 from __future__ import annotations
 
@@ -31,17 +31,18 @@ _EDGES = 4
 
 
 class QuestionsScreen(Dialog[dict[str, str] | None]):
-    """Answers with y, n or ?; Backspace leaves a question open again; N answers a whole group no.
+    """``y``, ``n`` and ``?`` answer, Backspace clears an answer, ``N`` answers no to the rest of a
+    group.
 
-    Dismissed with the answers by id, or with None when the person goes back: then nothing counts
-    as answered. A yes or a doubt on an id in ``stop_on`` ends the questions at once. Where the last
-    group says nothing of a warning, ``ends_by_itself`` saves one key: its last answer saves.
+    Returns the answers by id, or None if the person goes back; then no answer counts. A yes or
+    "not sure" to an id in ``stop_on`` ends the questions at once. If ``ends_by_itself``, the last
+    answer of the last group saves, unless that group includes a warning sign.
     """
 
     CSS_PATH = ["dialogs/dialog.tcss", "check/questions.tcss"]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
     help_of = "questions"
-    shows_before_next_key = True  # no key answers a question that was never on the screen
+    shows_before_next_key = True  # no key may answer a question that was never shown
     BINDINGS: ClassVar = bindings("questions")
 
     def __init__(self, asked: QuestionList) -> None:
@@ -57,7 +58,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self._told_at = ""
 
     def compose(self) -> ComposeResult:
-        """The questions by group, why the highlighted one is asked, and the keys."""
+        """Compose the questions by group, why the highlighted one is asked, and the keys."""
         with Vertical(id="questions"):
             yield Static(plain(self._title, "bold"), id="questions-title")
             yield Static(plain(self._intro, "$muted"), id="questions-intro")
@@ -67,7 +68,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self._wrapped_for = self._text_width
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
+        """Highlight the first question."""
         self._list.highlighted = self._place_of(0)
         self._count()
 
@@ -76,7 +77,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         return self.query_one("#questions-list", SeenChoices)
 
     def action_answer(self, answer: str) -> None:
-        """Answer the highlighted question and go on to the next."""
+        """Answer the highlighted question and move to the next."""
         ask = self._current()
         if ask is None:
             return
@@ -97,9 +98,9 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self._end_after(ask)
 
     def action_rest_no(self) -> None:
-        """Answer no to every open question of the highlighted one's group.
+        """Answer no to every open question of the current group.
 
-        Those that have not been on the screen yet are shown first.
+        Questions not shown yet are shown first.
         """
         current = self._current()
         if current is None:
@@ -122,7 +123,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self._end_after(current)
 
     def action_finish(self) -> None:
-        """Save what was answered; what was left open stays open."""
+        """Save the answers; open questions stay open."""
         if self._answers:
             self.dismiss(self._answers)
         else:
@@ -133,7 +134,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self.dismiss(None)
 
     def action_cursor(self, by: int) -> None:
-        """Move the highlight, as the arrows do."""
+        """Move the highlight by ``by`` questions."""
         if by > 0:
             self._list.action_cursor_down()
         else:
@@ -145,7 +146,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     @on(OptionList.OptionSelected)
     def _enter(self) -> None:
-        """Enter goes on; when every question is answered, it saves."""
+        """Move to the next question; save if all are answered."""
         if self._is_whole:
             self.action_finish()
         else:
@@ -153,14 +154,14 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     @property
     def _is_whole(self) -> bool:
-        """Whether every question is answered."""
+        """Return whether every question is answered."""
         return all(ask.id in self._answers for ask in self._asks)
 
     def _is_open(self, ask: Question) -> bool:
         return ask.id not in self._answers
 
     def _explain(self, ask: Question | None) -> None:
-        """Say why a question is asked; or that its group goes on below it, while it is open."""
+        """Explain why a question is asked, or that its group continues below the visible part."""
         if ask is None:
             return
         if ask.id == self._told_at and self._is_open(ask):
@@ -170,12 +171,14 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self.put("#questions-why", plain(ask.why, "$muted"))
 
     def _end_after(self, ask: Question) -> None:
-        """Save after the last group; whoever came back to an earlier one says when it is right."""
+        """Save after the last group; a person who went back to an earlier question saves with a
+        key.
+        """
         if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
             self.action_finish()
 
     def _go_on(self, ask: Question) -> None:
-        """Highlight the next open question; stay when there is none."""
+        """Highlight the next open question, if there is one."""
         after = self._asks[self._asks.index(ask) + 1 :]
         for following in after:
             if following.id not in self._answers:
@@ -185,7 +188,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
                 return
 
     def _show_group(self) -> None:
-        """Let a group begin at the top, with its heading."""
+        """Scroll the group's heading to the top."""
         self._list.scroll_to_highlight(top=True)
         self._list.scroll_relative(y=-_HEADING_ROWS, animate=False)
 
@@ -224,16 +227,16 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     @property
     def _text_width(self) -> int:
-        """Columns a question may use beside its mark, so that its lines stand under each other."""
+        """Return the columns for a question beside its mark, for a hanging indent."""
         return max(16, min(_WIDEST, self.app.size.width) - _MARK_WIDTH - _MARGINS)
 
     def on_screen_resume(self) -> None:
-        """Look again: what lay over this may have hidden the questions."""
+        """Check again which questions are visible: another screen may have covered them."""
         super().on_screen_resume()
         self._list.keep_in_view()
 
     def on_resize(self) -> None:
-        """Wrap the questions anew, if they have become wider or narrower."""
+        """Wrap the questions again if the width has changed."""
         self.put("#questions-keys", self._keys())
         self._list.keep_in_view()
         if self._text_width == self._wrapped_for:

@@ -1,4 +1,4 @@
-"""Until when a place on the face may not be touched."""
+"""Asks until which day an area of the face must not be touched."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from screens.widgets.field import Field
 
 
 class RestrictionEndDialog(Dialog[date]):
-    """Asks for a day; Enter takes the usual one."""
+    """Asks for a day; Enter accepts the default."""
 
     def __init__(self, asked: DateQuestion) -> None:
         super().__init__()
         self._asked = asked
 
     def compose(self) -> ComposeResult:
-        """Why, and the field with the usual day in it."""
+        """Compose the reason, and the field with the default day."""
         asked = self._asked
         with Vertical(classes="sheet"):
             yield Static(plain(asked.title, "bold"))

@@ -1,1 +1,1 @@
-"""Small questions over a place: one thing to read, one thing to answer."""
+"""Dialogs: short questions shown over a tab."""

@@ -1,4 +1,4 @@
-"""Where on the face: a map and a list, one letter or a click for each place."""
+"""Choose areas of the face on a map and a list, by letter or by click."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _DIGITS = 9
 
 
 class AreaPicker(Dialog[tuple[str, ...] | None]):
-    """Dismissed with the zones that are marked, or None when nothing is to change.
+    """Returns the marked areas, or None if cancelled.
 
     Args:
-        question: What is asked.
-        marked: The zones marked to begin with.
-        in_order: Whether it matters which came first; the map then counts them.
-        most: How many can be marked; one more takes the place of the last. 0 is any number.
+        question: The question.
+        marked: Areas marked initially.
+        in_order: Whether the order matters; the map then numbers the areas.
+        most: Maximum number of areas; a further one replaces the last. 0 means no limit.
     """
 
     help_of = "areas"
@@ -47,7 +47,7 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
         self._most = most
 
     def compose(self) -> ComposeResult:
-        """The question, the map beside the list, the keys."""
+        """Compose the question, the map, the list and the keys."""
         with Vertical(classes="sheet", id="where"):
             yield Static(plain(self._question, "bold"))
             with Horizontal(id="where-body"):
@@ -57,26 +57,26 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
             yield Static(keys(*self.named("done", "leave"), gap=5), classes="keys")
 
     def on_mount(self) -> None:
-        """Show what is marked already."""
+        """Show the areas marked initially."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only the letter of an area marks one."""
+        """Allow marking only with the letter of an area."""
         if action == "mark" and parameters and zone_of_letter(str(parameters[0])) is None:
             return False
         return super().check_action(action, parameters)
 
     def action_mark(self, letter: str) -> None:
-        """Mark the area of a letter, or take its mark away."""
+        """Mark or unmark the area of this letter."""
         if (zone := zone_of_letter(letter)) is not None:
             self._toggle(zone)
 
     def action_done(self) -> None:
-        """Take what is marked."""
+        """Return the marked areas."""
         self.dismiss(tuple(self._marked if self._in_order else sorted(self._marked, key=_place)))
 
     def action_leave(self) -> None:
-        """Leave it as it was."""
+        """Cancel."""
         self.dismiss(None)
 
     @on(FaceMap.Picked)
@@ -106,14 +106,14 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
         return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])
 
     def _box(self, letter: str, zone: str) -> Content:
-        """A letter, and a dot, or its number in the order, where its place is marked."""
+        """Format an area's letter with a dot, or with its position in the order, if marked."""
         if zone not in self._marked:
             return Content.assemble(plain(letter, "$accent"), (" · ", "$faint"))
         sign = self._sign(zone) if self._in_order else "●"
         return plain(f"{letter} {sign:<2}", "$accent")
 
     def _sign(self, zone: str) -> str:
-        """What stands on the map: its letter, or its place in the order."""
+        """Return the sign on the map: the letter, or the position in the order."""
         if not self._in_order:
             return letter_of_zone(zone)
         place = self._marked.index(zone) + 1

@@ -1,4 +1,4 @@
-"""One thing out of a few, each with a key of its own."""
+"""A choice of one from a few options, each with its own key."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from screens.safe_text import hung, lines, plain
 _GAP = 2
 _WIDEST = 72
 _MARGINS = 9
-"""Columns of the border, the space beside it and a scrollbar."""
+"""Columns of the border, its padding and a scrollbar."""
 
 
 class ChoiceDialog(Dialog[str | None]):
-    """Dismissed with the value of what was chosen, empty for none of them, None to leave it.
+    """Returns the chosen value, "" for none of them, or None if cancelled.
 
     Args:
-        title: What is asked.
-        choices: What can be chosen.
+        title: The question.
+        choices: The options.
         chosen: The value chosen before.
-        text: A sentence about it.
+        text: An explanation.
     """
 
     help_of = "choice"
@@ -46,7 +46,7 @@ class ChoiceDialog(Dialog[str | None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """The title, the choices, the keys."""
+        """Compose the title, the options and the keys."""
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(self._title, "bold"))
             if self._text:
@@ -55,21 +55,21 @@ class ChoiceDialog(Dialog[str | None]):
             yield Static(keys(*self.named("none", "leave")), classes="keys")
 
     def on_mount(self) -> None:
-        """Show the choices."""
+        """Show the options."""
         self._show()
 
     def on_resize(self) -> None:
-        """Wrap the choices anew."""
+        """Wrap the options again."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key chooses only what stands beside it."""
+        """Allow only the keys of options."""
         if action == "choose" and not chosen(self._choices, *parameters):
             return False
         return super().check_action(action, parameters)
 
     def action_choose(self, key: str) -> None:
-        """Choose what stands beside a key."""
+        """Choose the option with this key."""
         self.dismiss(chosen(self._choices, key)[0].value)
 
     def action_none(self) -> None:
@@ -77,7 +77,7 @@ class ChoiceDialog(Dialog[str | None]):
         self.dismiss("")
 
     def action_leave(self) -> None:
-        """Go back."""
+        """Cancel."""
         self.dismiss(None)
 
     def _show(self) -> None:
@@ -89,17 +89,17 @@ class ChoiceDialog(Dialog[str | None]):
 
 
 def chosen(choices: Sequence[Choice], *keys: object) -> list[Choice]:
-    """The choices that keys stand for, by Textual's names of these."""
+    """Return the options selected by keys, given as Textual's key names."""
     pressed = {character_of(str(key)) for key in keys}
     return [choice for choice in choices if choice.key in pressed]
 
 
 def choice_row(mark: Content, choice: Choice, window: int) -> Content:
-    """A mark, the key and the words, which do not run on under the key; a click presses the key.
+    """Format a mark, the key and a text with a hanging indent; a click presses the key.
 
     Args:
-        mark: What stands before the key.
-        choice: What can be chosen.
+        mark: The mark before the key.
+        choice: The option.
         window: Columns of the window.
     """
     indent = mark.cell_length + len(choice.key) + _GAP

@@ -1,4 +1,4 @@
-"""One question that only a deliberate y answers with yes."""
+"""A yes/no question that only a deliberate ``y`` confirms."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from screens.keys.table import bindings
 from screens.safe_text import plain
 
 _REPEAT_SECONDS = 0.3
-"""Keys closer together than this come from one key held down."""
+"""Keys closer together than this come from a key being held down."""
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Dismissed with whether the person said yes. Enter does nothing, nor does a key held down.
+    """Returns whether the person confirmed. Enter and a key held down do nothing.
 
     Args:
         title: The question.
-        text: What a yes leads to.
-        yes: The words beside ``y``.
-        no: The words beside ``n``.
+        text: What happens after a yes.
+        yes: The label of ``y``.
+        no: The label of ``n``.
     """
 
     help_of = "confirm"
@@ -38,7 +38,7 @@ class ConfirmDialog(Dialog[bool]):
         self._is_held = False
 
     def compose(self) -> ComposeResult:
-        """The question, what a yes leads to, the two keys."""
+        """Compose the question, the explanation and the two keys."""
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(self._title, "bold"))
             if self._text:
@@ -46,19 +46,19 @@ class ConfirmDialog(Dialog[bool]):
             yield Static(keys(*self.named(*self._words)), classes="keys")
 
     def on_mount(self) -> None:
-        """Wait for a key that was not held down since before."""
+        """Ignore a key that was already held down before the dialog opened."""
         self._last_key = self.services.journal.clock.monotonic()
 
     def hear(self) -> None:
-        """Notice which key comes from one that is held down."""
+        """Record key repeats."""
         now = self.services.journal.clock.monotonic()
         self._is_held, self._last_key = now - self._last_key < _REPEAT_SECONDS, now
 
     def action_yes(self) -> None:
-        """Say yes, by a key that is pressed for it."""
+        """Confirm, unless the key is being held down."""
         if not self._is_held:
             self.dismiss(True)
 
     def action_no(self) -> None:
-        """Say no."""
+        """Decline."""
         self.dismiss(False)

@@ -1,4 +1,4 @@
-"""A small screen with something to read and one thing to answer."""
+"""The base class of dialogs: something to read and one thing to answer."""
 
 from __future__ import annotations
 
@@ -22,48 +22,50 @@ Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
-    """Lies over a place until it is answered. Knows its app by its own type."""
+    """A modal screen shown over a tab until it is answered."""
 
     CSS_PATH: ClassVar[CssPath] = "dialogs/dialog.tcss"
 
     hides: ClassVar[bool] = True
-    """Whether a key hides this sheet; what is itself a hiding place does not."""
+    """Whether the privacy key hides this dialog; false for the lock screen itself."""
 
     helps: ClassVar[bool] = True
-    """Whether a key tells what can be done here."""
+    """Whether a key opens the help of this dialog."""
 
     help_of: ClassVar[Scope] = ""
-    """Which rows of the table of actions are about this dialog, for help and footer."""
+    """The scope of this dialog's rows in the action table, used by help and footer."""
 
     fills_window: ClassVar[bool] = False
-    """Whether nothing of what is behind it shows; else that is dimmed around its card."""
+    """Whether the dialog covers the whole window; otherwise the screen behind is dimmed."""
 
     jumps: ClassVar[bool] = False
-    """Whether the digits go to the six places from here, as nothing would be lost."""
+    """Whether digits switch tabs from here, because nothing would be lost."""
 
     _is_answered = False
     _waits_to_leave = False
     _late_answer: Answer | None = None
 
     def __init__(self) -> None:
-        """Dim what is behind, unless that has to be hidden; known before it is first styled."""
+        """Set up dimming before the first style update, unless the screen behind must be hidden."""
         super().__init__()
         self.set_class(not (self.fills_window or self.is_veil), "-dims")
 
     def on_mount(self) -> None:
-        """Hide a session that goes on behind this."""
+        """Hide a session that runs behind this dialog."""
         if self.services.session is not None:
             self.remove_class("-dims")
 
     def render(self) -> RenderableType:
-        """What is behind this, dimmed; faint where colours are the terminal's and do not mix."""
+        """Render the screen behind, dimmed; with ANSI colours, which cannot be blended, use faint
+        text.
+        """
         shown = super().render()
         if isinstance(shown, BackgroundScreen) and not shown.color.a:
             return FaintScreen(shown.screen, shown.color)
         return shown
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
-        """Give the answer and go; once only, for a second key may arrive while it is leaving."""
+        """Close with a result; only the first call counts, as keys may arrive while closing."""
         if self._is_answered:
             return AwaitComplete()
         self._is_answered = True
@@ -74,17 +76,17 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
         return super().dismiss(result)
 
     def on_screen_resume(self) -> None:
-        """Leave now, if it was answered behind a veil."""
+        """Close now if the dialog was answered behind the lock screen."""
         if self._waits_to_leave:
             self._waits_to_leave = self._is_answered = False
             self.dismiss(self._late_answer)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys that arrive before the sheet stands, or while it is leaving, do nothing."""
+        """Disable all actions before the dialog is mounted and while it closes."""
         return super().check_action(action, parameters) if self._takes_input else False
 
     async def on_event(self, event: Event) -> None:
-        """Take input only while the sheet stands; one taken away before it stood never stands."""
+        """Handle input only while mounted; a dialog removed before mounting is never shown."""
         if isinstance(event, InputEvent) and not self._takes_input:
             return
         if isinstance(event, Mount) and not self.is_attached:
@@ -99,21 +101,21 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
         await super().on_event(event)
 
     def hear(self) -> None:
-        """Know of a key, whatever it does, before it does it."""
+        """React to a key before it is dispatched."""
 
     def is_bound(self, key: str) -> bool:
-        """Whether a key does something of its own now, where any other does something too."""
+        """Return whether a key has its own binding, in a dialog that reacts to any key."""
         acts = (act for act in actions_of(self.help_of) if key in keys_of(act))
         return any(self.check_action(act.action, ()) for act in acts)
 
     def any_key(self, key: str, /) -> None:
-        """Do what every key does that has nothing of its own to do."""
+        """Handle a key without a binding."""
 
     def named(self, *names: str | tuple[str, str]) -> list[tuple[str, str]]:
-        """Keys of this dialog and what they do, for its footer.
+        """Return keys of this dialog with their labels, for its footer.
 
         Args:
-            names: Actions, each by its name or with other words than those of the table.
+            names: Actions, each by name, or as a pair of name and label.
         """
         pairs = (name if isinstance(name, tuple) else (name, "") for name in names)
         acts = ((self.services.keyboard.find(f"{self.help_of}.{name}"), w) for name, w in pairs)
@@ -121,11 +123,13 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
 
     @property
     def is_open(self) -> bool:
-        """Whether it can show something: closed, it may already have lost some of its widgets."""
+        """Whether the dialog is open; a closed one may have lost some of its widgets."""
         return self.is_attached and self in self.app.screen_stack
 
     def run_then(self, work: Awaitable[object], show: Callable[[], object]) -> None:
-        """Do what may ask more, then show what it came to, if this dialog is still open."""
+        """Await ``work``, which may open more dialogs, then call ``show`` if this dialog is still
+        open.
+        """
 
         async def both() -> None:
             await work
@@ -135,7 +139,7 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
         self.run_worker(both(), exclusive=True)
 
     def tell_session(self, key: str) -> None:
-        """Let a session behind this know of a key that uncovers it: ``x`` says that it hurts."""
+        """Pass a key that reveals the screen on to a session behind it: ``x`` reports pain."""
         if (session := self.services.session) is None:
             return
         if key == "x":
@@ -144,10 +148,10 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
             session.overhear(key)
 
     def before_help(self) -> None:
-        """What has to be done before help lies over this sheet."""
+        """Prepare for the help opening over this dialog."""
 
     def _obeys(self, event: Key) -> bool:
-        """Do what a key does on every sheet, unless it means something else on this one."""
+        """Handle a key common to all dialogs, unless it is bound here; return whether it did."""
         keyboard = self.services.keyboard
         place = next((name for name, _ in PLACES if keyboard.does(event.key, f"app.go.{name}")), "")
         if keyboard.does(event.key, "app.hide") and self.hides:

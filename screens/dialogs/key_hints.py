@@ -1,4 +1,4 @@
-"""Keys and what they do, as every screen names them; a click on the words presses the key."""
+"""Key hints in one format for all screens; a click on a hint presses the key."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ _LEAST_GAP, _USUAL_GAP = 2, 5
 
 
 def clickable(words: Content, key: str) -> Content:
-    """Words that press a key when they are clicked; ``1 to 4`` and ``← →`` are no one key."""
+    """Make a text press a key when clicked; ``1 to 4`` and ``← →`` are not single keys."""
     name = pressed_name(key)
     return words.stylize(f"@click=app.press('{name}')") if name else words
 
 
 def offer(key: str, words: str, gap: int = 1) -> Content:
-    """A key and what it does."""
+    """Format a key and its label."""
     shown = Content.assemble(plain(key, "bold $accent"), plain(f"{' ' * gap}{words}"))
     return clickable(shown, key)
 
 
 def keys(*pairs: tuple[str, str], gap: int = 4) -> Content:
-    """Keys with what they do, in one row."""
+    """Format key hints in one row."""
     return Content(" " * gap).join(offer(*pair) for pair in pairs)
 
 
 def fitted(width: int, *pairs: tuple[str, str]) -> Content:
-    """Keys with what they do: as far apart as the width allows."""
+    """Format key hints in one row, spread over the available width."""
     return in_rows(width, *(offer(*pair) for pair in pairs))
 
 
 def in_rows(width: int, *shown: Content, most: int = _USUAL_GAP) -> Content:
-    """What is offered, in one row as far apart as the width allows, else in several; none is torn.
+    """Arrange hints in one row if they fit, else in several; no hint is broken.
 
     Args:
-        width: How many columns there are.
-        shown: What is offered.
-        most: How far apart they stand where there is room.
+        width: Columns available.
+        shown: The hints.
+        most: Maximum gap between hints.
     """
     sizes = [each.cell_length for each in shown]
     gap = min(most, (width - sum(sizes)) // max(1, len(shown) - 1))

@@ -1,4 +1,4 @@
-"""Several things out of a few, each with a key that ticks it."""
+"""A choice of several from a few options, each with a key that ticks it."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from screens.safe_text import lines, plain
 
 
 class MultiSelectDialog(Dialog[tuple[str, ...] | None]):
-    """Dismissed with the values that are ticked, or None to leave it.
+    """Returns the ticked values, or None if cancelled.
 
     Args:
-        title: What is asked.
-        choices: What can be ticked.
-        text: A sentence about it.
+        title: The question.
+        choices: The options.
+        text: An explanation.
     """
 
     help_of = "choices"
@@ -37,7 +37,7 @@ class MultiSelectDialog(Dialog[tuple[str, ...] | None]):
         self._ticked: set[str] = set()
 
     def compose(self) -> ComposeResult:
-        """The title, the choices, the keys."""
+        """Compose the title, the options and the keys."""
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(self._title, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
@@ -45,30 +45,30 @@ class MultiSelectDialog(Dialog[tuple[str, ...] | None]):
             yield Static(keys(*self.named("done", "leave")), classes="keys")
 
     def on_mount(self) -> None:
-        """Nothing is ticked to begin with."""
+        """Show the options, none of them ticked."""
         self._show()
 
     def on_resize(self) -> None:
-        """Wrap the choices anew."""
+        """Wrap the options again."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A key ticks only what stands beside it."""
+        """Allow only the keys of options."""
         if action == "tick" and not chosen(self._choices, *parameters):
             return False
         return super().check_action(action, parameters)
 
     def action_tick(self, key: str) -> None:
-        """Tick what stands beside a key, or take the tick away."""
+        """Tick or untick the option with this key."""
         self._ticked ^= {choice.value for choice in chosen(self._choices, key)}
         self._show()
 
     def action_done(self) -> None:
-        """Take what is ticked."""
+        """Return the ticked values."""
         self.dismiss(tuple(c.value for c in self._choices if c.value in self._ticked))
 
     def action_leave(self) -> None:
-        """Go back."""
+        """Cancel."""
         self.dismiss(None)
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""Something that has to be said before going on."""
+"""A message to read before continuing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from screens.safe_text import plain
 
 
 class NoticeDialog(Dialog[None]):
-    """A few sentences; any key goes on."""
+    """A few sentences; any key closes it."""
 
     takes_any_key = True
 
@@ -25,7 +25,7 @@ class NoticeDialog(Dialog[None]):
         self._more = more
 
     def compose(self) -> ComposeResult:
-        """The sentences, then how to go on."""
+        """Compose the sentences and the key hint."""
         with Vertical(classes="sheet"):
             yield Static(plain(self._text))
             if self._more:
@@ -36,10 +36,10 @@ class NoticeDialog(Dialog[None]):
             )
 
     def any_key(self, _: str) -> None:
-        """Go on."""
+        """Close the message."""
         self.dismiss(None)
 
     def on_click(self, event: Click) -> None:
-        """Go on."""
+        """Close the message."""
         event.stop()
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""One question with a number from 0 to 10 for an answer."""
+"""A question answered with a number from 0 to 10."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _KEYS = "0123456789*"
 
 
 def rating_of(key: str) -> int | None:
-    """The rating a key stands for, by Textual's name: a digit is itself, ``*`` is ten."""
+    """Return the rating of a key by Textual's name: a digit is itself, ``*`` is 10; else None."""
     return 10 if key == TEN else parse_rating(key)
 
 
 def scale(low: str, high: str) -> Content:
-    """The scale: every key it takes, and what its ends mean."""
+    """Format the scale: its keys and the meaning of both ends."""
     numbers = Content("  ").join(clickable(plain(f" {key}", "$accent"), key) for key in _KEYS)
     gap = " " * max(2, numbers.cell_length - len(low) - len(high))
     return lines(numbers, plain(f" {low}{gap}{high}", "$muted"))
 
 
 class RatingDialog(Dialog[int | None]):
-    """Asks how strong it is; one key answers, Enter or Space skips."""
+    """Asks for a rating; one key answers, Enter or Space skips."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-usual")]
     help_of = "rating"
@@ -45,7 +45,7 @@ class RatingDialog(Dialog[int | None]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """The title, a sentence, the question and its scale."""
+        """Compose the title, the explanation, the question and its scale."""
         say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain(self._title, "bold"))
@@ -56,13 +56,13 @@ class RatingDialog(Dialog[int | None]):
             yield Static(keys(*self.named("skip")), classes="keys")
 
     def action_rate(self, key: str) -> None:
-        """Answer."""
+        """Return the rating."""
         self.dismiss(rating_of(key))
 
     def action_skip(self) -> None:
-        """Go on without an answer."""
+        """Skip the question."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
-        """Move through what does not fit."""
+        """Scroll by ``by`` rows."""
         self.query_one(".sheet").scroll_relative(y=by, animate=False)

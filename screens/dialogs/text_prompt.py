@@ -1,4 +1,4 @@
-"""One line to type, checked before it is taken."""
+"""A prompt for one line of text, validated before it is accepted."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from screens.widgets.field import Field
 
 
 class TextDialog(Dialog[str | None]):
-    """Dismissed with what was typed, or None to leave it as it was.
+    """Returns the text, or None if cancelled.
 
     Args:
-        title: What is asked.
-        value: What stands there to begin with.
-        text: A sentence about it.
-        check: Raises UsageError for what cannot be taken; its words are shown.
-        most: How many characters fit.
-        keep: Told at every key what stands there, so that a crash cannot take it.
+        title: The question.
+        value: The initial text.
+        text: An explanation.
+        check: Raises UsageError if the text is invalid; its message is shown.
+        most: Maximum number of characters.
+        keep: Called with the text at every key, so that a crash cannot lose it.
     """
 
     help_of = "words"
@@ -53,7 +53,7 @@ class TextDialog(Dialog[str | None]):
         self._keep = keep
 
     def compose(self) -> ComposeResult:
-        """The title, the line, what is wrong with it, the keys."""
+        """Compose the title, the input, the error message and the keys."""
         with Vertical(classes="sheet"):
             yield Static(plain(self._title, "bold"))
             text = Static(plain(self._text, "$muted"), id="typing-text", classes="gap")
@@ -65,7 +65,7 @@ class TextDialog(Dialog[str | None]):
             )
 
     def action_leave(self) -> None:
-        """Leave it as it was."""
+        """Cancel."""
         self.dismiss(None)
 
     @on(Field.Changed)

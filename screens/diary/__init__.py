@@ -1,1 +1,1 @@
-"""Diary: entries, counts, trends, treatments and a trial of one's own."""
+"""The Diary tab: entries, twitch counts, trends, treatments and personal trials."""

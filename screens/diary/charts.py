@@ -1,6 +1,6 @@
-"""Charts as text: lines in braille, bars, a calendar. Pure functions of values and a size.
+"""Charts as text: braille lines, bars, a calendar; pure functions of values and a size.
 
-Nothing is told by colour alone: a calendar's days have a height, and every chart has its numbers.
+Nothing is shown by colour alone: calendar days differ in height, and each chart prints its numbers.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _LABEL = 6
 _BARS = " ▁▂▃▄▅▆▇█"
 LEVEL_SHAPES = ("·", "▂", "▄", "▆", "█")
-"""How a day of the calendar looks, from nothing to the most."""
+"""Glyphs of a calendar day, from no value to the highest."""
 _BLANK_DAY = " "
 
 
 def line_chart(line: TrendLine, top: float, width: int, height: int) -> Content:
-    """A field over time, with its scale at the left and its days below.
+    """Draw a field over time, with the scale on the left and the dates below.
 
     Args:
-        line: What to draw; where a value is missing the line is broken.
-        top: The value at the upper edge; the lower edge is 0.
+        line: The series; a missing value breaks the line.
+        top: Value at the upper edge; the lower edge is 0.
         width: Columns of the whole chart.
-        height: Rows of the drawing, without the days below.
+        height: Rows of the plot, without the date row.
     """
     columns = max(2, width - _LABEL)
     across, down = columns * _DOTS_ACROSS - 1, height * _DOTS_DOWN - 1
@@ -60,13 +60,13 @@ def line_chart(line: TrendLine, top: float, width: int, height: int) -> Content:
 
 
 def bar_chart(values: Sequence[float | None], top: float, height: int, wide: int) -> list[str]:
-    """Bars as rows of text, from the top down; None leaves a gap.
+    """Draw bars as rows of text, top row first; None leaves a gap.
 
     Args:
-        values: One for each bar.
-        top: The value of a full bar.
+        values: One per bar.
+        top: Value of a full bar.
         height: Rows.
-        wide: Columns of a bar, the gap behind it included.
+        wide: Columns per bar, including the gap after it.
     """
     rows = []
     for row in range(height - 1, -1, -1):
@@ -76,7 +76,7 @@ def bar_chart(values: Sequence[float | None], top: float, height: int, wide: int
 
 
 def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width: int) -> Content:
-    """The middle of each hour of the day as a bar, with how many ratings each rests on."""
+    """Draw the median of each hour of the day as a bar, with its number of ratings."""
     wide = 3 if width >= _LABEL + 3 * len(hours) else 2
     bars = bar_chart([hour.median if hour else None for hour in hours], top, height, wide)
     scale = {0: number_words(top), height - 1: "0"}
@@ -98,7 +98,7 @@ def hours_chart(hours: Sequence[Summary | None], top: float, height: int, width:
 
 
 def calendar_chart(weeks: Sequence[Sequence[CalendarDay | None]], most_weeks: int) -> Content:
-    """A row for each weekday, a column for each week; the last weeks that fit."""
+    """Draw a row per weekday and a column per week; keeps the latest weeks that fit."""
     shown = weeks[-most_weeks:]
     rows = [_months(shown)]
     for weekday, name in enumerate(weekday_names()):
@@ -108,13 +108,13 @@ def calendar_chart(weeks: Sequence[Sequence[CalendarDay | None]], most_weeks: in
 
 
 def share_bar(share: float, width: int) -> str:
-    """A bar that fills a share of a width, 0 to 1."""
+    """Draw a bar that fills ``share`` (0 to 1) of ``width`` columns."""
     filled = round(max(0.0, min(1.0, share)) * width)
     return "━" * filled + "─" * (width - filled)
 
 
 def interval_bar(low: float, value: float, high: float, width: int) -> str:
-    """A value from -1 to 1 with its interval, on a line whose middle is 0."""
+    """Draw a value from -1 to 1 with its interval on a line centred on 0."""
 
     def place(number: float) -> int:
         return round((max(-1.0, min(1.0, number)) + 1) / 2 * (width - 1))
@@ -128,7 +128,7 @@ def interval_bar(low: float, value: float, high: float, width: int) -> str:
 
 
 def _braille(spots: Sequence[tuple[float, float] | None], columns: int, height: int) -> list[str]:
-    """Rows of braille that join the spots that follow one another."""
+    """Draw the points as rows of braille, joining consecutive ones."""
     grid = [[0] * columns for _ in range(height)]
 
     def dot(x: int, y: int) -> None:
@@ -144,12 +144,12 @@ def _braille(spots: Sequence[tuple[float, float] | None], columns: int, height: 
 
 
 def _path(run: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-    """The dots that join neighbouring spots; two of them for a day without neighbours."""
-    middles = [(x + 0.5, y + 0.5) for x, y in run]  # trace rounds down, these are to be rounded
+    """Return the dots that join neighbouring points; two dots for a day without neighbours."""
+    middles = [(x + 0.5, y + 0.5) for x, y in run]  # trace rounds down; round instead
     if len(middles) == 1:
         column, row = map(floor, middles[0])
         return [(column, row), (column + 1, row)]
-    # Pair by pair: drawn in one go, a peak would lose its tip as if it were a mere corner.
+    # Draw pair by pair: a single path would flatten the tip of a peak.
     return [dot for pair in pairwise(middles) for dot in trace(pair)]
 
 
@@ -158,7 +158,7 @@ def _bar(value: float | None, top: float, height: int, row: int) -> str:
         return " "
     eighths = round(value / top * height * 8) - row * 8
     if row == 0:
-        eighths = max(1, eighths)  # zero was given: it is no gap
+        eighths = max(1, eighths)  # a 0 was recorded, so it must not look like a gap
     return _BARS[max(0, min(8, eighths))]
 
 
@@ -169,7 +169,7 @@ def _shape(cell: CalendarDay | None) -> Content:
 
 
 def _months(weeks: Sequence[Sequence[CalendarDay | None]]) -> Content:
-    """The months above the weeks in which they begin."""
+    """Write each month's name above the week in which it begins."""
     row = [" "] * (2 * len(weeks) + 3)
     before = 0
     for n, week in enumerate(weeks):
@@ -182,7 +182,7 @@ def _months(weeks: Sequence[Sequence[CalendarDay | None]]) -> Content:
 
 
 def _write(row: list[str], column: int, words: str) -> None:
-    """Write over the cells of a row, as far as it goes; a wide character takes two of them."""
+    """Overwrite cells of a row, cut at its end; a wide character takes two cells."""
     for char in words:
         cells = cell_len(char)
         if column + cells > len(row):
@@ -192,7 +192,7 @@ def _write(row: list[str], column: int, words: str) -> None:
 
 
 def _short(count: int, width: int) -> str:
-    """A count in so many characters; what does not fit is a plus for each."""
+    """Format a count in ``width`` characters, or return that many plus signs if it does not fit."""
     return str(count) if len(str(count)) <= width else "+" * width
 
 

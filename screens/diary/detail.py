@@ -1,4 +1,4 @@
-"""Beside the diary's table: the highlighted record in full, where it was, and its month."""
+"""The panel beside the diary table: the highlighted record, its areas and its month."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _Month = Mapping[date, Day]
 
 
 class DetailPanel(Vertical):
-    """The face with the areas of the highlighted entry, or of its month; the text; the month."""
+    """Shows a face with the areas of the highlighted entry or its month, the text and the month."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="panel")
         self._month: tuple[tuple[date, int], _Month] = ((date.min, 0), {})
 
     def compose(self) -> ComposeResult:
-        """The face, what it shows, the record, the month."""
+        """Compose the face, its caption, the record and the month."""
         yield LitFace(id="diary-face")
         yield Static(id="diary-face-words")
         with VerticalScroll(id="diary-text", can_focus=False):
@@ -54,20 +54,20 @@ class DetailPanel(Vertical):
     def show(
         self, row: StoredRecord | None, services: Services, version: int, held: frozenset[str]
     ) -> None:
-        """Show a record, or the present month where there is none.
+        """Show a record, or the current month if ``row`` is None.
 
         Args:
             row: The highlighted record.
-            services: The journal, where its month is read; the sentences.
-            version: Which version of the journal that is: a newer one is read again.
-            held: The areas that must not be massaged now.
+            services: The journal, from which the month is read; the phrases.
+            version: Version of the journal; a newer one invalidates the cached month.
+            held: Areas that must not be massaged now.
         """
         say, journal, today = services.phrases, services.journal, services.today
         put_title(self, say(f"diary.one_{row.kind}") if row else month_in_full(today))
         self._put("#diary-about", whole(row, say) if row else Content())
         day = date.fromisoformat(row.day) if row else today
         month: _Month = {}
-        with suppress(DataError):  # the line at the foot of every tab says it
+        with suppress(DataError):  # the status line of every tab reports it
             month = self._days(journal, day, version)
         self._put("#diary-month", month_words(month, day, say))
         areas = [area for area in row.body.get("areas", ()) if area in ZONES] if row else []
@@ -89,7 +89,7 @@ class DetailPanel(Vertical):
             face.light(lit, held, numbered=not areas)
 
     def _days(self, journal: Journal, day: date, version: int) -> _Month:
-        """The notes of a month, read once for each month that is come to."""
+        """Return the records of a month, cached per month and journal version."""
         first = day.replace(day=1)
         if self._month[0] != (first, version):
             found = read_days(journal, first.isoformat(), _last_of(day).isoformat())
@@ -103,7 +103,7 @@ class DetailPanel(Vertical):
 
 
 def whole(row: StoredRecord, say: Phrases) -> Content:
-    """Everything a record says, one thing under the other."""
+    """Format every field of a record, one per line."""
     day = day_words(date.fromisoformat(row.day))
     parts = [part.strip() for each in row_line(row, say).split(" · ") for part in each.split("  ")]
     return lines(
@@ -114,7 +114,7 @@ def whole(row: StoredRecord, say: Phrases) -> Content:
 
 
 def _steps(row: StoredRecord) -> Iterator[str]:
-    """How far a session came, and what it left out."""
+    """Yield how far a session got and what it skipped."""
     done, steps = row.body.get("steps_done", 0), row.body.get("steps", 0)
     if row.kind == "session" and steps:
         words = ngettext("{done} of {steps} step", "{done} of {steps} steps", steps)
@@ -125,5 +125,5 @@ def _steps(row: StoredRecord) -> Iterator[str]:
 
 
 def _last_of(day: date) -> date:
-    """The last day of its month."""
+    """Return the last day of the month."""
     return (day.replace(day=1) + timedelta(days=31)).replace(day=1) - timedelta(days=1)

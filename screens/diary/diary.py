@@ -1,4 +1,4 @@
-"""Diary: what was noted and done, newest first."""
+"""The diary as a table, newest first."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ _FURTHER = (
 )  # fmt: skip
 _DELETABLE = ("entry", "twitch", "ping", "intake")
 _BESIDE, _FAR_BESIDE, _EDGES = 38, 62, 8
-"""The columns of the detail panel, as ``diary.tcss`` has them, and those around a row."""
+"""Columns of the detail panel, as in ``diary.tcss``, and of the border around a row."""
 
 
 class Diary(TabScreen):
-    """A table of entries, practice and counts; beside it what is highlighted, and its month."""
+    """A table of entries, sessions and counts; beside it the highlighted record and its month."""
 
     place = "diary"
     CSS_PATH = ["diary/diary.tcss", "widgets/face.tcss"]
@@ -58,7 +58,7 @@ class Diary(TabScreen):
     _held: frozenset[str] = frozenset()
 
     def compose_body(self) -> ComposeResult:
-        """What is shown, then the table, and beside it the highlighted record."""
+        """Compose the filter line, the table and the detail panel."""
         yield Static(id="diary-top")
         with Horizontal(id="diary"):
             with Vertical(id="diary-table", classes="panel"):
@@ -68,9 +68,10 @@ class Diary(TabScreen):
             yield DetailPanel(id="diary-panel")
 
     def show(self) -> None:
-        """Show the newest records, or those that the filter takes."""
+        """Show the newest records, or those that match the filter."""
         if self._filter.looks_through:
-            # Not a coroutine: one that is replaced before it began would complain.
+            # A worker takes the function, not a coroutine: a replaced worker would leave one never
+            # awaited.
             self.run_worker(self._search, group="search", exclusive=True, exit_on_error=False)  # type: ignore[arg-type]
         else:
             self.workers.cancel_group(self, "search")
@@ -79,7 +80,7 @@ class Diary(TabScreen):
             self.run_worker(self._read_held, group="held", exclusive=True)  # type: ignore[arg-type]
 
     async def _read_held(self) -> None:
-        """Which areas must not be massaged now: that takes the library, so it comes after."""
+        """Load the restricted areas in the background, because that loads the library."""
         services, held = self.services, self._held
         if not is_unrestricted(services.journal):
             await asyncio.to_thread(lambda: services.library)
@@ -88,7 +89,7 @@ class Diary(TabScreen):
             self._tell()
 
     async def _search(self) -> None:
-        """Look through the diary; on a long one that takes a moment, and can be stopped."""
+        """Search the diary in the background; the person can stop a long search."""
         journal, say, wanted = self.services.journal, self.services.phrases, self._filter
         try:
             rows = await aside(lambda: found_beside(journal, wanted, say), self._say_reading)
@@ -99,7 +100,7 @@ class Diary(TabScreen):
             self._list(iter(rows), len(rows))
 
     def _newest(self) -> Iterator[StoredRecord]:
-        """The records, read as one moves towards them."""
+        """Yield the records, newest first, loaded lazily while scrolling."""
         try:
             yield from self.services.journal.from_newest(self._filter.kinds, _PAGE)
         except DataError as error:
@@ -109,7 +110,7 @@ class Diary(TabScreen):
         self.put("#diary-top", plain(self.services.phrases("diary.reading"), "$muted"))
 
     def action_stop(self) -> None:
-        """Show everything again."""
+        """Clear the filter."""
         self._show_only(Filter())
 
     def _show_only(self, wanted: Filter) -> None:
@@ -130,8 +131,8 @@ class Diary(TabScreen):
         top = 0 if columns.has_day else 1
         if first:
             listed.highlighted = max(top, listed.reach(before or top))
-            if marked is not None and marked.id and before != top:  # the newest stays in front
-                with suppress(OptionDoesNotExist):  # it was deleted, or is further down now
+            if marked is not None and marked.id and before != top:  # keep the newest at the top
+                with suppress(OptionDoesNotExist):  # it was deleted, or is not loaded yet
                     listed.highlighted = listed.get_option_index(marked.id)
             self.set_focus(listed)
         self._tell()
@@ -141,14 +142,14 @@ class Diary(TabScreen):
         return self.query_one("#diary-list", LongList)
 
     def on_resize(self) -> None:
-        """Wrap the rows anew."""
+        """Wrap the rows to the new width."""
         super().on_resize()
         if not self._fits:
             self.show_again()
 
     @property
     def _columns(self) -> Columns:
-        """The columns that a row has room for; on a wide screen a panel stands beside them."""
+        """Choose the columns that fit; on a wide screen some of the width goes to the panel."""
         width = self.app.size.width
         beside = _FAR_BESIDE if width >= WIDEST else _BESIDE if width >= WIDE else 0
         return columns_for(max(20, width - beside - _EDGES))
@@ -163,7 +164,7 @@ class Diary(TabScreen):
         self.write_foot()
 
     def _write_empty(self) -> None:
-        """What a diary is for, while there is nothing in it; or that nothing was found."""
+        """Explain an empty diary, or that the filter matched nothing."""
         say, empty = self.services.phrases, self.query_one("#diary-empty")
         empty.display = not (self._has_rows or self.services.journal.is_blank)
         self._listed.display = self._has_rows
@@ -188,13 +189,13 @@ class Diary(TabScreen):
         )
 
     def action_delete(self) -> None:
-        """Take the highlighted entry or count away."""
+        """Delete the highlighted entry or count."""
         row = self._highlighted()
         if row is not None and row.kind in _DELETABLE:
             self.run_worker(self._delete(row), exit_on_error=False)
 
     def action_change(self) -> None:
-        """Change the highlighted entry; show the whole of anything else."""
+        """Edit the highlighted entry; show any other record in full."""
         row, say = self._highlighted(), self.services.phrases
         if row is not None and row.kind == "entry":
             self.nav.open(LogScreen(row), lambda _: self.show())
@@ -203,13 +204,13 @@ class Diary(TabScreen):
             self.nav.open(NoticeDialog(head, "\n".join((say(f"diary.one_{row.kind}"), "", *rest))))
 
     def action_search(self) -> None:
-        """Ask what to search for; nothing shows everything again."""
+        """Ask for search words; a blank answer clears them."""
         say = self.services.phrases
         asking = TextDialog(say("diary.search"), self._filter.words, say("diary.search_how"))
         self.nav.open(asking, self._seek)
 
     def action_area(self) -> None:
-        """Ask for an area; without one every area is shown."""
+        """Ask for an area; no answer shows all areas."""
         marked = (self._filter.area,) if self._filter.area else ()
         asking = AreaPicker(self.services.phrases("diary.which_area"), marked, most=1)
         self.nav.open(asking, self._seek_area)
@@ -219,27 +220,27 @@ class Diary(TabScreen):
         self._show_only(self._filter.turned(by))
 
     def action_previous_kind(self) -> None:
-        """Show only records of the kind before."""
+        """Show only records of the previous kind."""
         self.action_next_kind(-1)
 
     def action_show_kind(self, kind: str) -> None:
-        """Show only records of a kind, or of every one."""
+        """Show only records of one kind; "" shows all kinds."""
         self._show_only(replace(self._filter, kind=kind, area=""))
 
     def action_trends(self) -> None:
-        """Show the diary as charts."""
+        """Open Trends."""
         from screens.diary.trends import TrendsScreen
 
         self.nav.open(TrendsScreen())
 
     def action_trial(self) -> None:
-        """Show the trial of one's own."""
+        """Open the personal trial."""
         from screens.diary.trial import TrialScreen
 
         self.nav.open(TrialScreen())
 
     def action_treatments(self) -> None:
-        """Show the treatments."""
+        """Open the treatments."""
         from screens.diary.treatments import TreatmentsScreen
 
         self.nav.open(TreatmentsScreen(), lambda _: self.show())
@@ -270,7 +271,7 @@ class Diary(TabScreen):
         return self.services.journal.get(record) if record else None
 
     def _write_top(self) -> None:
-        """What is shown; and at the foot of the table what leads further."""
+        """Update the filter line and the links below the table."""
         say, find = self.services.phrases, self.services.keyboard.find
         is_told = (self._has_rows or self._filter.is_on) and not self.services.journal.is_blank
         words = filter_words(self._filter, self._found, self.app.size.width - 4, say)
@@ -280,7 +281,7 @@ class Diary(TabScreen):
         put_title(self.query_one("#diary-table"), say("diary.panel"), *further)
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
-        """What can be done here, and with the highlighted row."""
+        """Return the key hints for the tab and the highlighted row."""
         shown = [("app.log", N_("log"))]
         if self._kind:
             shown.append(("diary.change", N_("change") if self._kind == "entry" else N_("open")))

@@ -1,4 +1,4 @@
-"""Which records the diary shows: of one kind, of one area, with some words; or all of them."""
+"""The diary's filter: by kind, by area and by words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from relief.text import alike
 from screens.safe_text import plain
 
 KINDS = ("entry", "session", "twitch", "ping", "intake")
-"""The kinds of records that the diary shows."""
+"""The record kinds that the diary shows."""
 
 _EVERY = ("", *KINDS)
 _MANY, _LOOKED_THROUGH = 500, 20_000
@@ -25,12 +25,12 @@ _MANY, _LOOKED_THROUGH = 500, 20_000
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is shown; empty fields leave nothing out.
+    """A filter; an empty field matches everything.
 
     Attributes:
-        kind: Only records of this kind.
-        area: Only entries that name this area, such as ``cheek.left``.
-        words: Only records in which these words stand.
+        kind: Match records of this kind.
+        area: Match entries that name this area, such as ``cheek.left``.
+        words: Match records whose text contains these words.
     """
 
     kind: str = ""
@@ -39,38 +39,40 @@ class Filter:
 
     @property
     def is_on(self) -> bool:
-        """Whether anything is left out."""
+        """Whether the filter excludes anything."""
         return bool(self.kind or self.area or self.words)
 
     @property
     def looks_through(self) -> bool:
-        """Whether each record has to be looked at, which may take its time."""
+        """Whether records have to be read one by one, which can be slow."""
         return bool(self.area or self.words)
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """The kinds that are read; only entries name areas."""
+        """The kinds to read; only entries name areas."""
         return (self.kind,) if self.kind else ("entry",) if self.area else KINDS
 
     def turned(self, by: int) -> Filter:
-        """The next kind, or the one before; only notes name areas."""
+        """Return the filter with the next (1) or previous (-1) kind; only entries keep the chosen
+        area.
+        """
         kind = _EVERY[(_EVERY.index(self.kind) + by) % len(_EVERY)]
         return replace(self, kind=kind, area=self.area if kind in ("", "entry") else "")
 
     def with_area(self, area: str) -> Filter:
-        """Another area, or any; a kind that names none is let go."""
+        """Return the filter with another area; drops a kind that names no areas."""
         kind = self.kind if not area or self.kind == "entry" else ""
         return replace(self, area=area, kind=kind)
 
     def takes(self, row: StoredRecord, say: Phrases) -> bool:
-        """Whether a record is shown."""
+        """Return whether a record matches."""
         if self.area and self.area not in row.body.get("areas", ()):
             return False
         return alike(self.words) in alike(f"{row.day} {row_line(row, say)}")
 
 
 def found_beside(journal: Journal, wanted: Filter, say: Phrases) -> list[StoredRecord]:
-    """The newest records that a filter takes, read beside the journal of the screen."""
+    """Return matching records, newest first, read through a separate connection."""
     beside = journal.beside()
     try:
         rows = islice(beside.from_newest(wanted.kinds, _MANY), _LOOKED_THROUGH)
@@ -80,13 +82,13 @@ def found_beside(journal: Journal, wanted: Filter, say: Phrases) -> list[StoredR
 
 
 def filter_words(wanted: Filter, found: int, width: int, say: Phrases) -> Content:
-    """The kinds in a row, the one that is shown marked; then the area, the words, how many.
+    """Format the kinds in a row with the chosen one marked, then area, words and number of matches.
 
     Args:
-        wanted: What is shown.
-        found: How many records were found, where they were looked through.
-        width: Columns there are; where all kinds have no room, only the chosen one is named.
-        say: The sentences.
+        wanted: The filter.
+        found: Number of matches, where records were searched.
+        width: Columns available; if the kinds do not fit, only the chosen one is shown.
+        say: The phrases.
     """
     parts = list(_kinds(wanted, say))
     tail = []

@@ -1,4 +1,4 @@
-"""A number for each of a few parts: one digit each."""
+"""Rate the impact on several parts of daily life, one digit each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NARROWEST = 34
 
 
 class ImpactScreen(Dialog[dict[str, int] | None]):
-    """Dismissed with a rating for each part that was given one, or None to leave it."""
+    """Returns the rating of each part that got one, or None if cancelled."""
 
     help_of = "impact"
     moves_by_letters = False
@@ -36,7 +36,7 @@ class ImpactScreen(Dialog[dict[str, int] | None]):
         self._at = 0
 
     def compose(self) -> ComposeResult:
-        """The question, the parts, the keys."""
+        """Compose the question, the parts and the keys."""
         with Vertical(classes="sheet"):
             yield Static(plain(self._question, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
@@ -45,34 +45,34 @@ class ImpactScreen(Dialog[dict[str, int] | None]):
             yield Static(plain(keys, "$muted"), classes="keys")
 
     def on_mount(self) -> None:
-        """Begin with the first part."""
+        """Focus the first part."""
         self._show()
 
     def action_rate(self, key: str) -> None:
-        """Fill the part, and go on to the next one."""
+        """Rate the current part and move to the next."""
         if (rating := rating_of(key)) is not None:
             self._given[self._names[self._at]] = rating
         self._move(1)
 
     def action_skip(self) -> None:
-        """Go on to the next part."""
+        """Move to the next part."""
         self._move(1)
 
     def action_before(self) -> None:
-        """Go back to the part before."""
+        """Move to the previous part."""
         self._move(-1)
 
     def action_clear(self) -> None:
-        """Empty the part."""
+        """Clear the current part."""
         self._given.pop(self._names[self._at], None)
         self._show()
 
     def action_done(self) -> None:
-        """Take what is filled in."""
+        """Return the ratings."""
         self.dismiss(self._given)
 
     def action_leave(self) -> None:
-        """Leave it as it was."""
+        """Cancel."""
         self.dismiss(None)
 
     def _move(self, by: int) -> None:

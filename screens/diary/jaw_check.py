@@ -1,4 +1,4 @@
-"""A jaw check: what the jaw is doing right now, by one key, and a short rest after it."""
+"""The jaw check: what the jaw is doing now, answered with one key, then a short rest."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ _WIDTH = 12
 
 
 class JawCheck(Dialog[JawState | None]):
-    """Five answers, each with its first letter for a key; Enter skips."""
+    """Five answers, each chosen by its first letter; Enter skips."""
 
     help_of = "jaw"
     BINDINGS: ClassVar = bindings("jaw")
 
     def compose(self) -> ComposeResult:
-        """The question, the answers, the keys."""
+        """Compose the question, the answers and the keys."""
         say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain(say("jaw.title"), "bold"))
@@ -39,11 +39,11 @@ class JawCheck(Dialog[JawState | None]):
             yield Static(plain(say("jaw.skip"), "$muted"), classes="keys")
 
     def action_answer(self, letter: str) -> None:
-        """Give the answer of a letter."""
+        """Choose the answer with this letter."""
         self.dismiss(next(each for each in JAW if each[0] == letter))
 
     def action_skip(self) -> None:
-        """Go on without an answer."""
+        """Skip the question."""
         self.dismiss(None)
 
     def _row(self, answer: JawState) -> Content:
@@ -57,7 +57,7 @@ class JawCheck(Dialog[JawState | None]):
 
 
 class JawRestScreen(Dialog[None]):
-    """Ten seconds with the teeth apart: how, and how long still; any key ends it."""
+    """A ten-second rest with the teeth apart; shows how, and the time left. Any key ends it."""
 
     takes_any_key = True
 
@@ -67,7 +67,7 @@ class JawRestScreen(Dialog[None]):
         self._started = 0.0
 
     def compose(self) -> ComposeResult:
-        """How to rest, how long still, the way out."""
+        """Compose the instructions, the time left and the keys."""
         with Vertical(classes="sheet"):
             yield Static(plain(self.services.phrases("jaw.title"), "bold"))
             yield Static(plain(self._rest.words), classes="gap")
@@ -75,13 +75,13 @@ class JawRestScreen(Dialog[None]):
             yield Static(plain(self.services.phrases("jaw.rest_skip"), "$muted"), classes="keys")
 
     def on_mount(self) -> None:
-        """Count from now on."""
+        """Start the countdown."""
         self._started = self.services.journal.clock.monotonic()
         self._show()
         self.set_interval(0.5, self._show)
 
     def any_key(self, _: str) -> None:
-        """Any key ends it."""
+        """End the rest."""
         self.dismiss(None)
 
     def _show(self) -> None:

@@ -1,4 +1,4 @@
-"""Writing a diary entry: one row of fields that digits fill, and details for who wants them."""
+"""The entry form: a row of fields filled with digits, and optional details."""
 
 from __future__ import annotations
 
@@ -30,18 +30,20 @@ from screens.modal_prompter import conversation
 from screens.safe_text import lines, plain
 
 _VALUE = 6
-"""Columns of a value; where it is longer, ``1000 mg`` loses the space, ``12.5 units`` the unit."""
+"""Columns of a value. A longer one is shortened: ``1000 mg`` loses the space, ``12.5 units`` the
+unit.
+"""
 _GAP, _GAP_NARROW = 2, 1
 _ROOMY = 72
 
 
 class LogScreen(Dialog[StoredRecord | None]):
-    """A digit fills the field and moves on; Enter saves. Dismissed with what was saved.
+    """A digit fills the field and moves on; Enter saves. Returns the saved record.
 
-    What is being written is kept at every key, so that neither a crash nor Esc takes it.
+    The draft is stored at every key, so that neither a crash nor Esc loses it.
 
     Args:
-        row: An entry to change; None writes a new one.
+        row: An entry to edit; None starts a new one.
     """
 
     help_of = "log"
@@ -57,7 +59,7 @@ class LogScreen(Dialog[StoredRecord | None]):
         self._is_saving = False
 
     def compose(self) -> ComposeResult:
-        """The moment, the row, the details, the keys."""
+        """Compose the time, the row of fields, the details and the keys."""
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(id="log-title")
             yield Static(id="log-row", classes="gap")
@@ -66,7 +68,7 @@ class LogScreen(Dialog[StoredRecord | None]):
             yield Static(id="log-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Begin with the entry to change, or with what was left unfinished."""
+        """Load the entry to edit, or an unfinished draft."""
         journal = self.services.journal
         today = journal.today()
         entries = journal.latest("entry", 20)
@@ -85,11 +87,11 @@ class LogScreen(Dialog[StoredRecord | None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Lay the row out anew."""
+        """Lay out the row again."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While it is being saved one can only leave: a second Enter must not save it twice."""
+        """Allow only leaving during a save, so that a second Enter cannot save twice."""
         return (
             False
             if self._is_saving and action != "keep"
@@ -97,37 +99,37 @@ class LogScreen(Dialog[StoredRecord | None]):
         )
 
     def action_fill(self, key: str) -> None:
-        """Fill the field."""
+        """Fill the current field with a digit."""
         if (rating := rating_of(key)) is not None:
             self._change(self._draft.digit(rating))
 
     def action_detail(self, key: str) -> None:
-        """Ask for a detail."""
+        """Ask for one of the details."""
         detail = next(each for each in DETAILS if each.key == character_of(key))
         self.run_worker(self._ask(detail), exclusive=True)
 
     def action_when(self) -> None:
-        """Ask when it was."""
+        """Ask for the date and time of the entry."""
         self.run_worker(self._ask_when(), exclusive=True)
 
     def action_skip(self) -> None:
-        """Go on to the next field."""
+        """Move to the next field."""
         self._change(self._draft.moved(1))
 
     def action_before(self) -> None:
-        """Go back to the field before."""
+        """Move to the previous field."""
         self._change(self._draft.moved(-1))
 
     def action_clear(self) -> None:
-        """Empty the field."""
+        """Clear the current field."""
         self._change(self._draft.cleared())
 
     def action_same(self) -> None:
-        """Fill the field as the last time."""
+        """Fill the current field with its last recorded value."""
         self._change(self._draft.same())
 
     def action_half(self) -> None:
-        """Add a half."""
+        """Add 0.5 to the current field."""
         self._change(self._draft.half())
 
     def action_save(self) -> None:
@@ -135,12 +137,12 @@ class LogScreen(Dialog[StoredRecord | None]):
         self._save()
 
     def action_forget(self) -> None:
-        """Throw away what was begun."""
+        """Discard the draft."""
         self.services.journal.forget_unfinished(DRAFT)
         self.dismiss(None)
 
     def action_keep(self) -> None:
-        """Go back, and keep it for later."""
+        """Leave and keep the draft."""
         self.dismiss(None)
 
     async def _ask(self, detail: Detail) -> None:
@@ -190,7 +192,7 @@ class LogScreen(Dialog[StoredRecord | None]):
         self.put("#log-keys", _keys(self.named("save", ("keep", _("back, and keep it for later")))))
 
     def _fields(self) -> Content:
-        """Titles, values, and what the last day had."""
+        """Format the field titles, their values and those of the last day."""
         rows: list[list[Content]] = [[], [], []]
         roomy = self.app.size.width >= _ROOMY
         gap = _GAP if roomy else _GAP_NARROW
@@ -237,7 +239,9 @@ class LogScreen(Dialog[StoredRecord | None]):
         self.dismiss(row)
 
     def _say_unsaved(self, error: ReliefError) -> None:
-        """Say why; what was typed stays. What changed elsewhere is written over only knowingly."""
+        """Show why saving failed and keep the draft. Overwriting a newer version needs a second
+        Enter.
+        """
         self._is_saving = False
         if error.code == "changed_elsewhere" and self._row is not None:
             self._row = self.services.journal.get(self._row.record)
@@ -253,7 +257,7 @@ def _cell(text: str, width: int, style: str) -> Content:
 
 
 def _how(slot: Slot) -> str:
-    """The key of the phrase that says what a digit means in a field."""
+    """Return the key of the phrase that explains what a digit means in this field."""
     by_unit = {"h": "digit_hours", "mg": "digit_hundreds", "units": "digit_units"}
     return by_unit.get(slot.unit, "digit_rating")
 
@@ -268,7 +272,7 @@ def _value(slot: Slot, values: Mapping[str, Any]) -> str:
 
 
 def _more(on_a_line: int) -> Content:
-    """The keys of the details; a click on a name does the same."""
+    """Format the keys of the details; clicking a name presses its key."""
     pairs = [offer(each.key, _(each.title)) for each in DETAILS]
     starts = range(0, len(pairs), on_a_line)
     return lines(*(Content("   ").join(pairs[n : n + on_a_line]) for n in starts))

@@ -1,4 +1,4 @@
-"""The month of the highlighted row as a small calendar: which days have notes, and how strong."""
+"""The month of the highlighted row as a small calendar, with the twitch rating of each day."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _CELL = 4
 
 
 def month_words(days: Mapping[date, Day], shown: date, say: Phrases) -> Content:
-    """Weeks from their first day on; beside each day with a note the height of its twitch rating.
+    """Format the weeks of a month; a glyph beside each day shows its twitch rating.
 
     Args:
-        days: The days of that month that have notes.
+        days: The days of that month that have records.
         shown: The highlighted day.
-        say: The sentences.
+        say: The phrases.
     """
     weeks = Calendar(here().first_weekday).monthdatescalendar(shown.year, shown.month)
     names = "".join(map(_name, weekday_names("weekdays_two")))
@@ -37,7 +37,7 @@ def month_words(days: Mapping[date, Day], shown: date, say: Phrases) -> Content:
 
 
 def _name(weekday: str) -> str:
-    """The head of a column, filled up to its width."""
+    """Return a column heading, padded to the column's width."""
     return set_cell_size(weekday, _CELL)
 
 

@@ -1,4 +1,4 @@
-"""A field over time as a large chart, and the others as small ones below it."""
+"""One field as a large chart, and the others as small charts below it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 def large_chart(
     overview: Overview, field: str, span: Span, width: int, height: int, say: Phrases
 ) -> Content | None:
-    """The field that is looked at, with what its signs mean; None where it has no note."""
+    """Draw the chosen field with a legend; None if it has no values."""
     found = _chart(overview, field, span, width, say)
     if found is None:
         return None
@@ -42,7 +42,7 @@ def large_chart(
 def small_charts(
     overview: Overview, field: str, span: Span, width: int, height: int, say: Phrases
 ) -> Content:
-    """The other fields that were noted: as charts where there is room, else a row of bars each."""
+    """Draw the other recorded fields: as charts if they fit, else as one row of bars each."""
     others = [_chart(overview, each, span, width, say) for each in FIELDS if each != field]
     found = [one for one in others if one is not None and one.n >= _LEAST_NOTED]
     abreast = 3 if width >= _THREE_ABREAST else 2 if width >= _TWO_ABREAST else 1
@@ -70,7 +70,7 @@ def _small(found: Chart, width: int) -> Content:
 
 
 def _row(found: Chart, width: int, say: Phrases) -> Content:
-    """A row of bars, a few days in each, and the medians of both halves."""
+    """Draw a row of bars, each covering a few days, with the medians of both halves."""
     name = f"{field_words(found.field, say).capitalize():<10}"
     medians = half_medians(found)
     told = ""
@@ -91,7 +91,7 @@ def _row(found: Chart, width: int, say: Phrases) -> Content:
 
 
 def _beside(contents: Sequence[Content], width: int) -> Content:
-    """Pictures side by side, each in so many columns."""
+    """Place charts side by side, each padded to ``width`` columns."""
     split = [list(content.split("\n")) for content in contents]
     gap, rows = plain(" " * _GAP), []
     for number in range(max(map(len, split))):

@@ -1,4 +1,4 @@
-"""The diary as a table: which columns there is room for, and a record as cells in them."""
+"""The layout of the diary table: which columns fit, and a record as cells."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _NUMBERS = (
     ("twitch", 8), ("jaw", 5), ("sleep_hours", 7), ("stress", 8), ("caffeine_mg", 10),
     ("screen_hours", 8), ("alcohol_units", 9),
 )  # fmt: skip
-"""The columns of numbers with their widths, the most important first."""
+"""Number columns and their widths, the most important first."""
 _ROOM_FOR_DAY, _ROOM_FOR_NUMBER, _ROOM_FOR_AREAS = 44, 30, 26
 _AREAS, _MOST_AREAS = 22, 34
 _BEFORE_AREAS = 3
-"""So many numbers have a column before the areas have one."""
+"""How many number columns come before the areas get a column."""
 _LEAST_TEXT, _MOST_LINES = 12, 4
 _BARS = "▁▂▃▄▅▆▇█"
 _TOP = 10
@@ -38,13 +38,13 @@ _TOP = 10
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of the table in a window.
+    """The columns of the table at one window width.
 
     Attributes:
-        has_day: Whether the day is a column; else it is a heading of its own.
-        numbers: The fields with a column, each with its width.
-        areas: The width of the column of areas; 0 where they stand in the text.
-        text: The width of what is left.
+        has_day: Whether the day is a column; otherwise it is a heading above its records.
+        numbers: Fields that have a column, each with its width.
+        areas: Width of the areas column; 0 if areas are part of the text.
+        text: Remaining width, used for the text.
     """
 
     has_day: bool
@@ -59,17 +59,17 @@ class Columns:
 
     @property
     def before_numbers(self) -> int:
-        """Columns before what another record says."""
+        """Columns before the text of any other record."""
         return _TIME + (_DAY if self.has_day else 0)
 
     @property
     def shown(self) -> frozenset[str]:
-        """The numbers that have a column, so that the text does not say them again."""
+        """Fields that have a column, so that the text does not repeat them."""
         return frozenset(name for name, _ in self.numbers)
 
 
 def columns_for(room: int) -> Columns:
-    """The columns for which there is room: text always, then numbers, then areas."""
+    """Choose the columns that fit: the text always, then numbers, then areas."""
     has_day = room >= _ROOM_FOR_DAY
     left = room - _TIME - (_DAY if has_day else 0)
     numbers: list[tuple[str, int]] = []
@@ -83,7 +83,7 @@ def columns_for(room: int) -> Columns:
 
 
 def heading(columns: Columns, say: Phrases) -> Content:
-    """The names of the columns."""
+    """Format the header row."""
     titles = {name: _(title) for name, title, _unit in FIELDS}
     cells = [padded(say("diary.column_day"), _DAY)] if columns.has_day else []
     cells.append(padded(say("diary.column_time"), _TIME))
@@ -97,16 +97,16 @@ def heading(columns: Columns, say: Phrases) -> Content:
 def options(
     rows: Iterator[StoredRecord], columns: Columns, say: Phrases, today: date
 ) -> Iterator[Option]:
-    """An option for each record, made as one moves towards it.
+    """Yield an option for each record, created lazily while scrolling.
 
     Args:
         rows: The records, newest first.
         columns: The columns of the table.
-        say: The sentences.
-        today: Days of other years are written with their year.
+        say: The phrases.
+        today: Days of other years are shown with their year.
     """
     day = ""
-    seen: set[str] = set()  # what another device moved to an older day would come twice
+    seen: set[str] = set()  # a sync can move a record to an older day, where it would be read again
     for row in rows:
         if row.record in seen:
             continue
@@ -119,13 +119,13 @@ def options(
 
 
 def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) -> Content:
-    """One record: the first line with every cell, further ones with what is long.
+    """Format a record: the first line has all cells, further lines the wrapped text.
 
     Args:
         row: The record.
-        day: Its day in words; empty where the record before it has the same.
+        day: The formatted day; empty if it equals that of the record above.
         columns: The columns of the table.
-        say: The sentences.
+        say: The phrases.
     """
     clock, _, aside = time_words(row).partition(" ")
     head = [plain(padded(day, _DAY), "$primary")] if columns.has_day else []
@@ -152,13 +152,13 @@ def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) ->
 
 
 def _day(day: str, today: date) -> str:
-    """A day as the first column has it."""
+    """Format a day for the first column."""
     found = date.fromisoformat(day)
     return day_words(found) if found.year == today.year else day_with_year(found)
 
 
 def by_side(areas: Sequence[str], say: Phrases) -> str:
-    """Areas in few words, such as ``left cheek, mouth · right jaw``."""
+    """Format areas grouped by side, such as ``left cheek, mouth · right jaw``."""
     sides: dict[str, list[str]] = {}
     for area in areas:
         name, _, side = (area if area in ZONES else known_zone(area)).partition(".")
@@ -168,12 +168,12 @@ def by_side(areas: Sequence[str], say: Phrases) -> str:
 
 
 def _style(row: StoredRecord) -> str:
-    """Practice stands out a little among notes, for it is what one did."""
+    """Return the style of a row; sessions are highlighted among entries."""
     return "$accent" if row.kind == "session" else ""
 
 
 def _number(row: StoredRecord, name: str, width: int) -> Content:
-    """A number; a rating of twitching with its height."""
+    """Format a number; a twitch rating gets a glyph for its level."""
     value = row.body.get(name)
     if value is None:
         return plain(f"{'·':<{width}}", "$faint")
@@ -186,7 +186,7 @@ def _number(row: StoredRecord, name: str, width: int) -> Content:
 
 
 def _wrapped(words: str, width: int) -> Sequence[str]:
-    """Words in lines of a cell, a part that ends a line without its dot at the next one's start."""
+    """Wrap text to a cell; a separating dot stays at the end of its line."""
     joined = clean(words).replace(" · ", "\N{NO-BREAK SPACE}· ")
     found = wrap(joined, max(_LEAST_TEXT, width), max_lines=_MOST_LINES, placeholder=" …")
     return [row.replace("\N{NO-BREAK SPACE}", " ") for row in found]

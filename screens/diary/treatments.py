@@ -38,9 +38,10 @@ _WIDEST, _MARGINS = 78, 8
 
 
 class TreatmentsScreen(Dialog[None]):
-    """``a`` adds one; ``t`` notes an as-needed dose of it, ``c`` a new dose, ``e`` its end.
+    """Lists the treatments; one key per action.
 
-    ``s`` notes what was noticed after it, ``d`` deletes it.
+    ``a`` adds one, ``t`` records an as-needed dose, ``c`` a change of dose, ``e`` the end, ``s`` an
+    effect, and ``d`` deletes.
     """
 
     help_of = "treatments"
@@ -49,7 +50,7 @@ class TreatmentsScreen(Dialog[None]):
     CSS_PATH = ["dialogs/dialog.tcss", "diary/treatments.tcss"]
 
     def compose(self) -> ComposeResult:
-        """The title, the list, the keys."""
+        """Compose the title, the list and the keys."""
         with Vertical(classes="sheet", id="treatments"):
             yield Static(plain(_("Treatments"), "bold"))
             yield Static(plain(self.services.phrases("treatment.intro"), "$muted"), classes="gap")
@@ -60,11 +61,11 @@ class TreatmentsScreen(Dialog[None]):
             yield Static(id="treatments-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Load the treatments."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """One that cannot be read can only be taken away."""
+        """Allow only deletion of a treatment that cannot be read."""
         is_open = super().check_action(action, parameters)
         if is_open and action in ("take", "dose"):
             row = self._highlighted()
@@ -75,31 +76,31 @@ class TreatmentsScreen(Dialog[None]):
         return is_open
 
     def action_add(self) -> None:
-        """Add one."""
+        """Add a treatment."""
         self.run_then(hold(self.nav, add_treatment), self._show)
 
     def action_take(self) -> None:
-        """Note an as-needed dose of the highlighted one."""
+        """Record an as-needed dose of the highlighted treatment."""
         self._do(take_dose)
 
     def action_dose(self) -> None:
-        """Note a new dose of the highlighted one."""
+        """Record a change of dose of the highlighted treatment."""
         self._do(change_dose)
 
     def action_end(self) -> None:
-        """Say when the highlighted one ended."""
+        """Record when the highlighted treatment ended."""
         self._do(end_treatment)
 
     def action_note(self) -> None:
-        """Note what was noticed after the highlighted one."""
+        """Record an effect of the highlighted treatment."""
         self._do(note_effects)
 
     def action_delete(self) -> None:
-        """Delete the highlighted one."""
+        """Delete the highlighted treatment."""
         self._do(delete_treatment)
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     def _do(self, act: Callable[..., Awaitable[object]]) -> None:
@@ -161,12 +162,12 @@ class TreatmentsScreen(Dialog[None]):
         )  # fmt: skip
 
     def _lost(self, row: StoredRecord) -> Content:
-        """One that cannot be read: the day of it, and the way to be rid of it."""
+        """Format a treatment that cannot be read: its day and how to delete it."""
         words = f"{row.day}  {self.services.phrases('treatment.not_read')}"
         return Content.assemble((f"{'?':<{_SORT}}", "$muted"), plain(words))
 
     def _effects(self, row: StoredRecord) -> list[str]:
-        """What was noticed after it."""
+        """Return the effects recorded for a treatment."""
         say = self.services.phrases
         noticed = [
             say(f"effect.{name}")

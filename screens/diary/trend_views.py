@@ -1,4 +1,4 @@
-"""What each view of Trends shows: from what the diary comes to, to content."""
+"""The views of Trends: statistics of the diary formatted as content."""
 
 from __future__ import annotations
 
@@ -44,23 +44,23 @@ from screens.safe_text import lines, plain
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
 _BAR = 24
 _LARGE_ROWS = 10
-"""How many rows the large chart has at least, before others are drawn below it."""
+"""Minimum rows of the large chart; small charts are drawn only below that."""
 _INTERVAL = 21
 _NAME = 22
-"""The longest name of an area: right back of the neck."""
+"""Length of the longest area name, "right back of the neck"."""
 ROOMY_MAP = 74
-"""From which width on the map of the face has room for bars beside it."""
+"""Window width from which bars fit beside the face."""
 _ROOMY, _ONE_DIGIT = 78, 9
-"""From which width on a count of two digits has room under each hour."""
+"""Width from which two-digit counts fit below each hour."""
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """What is looked at: the field, the period, and how much room there is.
+    """What Trends shows: field, period and available space.
 
     Attributes:
-        height: The rows of a drawing alone.
-        rows: The rows that there are for all of a view.
+        height: Rows of a plot alone.
+        rows: Rows available for the whole view.
     """
 
     field: str = "twitch"
@@ -70,7 +70,7 @@ class Looking:
     rows: int = 18
 
     def span(self, overview: Overview) -> Span:
-        """The days looked at."""
+        """Return the days of the chosen period."""
         return span_of(self.period, overview.today, overview.days)
 
     @property
@@ -83,7 +83,7 @@ View = Callable[[Overview, Looking, Phrases], Content]
 
 
 def over_time(overview: Overview, looking: Looking, say: Phrases) -> Content:
-    """The field as a large chart with its figures, then the other fields as small ones."""
+    """Draw the chosen field as a large chart with statistics, then the others as small ones."""
     span, width = looking.span(overview), looking.width
     short = summary_words(line(overview.days, looking.field, span).summary, looking.field, say)
     claim = overview.claims(span).get(looking.field)
@@ -98,7 +98,7 @@ def over_time(overview: Overview, looking: Looking, say: Phrases) -> Content:
 
 
 def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
-    """The hours of the day."""
+    """Draw the hours of the day."""
     found = by_hour(overview.days, looking.span(overview))
     if not any(found):
         return plain(say("trends.no_days"), "$muted")
@@ -109,7 +109,7 @@ def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
 
 
 def year(overview: Overview, looking: Looking, say: Phrases) -> Content:
-    """The calendar: all weeks that fit."""
+    """Draw the calendar with as many weeks as fit."""
     weeks = calendar(overview.days, looking.field, span_of("all", overview.today, overview.days),
                      looking.top, here().first_weekday)  # fmt: skip
     chart = calendar_chart(weeks, (looking.width - 8) // 2)
@@ -117,7 +117,7 @@ def year(overview: Overview, looking: Looking, say: Phrases) -> Content:
 
 
 def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
-    """The list beside the map: how often each place was noted."""
+    """List how often each area was recorded, to go beside the face."""
     found = places(overview.days, looking.span(overview))
     if not found.places:
         return plain(say("trends.no_places"), "$muted")
@@ -134,7 +134,7 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
 
 
 def sessions(overview: Overview, _looking: Looking, say: Phrases) -> Content:
-    """Before and after, by routine."""
+    """Compare ratings before and after sessions, by routine."""
     if not overview.sessions:
         return plain(say("trends.no_sessions"), "$muted")
     rows: list[Content] = []
@@ -150,7 +150,7 @@ def sessions(overview: Overview, _looking: Looking, say: Phrases) -> Content:
 
 
 def counted(overview: Overview, looking: Looking, say: Phrases) -> Content:
-    """The counts of twitches per minute, one point a count."""
+    """Draw the twitch counts per minute, one point per count."""
     words = plain(count_words(overview.counts, say))
     if not overview.counts:
         return words
@@ -161,7 +161,7 @@ def counted(overview: Overview, looking: Looking, say: Phrases) -> Content:
 
 
 def given(overview: Overview, _looking: Looking, say: Phrases) -> Content:
-    """Treatments against the diary."""
+    """Compare treatments with the diary."""
     rows: list[Content] = []
     for rounds in overview.rounds:
         head, *rest = cycles_words(rounds, say)
@@ -177,7 +177,7 @@ def given(overview: Overview, _looking: Looking, say: Phrases) -> Content:
 
 
 def together(found: tuple[Association, ...], say: Phrases) -> Content:
-    """What goes together: the sentences, those with something seen first."""
+    """Format the associations, those that were found first."""
     early = max(found, key=lambda one: one.n, default=None)
     if early is not None and all(one.sentence == "too_early" for one in found):
         words = all_too_early_words(early, say)
@@ -200,7 +200,7 @@ def together(found: tuple[Association, ...], say: Phrases) -> Content:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A view with its key and its title, and what of ``Looking`` changes it."""
+    """A view with its key and title, and which parts of ``Looking`` affect it."""
 
     key: str
     title: str
@@ -218,11 +218,11 @@ VIEWS: tuple[Named, ...] = (
     Named("t", N_("treated"), given),
     Named("g", N_("together"), None),
 )
-"""Every view; the last one has to be worked out first."""
+"""Every view; the last one takes time to compute."""
 
 
 def title(named: Named, looking: Looking, say: Phrases) -> str:
-    """What is looked at, in words."""
+    """Format the title of a view with the field and period."""
     field = field_words(looking.field, say) if "field" in named.uses else ""
     period = looking.period if "period" in named.uses else "all"
     words = listed(part for part in (field, say(f"period.{period}")) if part)

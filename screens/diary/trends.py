@@ -1,4 +1,4 @@
-"""Trends: the diary as charts and careful sentences."""
+"""Trends: the diary as charts and statistics."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ from screens.widgets.panel import put_title
 _EDGES, _ROWS_AROUND, _ROWS_BESIDE = 7, 14, 3
 _LEAST_ROWS = 5
 _DRAWN = "lhy"
-"""The views as wide as the window; the others are words, which are no longer than elsewhere."""
+"""Views that use the full width; the others are text of ordinary line length."""
 
 
 class TrendsScreen(Dialog[None]):
-    """A letter for each view; Tab changes the field, the arrows the period."""
+    """Each view has a letter; Tab changes the field, the arrows the period."""
 
     fills_window = True
     help_of = "trends"
@@ -59,7 +59,7 @@ class TrendsScreen(Dialog[None]):
         self._looking = Looking()
 
     def compose(self) -> ComposeResult:
-        """The views, what is looked at, the chart, the keys."""
+        """Compose the views, the title, the chart and the keys."""
         with Vertical(id="trends"):
             yield Static(id="trends-views")
             with Horizontal(id="trends-body", classes="panel"):
@@ -69,38 +69,38 @@ class TrendsScreen(Dialog[None]):
             yield Static(id="trends-keys")
 
     def on_mount(self) -> None:
-        """Read the diary aside, then draw."""
+        """Read the diary in the background, then draw."""
         self._show()
         self.query_one("#trends-scroll").focus()
         self.run_worker(self._read(), exit_on_error=False)
 
     def on_resize(self) -> None:
-        """Draw anew at the new size."""
+        """Redraw at the new size."""
         self._show()
 
     def action_look(self, key: str) -> None:
-        """Change what is drawn."""
+        """Switch to the view with this key."""
         self._named = next(each for each in VIEWS if each.key == key)
         self._show()
 
     def action_next_field(self) -> None:
-        """Draw the next field."""
+        """Show the next field."""
         self._turn("field", FIELDS, 1)
 
     def action_field_before(self) -> None:
-        """Draw the field before."""
+        """Show the previous field."""
         self._turn("field", FIELDS, -1)
 
     def action_longer(self) -> None:
-        """Draw a longer time."""
+        """Show a longer period."""
         self._turn("period", PERIODS, 1)
 
     def action_shorter(self) -> None:
-        """Draw a shorter time."""
+        """Show a shorter period."""
         self._turn("period", PERIODS, -1)
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     def _turn(self, name: str, values: tuple[str, ...], by: int) -> None:
@@ -167,7 +167,7 @@ class TrendsScreen(Dialog[None]):
         return self._named.view(overview, looking, say)
 
     def _keys(self) -> Content:
-        """Only what changes this view."""
+        """Format the key hints that apply to this view."""
         uses = self._named.uses
         names = ["next_field"] if "field" in uses else []
         names += ["shorter", "longer"] if "period" in uses else []
@@ -181,7 +181,7 @@ class TrendsScreen(Dialog[None]):
         return in_rows(self.app.size.width - 4, *map(self._tab, VIEWS), most=3)
 
     def _tab(self, named: Named) -> Content:
-        if named is self._named:  # a link would take its colour away
+        if named is self._named:  # a link would change its colour
             return plain(f"{named.key} {_(named.title)}", "bold $accent")
         return offer(named.key, _(named.title))
 

@@ -1,4 +1,4 @@
-"""A trial of one's own: one change, on and off by lot, and an honest answer at the end."""
+"""A personal trial: one change, on and off in random order, analysed at the end."""
 
 from __future__ import annotations
 
@@ -22,14 +22,16 @@ from screens.safe_text import lines, plain
 
 
 class TrialScreen(Dialog[None]):
-    """``a`` begins one, ``y`` and ``n`` say whether the change was made today, ``x`` ends it."""
+    """``a`` starts a trial, ``y`` and ``n`` record whether the plan was followed today, ``x`` ends
+    it.
+    """
 
     help_of = "trial"
     jumps = True
     BINDINGS: ClassVar = bindings("trial")
 
     def compose(self) -> ComposeResult:
-        """What it is, the plan, what it came to, the keys."""
+        """Compose the introduction, the plan, the result and the keys."""
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(self.services.phrases("trial.title"), "bold"))
             yield Static(id="trial-text", classes="gap")
@@ -37,32 +39,32 @@ class TrialScreen(Dialog[None]):
             yield Static(id="trial-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Load the current trial."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can be done depends on whether one runs, and on what it asks for today."""
+        """Enable the actions that apply to the trial's state and to today."""
         is_open = super().check_action(action, parameters)
         if is_open and action in ("begin", "keep", "end"):
             return action in _offered(read_trial(self.services.journal))
         return is_open
 
     def action_begin(self) -> None:
-        """Begin one."""
+        """Start a trial."""
         self.run_then(hold(self.nav, begin_trial), self._show)
 
     def action_keep(self, is_done: bool) -> None:
-        """Say whether the change was made today."""
+        """Record whether the change was made today."""
         if (own := read_trial(self.services.journal)) is not None:
             self.run_then(hold(self.nav, note_kept, own, is_done), self._show)
 
     def action_end(self) -> None:
-        """End it."""
+        """End the trial."""
         if (own := read_trial(self.services.journal)) is not None:
             self.run_then(hold(self.nav, end_trial, own), self._show)
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     def _show(self) -> None:
@@ -81,7 +83,7 @@ class TrialScreen(Dialog[None]):
 
 
 def _blocks(own: CurrentTrial) -> Content:
-    """The blocks in a row: ● on, ○ off; those that are not over yet are faint but for today's."""
+    """Format the blocks: ● on, ○ off, · in the future; today's is highlighted."""
     cells = []
     for block in own.trial.blocks:
         sign = "●" if block.is_on else "○"
@@ -99,7 +101,7 @@ def _blocks(own: CurrentTrial) -> Content:
 
 
 def _offered(own: CurrentTrial | None) -> tuple[str, ...]:
-    """What can be done now, in the order of the footer."""
+    """Return the actions available now, in the order of the footer."""
     if own is None or not own.is_running:
         return ("begin",)
     return ("keep", "end") if own.block else ("end",)

@@ -1,4 +1,4 @@
-"""Counting twitches on the full screen: any key at each one."""
+"""Counting twitches on the full screen: press any key for each one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STRIP = 60
 
 
 class TwitchScreen(Dialog[bool]):
-    """Starts with the first key; then any key is a twitch, Backspace takes one back."""
+    """The first key starts the count; each further key is a twitch, Backspace removes one."""
 
     takes_any_key = True
 
@@ -36,7 +36,7 @@ class TwitchScreen(Dialog[bool]):
         self._is_over = False
 
     def compose(self) -> ComposeResult:
-        """How it goes, the count, the strip, the keys."""
+        """Compose the instructions, the count, the timeline and the keys."""
         say = self.services.phrases
         with Vertical(classes="sheet"):
             yield Static(plain(_("Count"), "bold"))
@@ -55,7 +55,7 @@ class TwitchScreen(Dialog[bool]):
         self.set_interval(0.2, self._tick)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a count that is over can be saved; only one that runs can lose a twitch."""
+        """Allow saving only after the count has ended, and undo only while it runs."""
         is_running = self._started is not None and not self._is_over
         offered = {"save": self._is_over, "undo": is_running}
         if not offered.get(action, True):
@@ -63,7 +63,7 @@ class TwitchScreen(Dialog[bool]):
         return super().check_action(action, parameters)
 
     def any_key(self, _: str) -> None:
-        """The first key starts; then each is a twitch."""
+        """Start the count, then count one twitch per key."""
         now = self.services.journal.clock.monotonic()
         if self._is_over:
             return
@@ -74,16 +74,16 @@ class TwitchScreen(Dialog[bool]):
         self._tick()
 
     def action_twitch(self) -> None:
-        """Count one, as any other key does."""
+        """Count one twitch."""
         self.any_key("space")
 
     def action_undo(self) -> None:
-        """Take one back."""
+        """Remove the last twitch."""
         self._count = self._count.undone()
         self._tick()
 
     def action_end(self) -> None:
-        """End now; without a count, or when it is over, leave without saving it."""
+        """End the count; before it starts or after it ended, leave without saving."""
         if self._started is None or self._is_over:
             self.dismiss(False)
             return
@@ -92,7 +92,7 @@ class TwitchScreen(Dialog[bool]):
         self._end()
 
     def action_save(self) -> None:
-        """Save it."""
+        """Save the count."""
         self.run_worker(self._keep(), exit_on_error=False)
 
     def _tick(self) -> None:

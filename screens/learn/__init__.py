@@ -1,1 +1,1 @@
-"""Learn: pages to read, to compare, and words explained."""
+"""The Learn tab: pages to read and compare, and a glossary."""

@@ -1,4 +1,4 @@
-"""Choosing two or three options, and reading them side by side."""
+"""Choose two or three pages and compare them side by side."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WIDEST = 126
 def begin_compare(
     nav: Navigator, kind: PageKind = "treatments", chosen: Sequence[Page] = ()
 ) -> None:
-    """Let the person choose, then show what was chosen side by side."""
+    """Let the person choose pages, then show them side by side."""
 
     def show(pages: tuple[Page, ...] | None) -> None:
         if pages:
@@ -45,7 +45,7 @@ def begin_compare(
 
 
 class ChooseToCompare(Dialog[tuple[Page, ...]]):
-    """Space chooses the highlighted page, Enter shows what was chosen."""
+    """Space marks the highlighted page, Enter compares the marked ones."""
 
     CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
     help_of = "comparing"
@@ -57,7 +57,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
         self._chosen = list(chosen)
 
     def compose(self) -> ComposeResult:
-        """What to do, the pages, how many are chosen, the keys."""
+        """Compose the instructions, the pages, the number chosen and the keys."""
         foot = keys(*self.named("choose", "show", "close"))
         with Vertical(classes="sheet", id="to-compare"):
             yield Static(plain(self.services.phrases("compare.choose"), "bold"))
@@ -66,7 +66,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
             yield Static(foot, id="compare-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Begin with what was chosen already."""
+        """Mark the pages that were already chosen."""
         listed = self.query_one(OptionList)
         first = self._chosen[0] if self._chosen else self._pages[0]
         listed.highlighted = self._pages.index(first)
@@ -82,7 +82,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
         return self._pages[self.query_one(OptionList).highlighted or 0]
 
     def action_choose(self) -> None:
-        """Choose the highlighted page, or take it away again."""
+        """Mark or unmark the highlighted page."""
         page = self._highlighted
         if page in self._chosen:
             self._chosen.remove(page)
@@ -95,7 +95,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
         self._say()
 
     def action_show(self) -> None:
-        """Show them; a lone choice takes the highlighted page with it."""
+        """Return the marked pages; if only one is marked, add the highlighted page."""
         if len(self._chosen) < 2 and self._highlighted not in self._chosen:
             self.action_choose()
         if len(self._chosen) < 2:
@@ -104,7 +104,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
             self.dismiss(tuple(self._chosen))
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     @on(OptionList.OptionSelected)
@@ -131,7 +131,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
 
 
 class CompareScreen(Dialog[None]):
-    """Two or three pages, attribute by attribute."""
+    """Compares two or three pages attribute by attribute."""
 
     CSS_PATH = ["dialogs/dialog.tcss", "learn/compare.tcss"]
     fills_window = True
@@ -144,7 +144,7 @@ class CompareScreen(Dialog[None]):
         self._questions = QuestionNotes(self)
 
     def compose(self) -> ComposeResult:
-        """The names, which stay; the attributes, which scroll; the keys."""
+        """Compose the fixed row of titles, the scrolling attributes and the keys."""
         foot = keys(("↑ ↓", _("read on")), *self.named("question", "others", "close"))
         yield Static(id="compare-names")
         with VerticalScroll(id="compare"):
@@ -152,11 +152,11 @@ class CompareScreen(Dialog[None]):
         yield Static(foot, id="compare-foot")
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Focus the scrolling part, so that the arrow keys scroll it."""
         self.query_one("#compare").focus()
 
     def on_resize(self) -> None:
-        """Lay it out to the width; the first size comes right after the screen stands."""
+        """Lay out to the width; the first size event comes right after mounting."""
         self._write()
 
     def _write(self) -> None:
@@ -180,22 +180,22 @@ class CompareScreen(Dialog[None]):
         return page_content("\n".join(lines), width)
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by half a screen."""
+        """Scroll by half a screen; ``by`` is 1 (down) or -1 (up)."""
         page = self.query_one("#compare", VerticalScroll)
         page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
 
     def action_question(self) -> None:
-        """Note a question about these for the visit."""
+        """Save a question about these pages for the next appointment."""
         text = ask_which(self._comparison, self.services.phrases)
         ids = " ".join(page.id for page in self._comparison.pages)
         self._questions.ask((text,), ids)
 
     def action_others(self) -> None:
-        """Choose others to compare."""
+        """Choose other pages to compare."""
         pages = self._comparison.pages
         self.dismiss(None)
         self.app.call_later(begin_compare, self.nav, pages[0].kind, pages)

@@ -1,4 +1,4 @@
-"""The page of a decision: its text, its pictures, its steps, and a check of what one knows."""
+"""A decision page: its text, its pictures, its steps and a knowledge quiz."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MARGINS = 6
 
 
 class DecisionScreen(PageScreen):
-    """A page like any other, with ways to go through the decision."""
+    """A page with extra actions for its decision."""
 
     help_of = "decision"
     BINDINGS: ClassVar = bindings("decision")
@@ -46,7 +46,7 @@ class DecisionScreen(PageScreen):
         self._run(go_through())
 
     def action_check(self) -> None:
-        """Ask five questions about the facts."""
+        """Start the quiz of five factual questions."""
         from relief.flows.decide import check_knowledge
         from screens.modal_prompter import conversation
 
@@ -56,7 +56,7 @@ class DecisionScreen(PageScreen):
         self._run(check())
 
     def action_pictures(self) -> None:
-        """Show the chances as pictures of 100."""
+        """Show the chances as icon arrays of 100."""
         self.app.push_screen(PicturesScreen(self._decision))
 
     def _run(self, flow: Coroutine[Any, Any, None]) -> None:
@@ -74,7 +74,7 @@ class DecisionScreen(PageScreen):
 
 
 class PicturesScreen(Dialog[None]):
-    """The main gain of each option, then the main harm, at the same scale."""
+    """Shows each option's main benefit, then its main harm, at the same scale."""
 
     fills_window = True
     help_of = "pictures"
@@ -89,7 +89,7 @@ class PicturesScreen(Dialog[None]):
         self._first = 0
 
     def compose(self) -> ComposeResult:
-        """The title, the pictures, the keys."""
+        """Compose the title, the pictures and the keys."""
         foot = keys(("← →", _("other options")), *self.named("turn", "close"))
         yield Static(id="pictures-title")
         with VerticalScroll(id="pictures"):
@@ -97,31 +97,31 @@ class PicturesScreen(Dialog[None]):
         yield Static(foot, id="pictures-foot")
 
     def on_mount(self) -> None:
-        """Let the arrows up and down scroll."""
+        """Focus the pictures, so that the arrow keys scroll them."""
         self.query_one("#pictures").focus()
 
     def on_resize(self) -> None:
-        """Draw as many side by side as fit."""
+        """Draw as many pictures side by side as fit."""
         self._draw()
 
     def action_turn(self) -> None:
-        """From gain to harm, and back."""
+        """Switch between benefit and harm."""
         self._kind = "risk" if self._kind == "benefit" else "benefit"
         self._draw()
 
     def action_move(self, by: int) -> None:
-        """Other options."""
+        """Show the next (1) or previous (-1) options."""
         last = max(0, len(self._decision.option) - self._count)
         self._first = min(last, max(0, self._first + by))
         self._draw()
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     @property
     def _count(self) -> int:
-        """How many fit side by side."""
+        """Return how many pictures fit side by side."""
         return max(1, (self.app.size.width - _MARGINS + GAP) // (COLUMN + GAP))
 
     def _draw(self) -> None:

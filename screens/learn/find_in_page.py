@@ -1,4 +1,4 @@
-"""Words looked for on a page: where they stand, and which place is shown."""
+"""Text search within a page: the matches, and which of them is current."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import re
 from textual.content import Content
 
 _FOUND, _SHOWN = "underline $accent", "bold $background on $accent"
-"""Every place is underlined, the one that is shown is a block: two forms beside the colour."""
+"""Every match is underlined and the current one a solid block, so the two differ by more than
+colour.
+"""
 
 
 class PageFinder:
-    """Finds words whatever their case, also where a line breaks between two of them."""
+    """Finds text ignoring case, also where it is broken over two lines."""
 
     def __init__(self, words: str = "") -> None:
         self.words = " ".join(words.split())
@@ -20,16 +22,16 @@ class PageFinder:
 
     @property
     def count(self) -> int:
-        """In how many places they stand."""
+        """The number of matches."""
         return len(self._places)
 
     @property
     def number(self) -> int:
-        """Which place is shown, counted from 1; 0 where there is none."""
+        """The number of the current match, counted from 1; 0 if there is none."""
         return self._at + 1 if self._places else 0
 
     def look(self, content: Content) -> Content:
-        """The page with every place marked."""
+        """Return the page with all matches highlighted."""
         if not self.words:
             return content
         pattern = r"\s+".join(map(re.escape, self.words.split()))
@@ -41,10 +43,10 @@ class PageFinder:
         return content
 
     def move(self, by: int) -> None:
-        """Go to the next place, or the one before; from the last one to the first."""
+        """Move to the next (1) or previous (-1) match, wrapping around."""
         self._at = (self._at + by) % max(1, len(self._places))
 
     def row(self, content: Content) -> int:
-        """The row of the place that is shown."""
+        """Return the row of the current match."""
         start = self._places[self._at][0] if self._places else 0
         return content.plain.count("\n", 0, start)

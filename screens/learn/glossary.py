@@ -1,4 +1,4 @@
-"""Words explained: a list to jump in by letter, and what the highlighted one means."""
+"""The glossary: a list of terms, and the definition of the highlighted one."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _PAGE = "glossary"
 
 
 class GlossaryScreen(Dialog[None]):
-    """A letter jumps to the next word that begins with it; ``/`` looks for letters inside."""
+    """A letter jumps to the next term that begins with it; ``/`` searches within terms."""
 
     fills_window = True
     help_of = "glossary"
@@ -44,7 +44,7 @@ class GlossaryScreen(Dialog[None]):
         self._shown: list[Term] = []
 
     def compose(self) -> ComposeResult:
-        """The words, the highlighted one explained, the keys."""
+        """Compose the list, the definition and the keys."""
         foot = keys(("a-z", _("jump")), *self.named("find", "question", "close"))
         yield Static(id="glossary-title")
         with Horizontal(id="glossary"):
@@ -56,7 +56,7 @@ class GlossaryScreen(Dialog[None]):
         yield Static(foot, id="glossary-foot")
 
     def on_mount(self) -> None:
-        """List every word, and begin with the one that was asked for."""
+        """List every term and highlight the requested one."""
         self.query_one("#wanted").display = False
         self._list_words("")
         if self._first in self._shown:
@@ -64,17 +64,17 @@ class GlossaryScreen(Dialog[None]):
         self._listed.focus()
 
     def on_resize(self) -> None:
-        """Wrap the text anew."""
+        """Wrap the definition to the new width."""
         self.call_after_refresh(self._explain)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A letter jumps in the list alone."""
+        """Let letters jump only while the list has the focus."""
         if action == "jump" and not (self.is_mounted and self.focused is self._listed):
             return False
         return super().check_action(action, parameters)
 
     def action_jump(self, letter: str) -> None:
-        """Jump to the next word that begins with a letter."""
+        """Highlight the next term that begins with this letter."""
         self._jump(letter.lower())
 
     @property
@@ -87,17 +87,17 @@ class GlossaryScreen(Dialog[None]):
         return self._shown[place] if place is not None and place < len(self._shown) else None
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the dialog."""
         self.dismiss(None)
 
     def action_find(self) -> None:
-        """Look for letters inside the words."""
+        """Open the search field."""
         field = self.query_one("#wanted", Field)
         field.display = True
         field.focus()
 
     def action_leave_field(self) -> None:
-        """Show every word again; without a search, go back."""
+        """Clear the search; if there is none, close the dialog."""
         field = self.query_one("#wanted", Field)
         if not field.display:
             self.action_close()
@@ -107,7 +107,7 @@ class GlossaryScreen(Dialog[None]):
         self._listed.focus()
 
     def action_question(self) -> None:
-        """Note a question about the highlighted word for the visit."""
+        """Save a question about the highlighted term for the next appointment."""
         if self._term is not None:
             text = self.services.phrases("learn.ask_about", title=self._term.title)
             self._questions.ask((text,), _PAGE)
@@ -129,7 +129,7 @@ class GlossaryScreen(Dialog[None]):
         self.put("#meaning-text", text)
 
     def _jump(self, letter: str) -> None:
-        """Highlight the next word with that letter, after the last one the first again."""
+        """Highlight the next term with this letter, wrapping around."""
         here = self._listed.highlighted or 0
         fitting = [i for i, term in enumerate(self._shown) if alike(term.title).startswith(letter)]
         if fitting:
@@ -141,7 +141,7 @@ class GlossaryScreen(Dialog[None]):
         self._shown = [
             term for term in library.glossary if letters in alike(f"{term.title} {term.text}")
         ]
-        # Words that bear the letters in their name come before words that only mention them.
+        # Terms whose name matches come before terms whose definition matches.
         self._shown.sort(key=lambda term: letters not in alike(term.title))
         self._listed.clear_options()
         self._listed.add_options([Option(plain(term.title), id=term.id) for term in self._shown])

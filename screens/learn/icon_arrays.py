@@ -1,4 +1,4 @@
-"""Pictures of a chance: a square of 100 signs, filled ones for those in whom it happened."""
+"""Icon arrays: squares of 100 signs, filled for those in whom something happened."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from screens.safe_text import lines, plain
 
 _SIDE = 10
 FILLED, EMPTY = "■", "·"
-"""Told apart by their form, so that colour is not needed."""
+"""Signs that differ in shape, so that colour is not needed."""
 COLUMN = 22
-"""Columns of one picture with its words."""
+"""Columns of one array with its caption."""
 GAP = 3
 _MOST_WORDS = 8
-"""Lines of words below a picture."""
+"""Maximum lines of a caption."""
 
 
 def array_rows(n: int) -> list[str]:
-    """A square of 100 signs in ten rows, the first ``n`` of them filled."""
+    """Return ten rows of ten signs, the first ``n`` of them filled."""
     signs = FILLED * n + EMPTY * (_SIDE * _SIDE - n)
     rows = (signs[at : at + _SIDE] for at in range(0, _SIDE * _SIDE, _SIDE))
     return [" ".join(row) for row in rows]
 
 
 def pictures(options: Sequence[Option], kind: str, library: Library) -> Content:
-    """The main gain or the main harm of a few options, side by side at the same scale."""
+    """Draw the main benefit or main harm of several options side by side at the same scale."""
     columns = [_picture(option, kind, library) for option in options]
     height = max(len(column) for column in columns)
     rows = []
@@ -43,7 +43,7 @@ def pictures(options: Sequence[Option], kind: str, library: Library) -> Content:
 
 
 def _picture(option: Option, kind: str, library: Library) -> list[Content]:
-    """The rows of one option: its name, the square, how many, and in whom."""
+    """Return the rows of one option: title, array, number affected, and the population."""
     head = [plain(row, "bold") for row in wrap(option.title, COLUMN)[:2]]
     head += [Content()] * (2 - len(head))
     figure = main_picture(option, library, kind)

@@ -1,4 +1,4 @@
-"""Learn: pages on causes, tests, triggers and treatments, and words explained."""
+"""The Learn tab: pages on causes, tests, triggers and treatments, and the glossary."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ _TITLES = {
 _GLOSSARY = "glossary"
 _TALL = 30
 _ABOUT, _NEAR, _BESIDE, _BESIDE_NUMBERS = 72, 48, 58, 136
-"""How wide words may be, and what is beside them: the list, with or without the page in short."""
+"""Text width, margins, and window widths from which one or two panels fit beside the list."""
 
 
 class Learn(TabScreen):
-    """Every page in a list; beside it what the highlighted one says in short."""
+    """Lists every page; beside it the summary of the highlighted one."""
 
     place = "learn"
     CSS_PATH = ["list_and_preview.tcss", "learn/learn.tcss"]
@@ -52,7 +52,7 @@ class Learn(TabScreen):
     )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
-        """The list, and beside it the page in short."""
+        """Compose the list and the summary panel."""
         with Horizontal(id="choose"):
             yield Choices(*self._options(), id="choices", markup=False)
             with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
@@ -61,7 +61,7 @@ class Learn(TabScreen):
                 yield Static(id="learn-figures")
 
     def show(self) -> None:
-        """Begin with the first page."""
+        """Highlight the first page."""
         choices = self.query_one("#choices", OptionList)
         if choices.highlighted is None:
             choices.highlighted = 1
@@ -70,7 +70,9 @@ class Learn(TabScreen):
         self._tell()
 
     def action_compare(self) -> None:
-        """Set the highlighted page beside others of its kind, or treatments beside each other."""
+        """Compare the highlighted page with others of its kind; from the glossary, compare
+        treatments.
+        """
         page = self._highlighted()
         if page is not None and page.kind in COMPARED:
             begin_compare(self.nav, page.kind, (page,))
@@ -78,11 +80,11 @@ class Learn(TabScreen):
             begin_compare(self.nav)
 
     def action_glossary(self) -> None:
-        """Show the words explained."""
+        """Open the glossary."""
         self.nav.open(GlossaryScreen())
 
     def action_open(self) -> None:
-        """Read what is highlighted."""
+        """Open the highlighted page."""
         self.query_one("#choices", OptionList).action_select()
 
     @on(OptionList.OptionSelected)
@@ -103,7 +105,7 @@ class Learn(TabScreen):
             self._show_numbers(page)
 
     def _show_numbers(self, page: Page | None) -> None:
-        """The numbers of the page in a panel of their own, where there is room for a third one."""
+        """Show the page's figures in their own panel, if the window is wide enough."""
         say = self.services.phrases
         width = min(_ABOUT, self.app.size.width - _BESIDE_NUMBERS)
         found = numbers_content(page, width, say) if page else Content()
@@ -111,7 +113,7 @@ class Learn(TabScreen):
         put_title(self.query_one("#learn-numbers"), say("page.numbers"))
 
     def _highlighted(self) -> Page | None:
-        """The highlighted page; None for the glossary."""
+        """Return the highlighted page; None for the glossary."""
         choices = self.query_one("#choices", OptionList)
         if choices.highlighted is None:
             return None
@@ -134,7 +136,7 @@ class Learn(TabScreen):
         rows = [plain(page.summary)]
         say, size = self.services.phrases, self.app.size
         room = min(_ABOUT, max(20, size.width - (_BESIDE if size.width >= WIDE else _NEAR)))
-        if size.width < WIDEST:  # else they have a panel of their own
+        if size.width < WIDEST:  # wider windows have a separate panel
             numbers = numbers_content(page, room, say, with_basis=False)
             rows += [plain(""), numbers] if numbers else []
         if isinstance(page, TreatmentPage):
@@ -147,7 +149,7 @@ class Learn(TabScreen):
         return lines(*rows, plain(""), plain(say("learn.not_diagnosis"), "$muted"))
 
     def _parts(self, page: Page) -> list[str]:
-        """The headings of a page, where there is room to name them."""
+        """Return the headings of a page, if there is space to list them."""
         told = page_lines(page, self.services.library, self.services.today)
         rows = "\n".join(told).splitlines()
         return [row.removeprefix("## ") for row in rows if row.startswith("## ")]
@@ -161,7 +163,7 @@ class Learn(TabScreen):
 
 
 def _heading(title: str, place: int) -> Content:
-    """The heading of a group, with room above it unless it is the first."""
+    """Format a group heading, with a blank line above all but the first."""
     return plain(f"\n{title}" if place else title, "$primary")
 
 

@@ -1,4 +1,4 @@
-"""The numbers of a page as bars: how sure anyone can be, how soon, how long, gains and harms."""
+"""The figures of a page as bars: certainty, onset, duration, benefits and harms."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from screens.safe_text import lines, plain
 
 _CELLS, _OF_100 = 20, 100
 _FULL, _LITTLE, _EMPTY = "■", "▪", "□"
-"""Told apart by their form, so that colour is not needed."""
+"""Signs that differ in shape, so that colour is not needed."""
 _SURE = ("very low", "low", "moderate", "high")
 _HANG = 2
 
 
 def numbers_content(page: Page, width: int, say: Phrases, with_basis: bool = True) -> Content:
-    """What a page says in numbers, for the panel beside its text; empty where it has none.
+    """Draw the figures of a page for the panel beside its text; empty if it has none.
 
     Args:
         page: The page.
-        width: Columns there are.
-        say: The sentences.
-        with_basis: Whether to say in whom each figure was counted.
+        width: Columns available.
+        say: The phrases.
+        with_basis: Whether to name the population of each figure.
     """
     if isinstance(page, TreatmentPage):
         return lines(*_treatment(page, width, say, with_basis))
@@ -63,7 +63,7 @@ def _treatment(
 
 
 def _sure(certainty: str) -> str:
-    """How sure anyone can be, as a meter; what has no place on it in words alone."""
+    """Format a certainty as a meter; a value that is not on the scale as words."""
     if certainty not in _SURE:
         return _(certainty)
     level = _SURE.index(certainty) + 1
@@ -71,7 +71,7 @@ def _sure(certainty: str) -> str:
 
 
 def _drawn(figure: Figure, width: int, say: Phrases, with_basis: bool) -> Content:
-    """A figure: its name, a bar of 100 with one for what it is compared with, and its words."""
+    """Format a figure: name, bar out of 100, a second bar for the comparison, and text."""
     rows = [plain("\n".join(wrap(figure.label, width)))]
     found = [_bar(counted) for counted in (figure, figure.against) if counted is not None]
     bars, value = [bar for bar in found if bar is not None], value_words(figure, say)
@@ -97,7 +97,7 @@ def _bar(counted: Counted) -> Content | None:
 
 
 def _fact(name: str, text: str, width: int) -> Content:
-    """A name and what is said of it, wrapped together."""
+    """Format a name and its text, wrapped together."""
     shown = plain("\n".join(wrap(f"{name}: {text}", width)))
     return shown.stylize("$muted", 0, min(len(name) + 1, len(shown)))
 

@@ -1,4 +1,4 @@
-"""One page to read."""
+"""The dialog that shows one page."""
 
 from __future__ import annotations
 
@@ -25,16 +25,17 @@ from screens.safe_text import hung, lines, plain
 from screens.widgets.panel import put_title
 
 _CONTENTS, _NUMBERS, _ALL = 76, 100, 160
-"""From how many columns on the contents stand beside the text, from how many on the numbers too,
-and from how many on both have more room."""
+"""Window widths from which the contents fit beside the text, from which the figures fit as well,
+and from which both are wider.
+"""
 
 _CONTENTS_COLUMNS, _MORE_CONTENTS, _NUMBERS_COLUMNS = 22, 36, 36
 _TEXT_COLUMNS, _EDGES, _AROUND = 78, 6, 2
-"""How wide the panel of the text may be, what its border and scrollbar take, what is around."""
+"""Maximum width of the text panel, the columns of its border and scrollbar, and its margin."""
 
 
 class PageScreen(Dialog[None]):
-    """The contents, the page with its sources and review date, and beside it its numbers."""
+    """Shows the contents, the text with sources and review date, and the page's figures."""
 
     fills_window = True
     help_of = "page"
@@ -53,7 +54,7 @@ class PageScreen(Dialog[None]):
         self._questions = QuestionNotes(self)
 
     def compose(self) -> ComposeResult:
-        """The contents, the text, the numbers; then the keys."""
+        """Compose the contents, the text, the figures and the keys."""
         with Horizontal(id="page-body"):
             yield Static(id="page-contents", classes="panel")
             with VerticalScroll(id="page", classes="panel"):
@@ -63,13 +64,13 @@ class PageScreen(Dialog[None]):
         yield Static(id="page-foot")
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Focus the text, so that the arrow keys scroll it."""
         page = self.query_one("#page")
         page.focus()
         self.watch(page, "scroll_y", self._scrolled, init=False)
 
     def on_resize(self) -> None:
-        """Wrap the text to the width; the first size comes right after the screen stands."""
+        """Wrap the text to the width; the first size event comes right after mounting."""
         self._write()
 
     def _keys(self) -> Content:
@@ -96,7 +97,7 @@ class PageScreen(Dialog[None]):
         self._show_text()
 
     def _lay_out(self, has_numbers: bool) -> None:
-        """Wrap the text; without a panel for the numbers those in short stand below the summary."""
+        """Wrap the text; if there is no panel for the figures, add them below the summary."""
         services, width = self.services, self._text_width(has_numbers)
         told = "\n".join(page_lines(self._page, services.library, services.today))
         head, rest = told, ""
@@ -135,7 +136,7 @@ class PageScreen(Dialog[None]):
         return min(_TEXT_COLUMNS, left if width >= _ALL else _NUMBERS_COLUMNS) - _EDGES
 
     def _show_text(self) -> None:
-        """The text with what is looked for; the contents with the present section."""
+        """Update the text with search matches, and the contents with the current section."""
         self.put("#page-text", self._finder.look(self._text))
         at, finder = self._section, self._finder
         room = max(8, self._contents_columns - _EDGES)
@@ -157,7 +158,7 @@ class PageScreen(Dialog[None]):
         self.put("#page-foot", self._keys())
 
     def _scrolled(self, scroll_y: float) -> None:
-        """Mark the section that is at the top; one that was jumped to stays marked."""
+        """Mark the section at the top of the view; one that was jumped to stays marked."""
         if scroll_y == self._jumped_to:
             return
         self._jumped_to = -1.0
@@ -172,21 +173,21 @@ class PageScreen(Dialog[None]):
         page.scroll_to(y=self._jumped_to, animate=False)
 
     def action_section(self, number: int) -> None:
-        """Go to a section."""
+        """Scroll to a section."""
         self._section = max(0, min(len(self._sections) - 1, number))
         self._go_to(self._sections[self._section][1])
         self._show_text()
 
     def action_next_section(self) -> None:
-        """Go to the next section."""
+        """Scroll to the next section."""
         self.action_section(self._section + 1)
 
     def action_section_before(self) -> None:
-        """Go to the section before."""
+        """Scroll to the previous section."""
         self.action_section(self._section - 1)
 
     def action_find(self) -> None:
-        """Ask what to look for on this page; a blank line clears the highlights."""
+        """Ask for text to find on this page; a blank answer clears the highlights."""
         say = self.services.phrases
         asking = TextDialog(say("page.find"), self._finder.words, say("page.find_how"))
         self.nav.open(asking, self._find)
@@ -199,13 +200,13 @@ class PageScreen(Dialog[None]):
                 self.notify(self.services.phrases("diary.none_found"), markup=False)
 
     def action_next_match(self, by: int = 1) -> None:
-        """Go to the next place where the words stand."""
+        """Scroll to the next match."""
         if self._finder.count:
             self._finder.move(by)
             self._show_match()
 
     def action_match_before(self) -> None:
-        """Go to the place before."""
+        """Scroll to the previous match."""
         self.action_next_match(-1)
 
     def _show_match(self) -> None:
@@ -217,30 +218,30 @@ class PageScreen(Dialog[None]):
                 page.scroll_to(y=max(0, row - page.size.height // 3), animate=False)
 
     def action_close(self) -> None:
-        """Go back to the list."""
+        """Close the page."""
         self.dismiss(None)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by half a screen."""
+        """Scroll by half a screen; ``by`` is 1 (down) or -1 (up)."""
         page = self.query_one("#page", VerticalScroll)
         page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
 
     def action_question(self) -> None:
-        """Note the page's next question for the visit."""
+        """Save the page's next question for the appointment."""
         texts = self._page.questions or (
             self.services.phrases("learn.ask_about", title=self._page.title),
         )
         self._questions.ask(texts, self._page.id)
 
     def action_compare(self) -> None:
-        """Set this page beside others of its kind."""
+        """Compare this page with others of its kind."""
         from screens.learn.compare import begin_compare
 
         if self._page.kind in COMPARED:
             begin_compare(self.nav, self._page.kind, (self._page,))
 
     def action_words(self) -> None:
-        """Go to the words on this page; from there back to its beginning."""
+        """Scroll to the glossary terms of this page; from there back to the top."""
         names = [name for name, _ in self._sections]
         heading = self.services.phrases("page.words")
         if heading in names:

@@ -1,6 +1,6 @@
-"""A page as content: headings, paragraphs and bullets, wrapped with hanging indents.
+"""Renders page text as content: headings, paragraphs and bullets with hanging indents.
 
-Pages use no more of Markdown than this, and a widget for each paragraph took a second to open.
+Pages use only this subset of Markdown, and Textual's Markdown widget took a second to open one.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ _HEADINGS = {"# ": "bold $accent", _SECTION: "bold $primary"}
 
 
 def page_content(text: str, width: int) -> Content:
-    """The whole page, wrapped to a width."""
+    """Render a page, wrapped to ``width`` columns."""
     blocks = [_block(block, width) for block in _blocks(text)]
     return Content("\n").join(blocks)
 
 
 def section_rows(text: str, width: int) -> list[tuple[str, int]]:
-    """The headings of the sections of a page, each with the row on which it stands."""
+    """Return the section headings of a page, each with its row in the rendered text."""
     found, row = [], 0
     for block in _blocks(text):
         if block[0].startswith(_SECTION):
@@ -39,7 +39,7 @@ def section_rows(text: str, width: int) -> list[tuple[str, int]]:
 
 
 def _blocks(text: str) -> Iterator[list[str]]:
-    """Lines that belong together: a heading, a paragraph, a bullet; empty lines are kept."""
+    """Split the text into blocks of lines: headings, paragraphs, bullets; blank lines are kept."""
     for is_empty, lines in groupby(text.splitlines(), key=lambda line: not line.strip()):
         if is_empty:
             yield [""]
@@ -65,12 +65,12 @@ def _block(lines: list[str], width: int) -> Content:
 
 
 def paragraph(text: str, width: int) -> Content:
-    """A paragraph, wrapped to a width."""
+    """Render a paragraph, wrapped to ``width`` columns."""
     return _with_quiet_citations("\n".join(wrap(text, width)))
 
 
 def bullet(text: str, width: int) -> Content:
-    """A bullet with a hanging indent; what it begins with before a colon stands out."""
+    """Render a bullet with a hanging indent; text before a colon is emphasised."""
     wrapped = wrap(text, width - 2)
     content = _with_quiet_citations("\n".join(_hang(wrapped)))
     if _NAMED.match(text):
@@ -83,7 +83,7 @@ def _hang(lines: list[str]) -> list[str]:
 
 
 def _with_quiet_citations(text: str) -> Content:
-    """The text with its source ids muted: there for who looks, quiet for who reads."""
+    """Mute the source ids in a text, so that they can be found but do not disturb reading."""
     content = plain(text)
     for found in _CITED.finditer(text):
         content = content.stylize("$muted", found.start(), found.end())

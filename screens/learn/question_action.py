@@ -1,4 +1,4 @@
-"""A question for the visit, noted from a page with one key."""
+"""Saves a question from a page for the next appointment."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _LOOKED_BACK = 1_000
 
 
 class QuestionNotes:
-    """Notes questions for the visit from a dialog with something to read."""
+    """Saves questions for the appointment from a dialog that shows text."""
 
     def __init__(self, dialog: Dialog[None]) -> None:
         self._dialog = dialog
-        self._taken: set[str] = set()  # a second key may arrive before the first is on disk
+        self._taken: set[str] = set()  # a second key may come before the first is saved
 
     def ask(self, texts: Sequence[str], page: str) -> None:
-        """Note the first of some questions that is not noted yet, and say so."""
+        """Save the first of ``texts`` that is not saved yet, and show a message."""
         dialog = self._dialog
         rows = dialog.services.journal.latest("question", _LOOKED_BACK)
         noted = {row.body["text"] for row in rows} | self._taken

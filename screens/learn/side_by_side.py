@@ -1,4 +1,4 @@
-"""A comparison as content: columns where there is room for them, else one under the other."""
+"""A comparison as content: in columns if they fit, else stacked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from screens.learn.page_layout import bullet, paragraph
 from screens.safe_text import plain
 
 _NARROWEST_COLUMNS = {2: 28, 3: 22}
-"""Columns of one option, by how many there are: three still stand side by side at 80."""
+"""Minimum width of a column by number of options; three fit side by side at 80 columns."""
 _LABELS = 18
 _WIDE = 100
 _GAP = 3
@@ -21,12 +21,12 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """How a comparison is laid out at a width.
+    """The layout of a comparison at one width.
 
     Attributes:
         width: The whole width.
-        count: How many options there are.
-        labels: The width of the column of labels; 0 where labels stand above their row.
+        count: Number of options.
+        labels: Width of the label column; 0 if labels go above their row.
     """
 
     width: int
@@ -35,7 +35,7 @@ class Grid:
 
     @property
     def column(self) -> int:
-        """The width of one option's column."""
+        """Width of one option's column."""
         return (self.width - self.labels - _GAP * (self.count - 1)) // self.count
 
     @property
@@ -45,12 +45,12 @@ class Grid:
 
 
 def grid_of(width: int, count: int) -> Grid:
-    """The layout for a width."""
+    """Return the layout for a width."""
     return Grid(width, count, _LABELS if width >= _WIDE else 0)
 
 
 def titles_content(comparison: Comparison, grid: Grid) -> Content:
-    """The names of the options: over their columns, or on one line each."""
+    """Format the titles of the options: above their columns, or one per line."""
     titles = [page.title for page in comparison.pages]
     if grid.is_stacked:
         return Content("\n").join(
@@ -64,12 +64,12 @@ def titles_content(comparison: Comparison, grid: Grid) -> Content:
 
 
 def rows_content(comparison: Comparison, grid: Grid, nothing: str) -> Content:
-    """Every attribute, with what each option says of it.
+    """Format every attribute with the text of each option.
 
     Args:
-        comparison: What is set side by side.
+        comparison: The pages compared.
         grid: The layout.
-        nothing: What to say where an option says nothing.
+        nothing: Text for an option that lacks the attribute.
     """
     draw = _stacked if grid.is_stacked else _columns
     titles = [page.title for page in comparison.pages]
@@ -103,7 +103,7 @@ def _cell(cell: tuple[str, ...], width: int, nothing: str) -> Content:
 
 
 def _beside(label: Sequence[Content], cells: Sequence[Sequence[Content]], grid: Grid) -> Content:
-    """Label and cells line by line, each filled up to its width."""
+    """Join label and cells line by line, each padded to its width."""
     columns = [(label, grid.labels)] if grid.labels else []
     columns += [(cell, grid.column + _GAP) for cell in cells]
     height = max(len(lines) for lines, _ in columns)

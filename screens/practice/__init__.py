@@ -1,1 +1,1 @@
-"""Practice: choosing, playing and ending a session."""
+"""The Practice tab: choosing, playing and ending a session."""

@@ -1,4 +1,4 @@
-"""Finding the person's own pace before a breathing session."""
+"""Measures the person's own breathing pace before a session."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from screens.safe_text import plain
 
 
 class PaceScreen(Dialog[float | None]):
-    """Any key at each in-breath; dismissed with the seconds of one breath, or None."""
+    """Any key marks an in-breath; returns seconds per breath, or None if cancelled."""
 
     takes_any_key = True
     help_of = "pace"
@@ -31,7 +31,7 @@ class PaceScreen(Dialog[float | None]):
         self._last_key = -inf
 
     def compose(self) -> ComposeResult:
-        """How it goes, and how long still."""
+        """Compose the instructions and the progress."""
         with Vertical(classes="sheet"):
             yield Static(plain(_("Your own pace"), "bold"))
             yield Static(plain(self.services.phrases("breathing.tap")), classes="gap")
@@ -45,11 +45,11 @@ class PaceScreen(Dialog[float | None]):
         self.set_interval(0.5, self._show)
 
     def action_leave(self) -> None:
-        """Go back."""
+        """Cancel."""
         self.dismiss(None)
 
     def any_key(self, _key: str) -> None:
-        """Each key is an in-breath."""
+        """Record an in-breath."""
         now = self.services.journal.clock.monotonic()
         is_one_with_last, self._last_key = now - self._last_key < APART_SECONDS, now
         if is_one_with_last:

@@ -1,4 +1,4 @@
-"""Practice: choose a routine or a breathing pattern, see what it is, begin."""
+"""The Practice tab: choose a routine or breathing pattern, preview it and start."""
 
 from __future__ import annotations
 
@@ -85,30 +85,31 @@ class Practice(TabScreen):
         put_title(choices, self.services.phrases("practice.panel"))
         self.set_focus(choices)
         self._tell()
-        # Not a coroutine: one that is replaced before it began would complain.
+        # A worker takes the function, not a coroutine: a replaced worker would leave one never
+        # awaited.
         self.run_worker(self._read_effects, group="effects", exclusive=True)  # type: ignore[arg-type]
 
     async def _read_effects(self) -> None:
         """Load the effects of earlier sessions in the background."""
         journal = self.services.journal
-        with suppress(ReliefError):  # what cannot be read is said at the foot of every tab
+        with suppress(ReliefError):  # the status line of every tab reports read errors
             self._effects = await asyncio.to_thread(_read_aside, journal)
             if self.is_attached and not self.nav.is_ending:
                 self._tell()
 
     def on_resize(self) -> None:
-        """Fit the words to the panel."""
+        """Fit the text to the panel."""
         super().on_resize()
         if self._stands and not self._fits and not self.nav.is_ending:
             self._filled_for = self.app.size
             self._tell()
 
     def action_next_step(self) -> None:
-        """Show the next step on the face; after the last one the routine as a whole."""
+        """Show the next step on the face; after the last one the whole routine."""
         self._walk(1)
 
     def action_previous_step(self) -> None:
-        """Show the step before; before the first one the routine as a whole."""
+        """Show the previous step; before the first one the whole routine."""
         self._walk(-1)
 
     def _walk(self, by: int) -> None:
@@ -120,11 +121,11 @@ class Practice(TabScreen):
             self._tell()
 
     def action_begin(self) -> None:
-        """Begin what is highlighted."""
+        """Start the highlighted item."""
         self.query_one("#choices", OptionList).action_select()
 
     def hint(self) -> str:
-        """How a session begins, until there was one."""
+        """Return how to start a session, until there has been one."""
         is_new = self.services.journal.newest("session") is None
         return self.services.phrases("hint.practice") if is_new else ""
 
@@ -137,7 +138,7 @@ class Practice(TabScreen):
             self.nav.begin_breathing(self.services.content.find_pattern(name))
 
     def action_tap(self) -> None:
-        """Begin the highlighted breathing pattern at the person's own pace."""
+        """Start the highlighted breathing pattern at the person's own pace."""
         kind, name = self._highlighted()
         if kind:
             pattern = self.services.content.find_pattern(name) if kind == "pattern" else None
@@ -151,12 +152,12 @@ class Practice(TabScreen):
 
     @on(OptionList.OptionHighlighted)
     def _turn_to(self) -> None:
-        """Begin with the routine as a whole."""
+        """Reset the preview to the whole routine."""
         self._at = None
         self._tell()
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
-        """The usual keys, and the one for the plan of the highlighted routine."""
+        """Return the usual key hints and the one for the plan of the highlighted routine."""
         start, *others = self.offers
         return (start, *self._plan_offer, *others)
 
@@ -223,7 +224,7 @@ class Practice(TabScreen):
         return False
 
     def _about_broken(self, name: str) -> Content:
-        """What is wrong with a pack's file, and what to do."""
+        """Format what is wrong with a pack's file, and what to do."""
         say = self.services.phrases
         fault = next(
             (one.fault for one in self.services.content.installed() if one.id == name), None
@@ -237,7 +238,7 @@ class Practice(TabScreen):
         )
 
     def _offer_of(self, routine: Routine) -> tuple[tuple[str, str], ...]:
-        """The key that stops a routine's plan, or starts it; nothing where it has none."""
+        """Return the key hint that starts or stops a routine's plan; empty if it has none."""
         own, say = read_plan(self.services.journal), self.services.phrases
         if own is not None and own.is_running:
             is_its = own.routine == routine.id
@@ -245,14 +246,14 @@ class Practice(TabScreen):
         return (("practice.start_plan", say("plan.start")),) if routine.plan else ()
 
     def _plan_of(self, routine: Routine) -> list[Content]:
-        """The progress of a routine's practice plan, if one is running."""
+        """Format the progress of a routine's practice plan, if one is running."""
         own, say = read_plan(self.services.journal), self.services.phrases
         if own is None or not own.is_running or own.routine != routine.id:
             return []
         return [*map(plain, plan_lines(own, say)), plain("")]
 
     def _tell_routine(self, routine: Routine) -> None:
-        """Its muscles on the face, its steps, what it is for and how it went so far."""
+        """Show the routine's muscles on the face, its steps, its purpose and earlier effects."""
         say, steps = self.services.phrases, self._steps(routine)
         at = min(self._at, len(steps) - 1) if self._at is not None else None
         face, width = self.query_one(RoutineFace), self._preview_width
@@ -277,7 +278,7 @@ class Practice(TabScreen):
         self._show_face(True)
 
     def _tell_pattern(self, pattern: Pattern) -> None:
-        """Its rhythm as a line, what it is for and how it went so far."""
+        """Show the pattern's rhythm as a line, its purpose and earlier effects."""
         say = self.services.phrases
         told = effect_words(self._effects.get(pattern.id), self.services.today, say)
         rounds = say("practice.rounds", rhythm=pattern.rhythm, count=pattern.cycles_for(None))
@@ -299,21 +300,21 @@ class Practice(TabScreen):
 
     @property
     def _preview_width(self) -> int:
-        """The columns that the words beside the list may use."""
+        """Return the width of the text beside the list."""
         width = self.app.size.width - 2 - _LIST_COLUMNS
         if self.app.size.width >= WIDEST:
             return min(_PROSE, inner_width(width) * 2 // 5) - 1
         return _SIDE_COLUMNS - 1 if self.app.size.width >= WIDE else inner_width(width)
 
     def _steps(self, routine: Routine) -> list[tuple[Step, Restriction | None]]:
-        """Its steps, each with why it is left out now."""
+        """Return the steps, each with the restriction that skips it today."""
         plan = self._plan(routine, read_patient_state(self.services.journal))
         if plan is None:
             return [(step, None) for step in routine.step]
         return [(planned.step, planned.held) for planned in plan.steps]
 
     def _held(self, routine: Routine) -> list[str]:
-        """Skipped steps with reasons, or why the routine is refused."""
+        """Format skipped steps with reasons, or why the routine is refused."""
         standing = read_patient_state(self.services.journal)
         try:
             plan = permit_massage(routine, standing, self.services.library)

@@ -1,4 +1,4 @@
-"""Details of the highlighted routine or pattern in Practice."""
+"""The preview of the highlighted routine or pattern in Practice."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _BREATHS = 2
 
 
 def scene_of(step: Step) -> Scene:
-    """What a step asks the face to show."""
+    """Return the face scene for a step."""
     own = step.side if step.side in ("left", "right") else "both"
     motion = step.motion if step.touches else "rest"
     return Scene(tuple(step.zones), step.muscle or "", own, motion, step.tempo)
@@ -35,13 +35,13 @@ def scene_of(step: Step) -> Scene:
 def step_rows(
     steps: Sequence[tuple[Step, Restriction | None]], at: int | None, width: int, say: Phrases
 ) -> Content:
-    """The steps with their lengths as bars; the one that the face shows is marked.
+    """Format the steps with their durations as bars; the step shown on the face is marked.
 
     Args:
-        steps: Each step, and why it is left out now.
-        at: Which one the face shows.
-        width: Columns there are.
-        say: The sentences.
+        steps: Each step with the restriction that skips it, if any.
+        at: Index of the step shown on the face.
+        width: Columns available.
+        say: The phrases.
     """
     longest = max(step.seconds for step, _ in steps)
     name_width = max(len(step.name) for step, _ in steps)
@@ -65,7 +65,7 @@ def step_rows(
 
 
 def effect_words(effect: PracticeEffect | None, today: date, say: Phrases) -> str:
-    """When it was practised last, and the raw numbers before and after; empty if never."""
+    """Format when it was last practised, with ratings before and after; empty if never."""
     if effect is None:
         return ""
     last = say("practice.last", when=days_ago(effect.last, today))
@@ -79,19 +79,19 @@ def effect_words(effect: PracticeEffect | None, today: date, say: Phrases) -> st
 
 
 def from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
-    """Who wrote a pack, as it says itself, and whether its words were checked."""
+    """Format the pack's author as stated by the pack, and whether its wording was checked."""
     author = getattr(practice, "author", "")
     found = [plain(_("from {author}").format(author=one_line(author)), "$muted")] if author else []
     return [*found, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
 
 
 def pattern_words(pattern: Pattern, say: Phrases, told: str) -> Content:
-    """What a breathing pattern is, and when to be careful.
+    """Describe a breathing pattern and when to be careful.
 
     Args:
         pattern: The pattern.
-        say: The sentences.
-        told: Its numbers, and how it went so far.
+        say: The phrases.
+        told: Its timing and earlier effects.
     """
     return lines(
         *from_whom(pattern, say("gate.unchecked_mark")),
@@ -107,7 +107,7 @@ def pattern_words(pattern: Pattern, say: Phrases, told: str) -> Content:
 
 
 def rhythm(pattern: Pattern, width: int) -> Content:
-    """Two breaths as a line that rises and falls, with the seconds of each phase below."""
+    """Draw two breaths as a line that rises and falls, with the seconds of each phase below."""
     columns = max(16, width)
     seconds = pattern.cycle_seconds * _BREATHS
     canvas = Canvas(columns, _RHYTHM_ROWS)

@@ -1,6 +1,6 @@
 """A session on the full screen: hands on the face, no key needed after the start.
 
-This screen owns the timer and the keys; what happens when is the player's business.
+This screen owns the timer and the keys; the player decides what happens when.
 """
 
 from __future__ import annotations
@@ -51,11 +51,11 @@ _STILL_FRAMES_A_SECOND = 4
 _RING_SECONDS = 2.0
 _LAST_WAIT_SECONDS = 1.5
 _AWAKE_SECONDS = 6.0
-"""How long the screen stays lit after a step begins, at night."""
+"""Seconds that the screen stays lit after a step begins, at night."""
 
 
 class SessionScreen(Dialog[Ended | None]):
-    """Plays one timeline and saves it; the result is how it ended."""
+    """Plays a timeline and saves the session; returns how it ended."""
 
     takes_any_key = True
     help_of = SESSION
@@ -80,7 +80,9 @@ class SessionScreen(Dialog[Ended | None]):
         self._where = ""
 
     def compose(self) -> ComposeResult:
-        """The face or the pacer beside the digits; then what is next, the bar, the keys."""
+        """Compose the face or pacer beside the countdown, the next step, the progress bar and the
+        keys.
+        """
         with Horizontal(id="session-head"):
             yield Static(plain(self._playing.title, "bold"), id="session-title")
             yield Static(id="session-where")
@@ -96,7 +98,7 @@ class SessionScreen(Dialog[Ended | None]):
         yield Static(id="session-keys")
 
     def on_mount(self) -> None:
-        """Start the clock."""
+        """Start the timer."""
         still = self.services.settings.still
         if self._is_breathing:
             pacer = self.query_one("#pacer", Pacer)
@@ -142,26 +144,26 @@ class SessionScreen(Dialog[Ended | None]):
         self.dismiss(None)
 
     def interrupt(self) -> None:
-        """End the session because the program ends; it is saved as interrupted."""
+        """End the session because the program is quitting; it is saved as interrupted."""
         if not self._player.is_over and self._keeper is not None:
             self._player.stop(self.services.journal.clock.monotonic(), "interrupted")
             ending = self._keeper.end("interrupted")
-            with suppress(ReliefError, TimeoutError):  # its last checkpoint is safe, and tells it
+            with suppress(ReliefError, TimeoutError):  # its last checkpoint is saved and records it
                 ending.result(_LAST_WAIT_SECONDS)
         if self._sound is not None:
             self._sound.close()
 
     async def finish_breath(self) -> None:
-        """Play the present breath to its end, save, and wait until it is saved."""
+        """Play the current breath to its end, then save and wait for the write."""
         self._player.finish_soon(self.services.journal.clock.monotonic())
         await self._saved.wait()
 
     def is_bound(self, _: str) -> bool:
-        """No key is a binding: ``take_key`` handles all, also from behind a lock screen."""
+        """Return True: ``take_key`` handles all keys, also those from behind the lock screen."""
         return False
 
     def any_key(self, key: str) -> None:
-        """Any key pauses and goes on; a few do more."""
+        """Pause or resume on any key; a few keys do more."""
         self.take_key(key)
 
     def take_key(self, pressed: str) -> None:
@@ -174,7 +176,7 @@ class SessionScreen(Dialog[Ended | None]):
         elif act:
             self._just_said = ""
             self._tick()
-        if self._keys.is_settling:  # sooner than the next frame, for a still screen has few
+        if self._keys.is_settling:  # do not wait for the next frame: at low frame rates it is late
             self.set_timer(self._keys.seconds_to_settle(clock.monotonic()), self._tick)
 
     def overhear(self, pressed: str) -> None:
@@ -182,7 +184,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._keys.overhear(pressed, self.services.journal.clock.monotonic())
 
     def on_click(self) -> None:
-        """A click pauses and goes on."""
+        """Pause or resume."""
         clock = self.services.journal.clock
         if not self._player.is_over:
             self._player.toggle(clock.monotonic(), clock.slept())
@@ -203,7 +205,7 @@ class SessionScreen(Dialog[Ended | None]):
 
     @property
     def brief_state(self) -> str:
-        """The state of the session in a few words."""
+        """Describe the state of the session in a few words."""
         return brief_state(self._player, self._keys, self.services.phrases)
 
     @property
@@ -222,7 +224,7 @@ class SessionScreen(Dialog[Ended | None]):
 
     @property
     def may_hide(self) -> bool:
-        """Not while it guides: hands are on the face, and eyes may be on the screen."""
+        """Whether the privacy timer may hide it: not while it guides, with hands on the face."""
         return self._player.state != "running"
 
     def _tick(self) -> None:
@@ -250,7 +252,7 @@ class SessionScreen(Dialog[Ended | None]):
                 self._sound.play(cue)
 
     def _change_sound(self) -> None:
-        """Go on to the next level of sound, and remember it."""
+        """Switch to the next sound level and store it as the setting."""
         if self._sound is None:
             return
         level = self._sound.cycle()
@@ -288,7 +290,7 @@ class SessionScreen(Dialog[Ended | None]):
         self.put("#session-where", plain(f"{time_left}{self._where}", "$muted"))
 
     def _dim(self) -> None:
-        """At night everything goes dark some seconds after a cue; a pause lights it again."""
+        """Darken the screen a few seconds after a cue at night; a pause lights it again."""
         is_night = self.nav.is_night
         is_running = self._player.state == "running"
         asleep = is_night and is_running and self._player.elapsed > self._awake_until
@@ -302,7 +304,7 @@ class SessionScreen(Dialog[Ended | None]):
             self.query_one("#face", Face).advance(into)
 
     def _show_segment(self, segment: Segment, following: Segment | None) -> None:
-        """Write what changes from step to step."""
+        """Update what changes between steps."""
         self._awake_until = self._player.elapsed + _AWAKE_SECONDS
         self._where = where_words(segment, self._player.timeline.numbers, self._is_breathing)
         self.put("#session-next", next_line(following, segment, self._is_breathing))
@@ -332,7 +334,7 @@ class SessionScreen(Dialog[Ended | None]):
                 face.show(step.zones, step.muscle or "", step.side, motion, step.tempo)
 
     def _end(self) -> None:
-        """Save what was done, then leave."""
+        """Save the session, then close."""
         assert self._keeper is not None
         self._ending = self._keeper.end(status_of(self._player))
         self.run_worker(self._leave_when_saved(self._keeper, self._ending), exit_on_error=False)
@@ -346,5 +348,5 @@ class SessionScreen(Dialog[Ended | None]):
         except ReliefError as error:
             fault = _("Not saved: {fault}").format(fault=f"{error.message}. {error.hint}")
         self._saved.set()
-        if self.is_attached:  # else the program is ending
+        if self.is_attached:  # otherwise the program is quitting
             self.dismiss(Ended(self._player, keeper, row, fault))

@@ -1,4 +1,4 @@
-"""After a session: what was done, a rating, and a way to resume after a mistaken key."""
+"""After a session: a summary, a rating, and a way to resume after a mistaken key."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _LEAVE_AFTER_SECONDS = 30.0
 
 
 class AfterSessionScreen(Dialog[Afterwards]):
-    """A digit rates, Enter skips. The result is the rating or the wish to resume.
+    """A digit rates, Enter skips. Returns the rating or the wish to resume.
 
-    At night nothing is asked and everything goes dark; Today asks in the morning.
+    At night nothing is asked and the screen goes dark; Today asks in the morning.
 
     Args:
-        ended: What is over.
-        asks: Whether to ask how it feels.
-        leaves: Whether to go by itself after half a minute.
+        ended: The finished session.
+        asks: Whether to ask for a rating.
+        leaves: Whether to close by itself after half a minute.
     """
 
     fills_window = True  # the room may be dark, and the moment is a quiet one
@@ -45,13 +45,13 @@ class AfterSessionScreen(Dialog[Afterwards]):
         self._leaves = leaves
 
     def compose(self) -> ComposeResult:
-        """The words, the bar, the question, the keys."""
+        """Compose the summary, the progress bar, the question and the keys."""
         say = self.services.phrases
         title, text = after_text(self._ended.player, say)
         saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
         with VerticalScroll(classes="sheet", can_focus=False):
             yield Static(plain(title, "bold $accent"))
-            if not (self._ended.fault and title == _("Stopped")):  # that text says that it is kept
+            if not (self._ended.fault and title == _("Stopped")):  # that text says that it is saved
                 yield Static(plain(text), classes="gap")
             yield Static(plain(saved, "$muted"), classes="gap")
             yield Static(progress_bar(self._ended.player, _BAR), classes="gap", id="over-bar")
@@ -62,7 +62,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
             yield Static(self._keys(), classes="keys")
 
     def on_mount(self) -> None:
-        """Notify a person who looked away. At night, dim the screen."""
+        """Notify a person who looked away; at night, dim the screen."""
         if self._ended.player.state == "done":
             self.nav.notify_in_background(self.services.phrases("session.over_notice"))
         if self.nav.is_night:
@@ -71,14 +71,14 @@ class AfterSessionScreen(Dialog[Afterwards]):
             self.set_timer(_LEAVE_AFTER_SECONDS, self.action_leave)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A rating is taken only where it is asked for; only what a slip ended can be resumed."""
+        """Allow a rating only if it is asked for, and resuming only after a mistaken key."""
         offered = {"rate": self._asks, "resume": self._ended.is_hurt}
         if not offered.get(action, True):
             return False
         return super().check_action(action, parameters)
 
     def action_rate(self, key: str) -> None:
-        """Say how it feels now."""
+        """Return the rating."""
         self.dismiss(Afterwards(rating_of(key)))
 
     def action_resume(self) -> None:
@@ -86,7 +86,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
         self.dismiss(Afterwards(resumes=True))
 
     def action_leave(self) -> None:
-        """Go on."""
+        """Close the summary."""
         self.dismiss(Afterwards())
 
     @property

@@ -1,4 +1,4 @@
-"""The text of a step beside the drawing; it takes precedence over the big digits."""
+"""The text of a step beside the drawing; it takes precedence over the large countdown."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from screens.widgets.big_digits import BigDigits
 
 
 class SessionSide(Vertical):
-    """Name, side and motion, time left, pressure, and what to do.
+    """Shows name, side and motion, time left, pressure and instructions.
 
-    Where the words do not fit below the big digits, the digits go, and the time left stands in the
-    line above.
+    If the instructions do not fit below the large digits, the digits are hidden and the line above
+    shows the time left.
     """
 
     def compose(self) -> ComposeResult:
-        """One line each, but for the digits and the words."""
+        """Compose one line each, plus the digits and the instructions."""
         yield Static(id="session-name")
         yield Static(id="session-place")
         yield BigDigits(id="session-digits")
@@ -26,7 +26,7 @@ class SessionSide(Vertical):
 
     @property
     def is_full(self) -> bool:
-        """Whether the digits are hidden for lack of room."""
+        """Whether the digits are hidden for lack of space."""
         return self.has_class("-full")
 
     def on_resize(self) -> None:
@@ -34,7 +34,7 @@ class SessionSide(Vertical):
         self.make_room()
 
     def make_room(self) -> None:
-        """Look again, once other words have been laid out, whether all fit."""
+        """Check again, after new text has been laid out, whether everything fits."""
         self.remove_class("-full")
         self.call_after_refresh(self._measure)
 

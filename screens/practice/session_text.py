@@ -1,4 +1,4 @@
-"""The lines of the session screen: pure functions from the player to content."""
+"""The text lines of the session screen: pure functions from the player's state to content."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ _WITHOUT_WORDS = ("settle", "rest")
 
 
 def place_words(step: Step, say: Phrases) -> str:
-    """Side and motion of a step, such as ``both sides · small circles``."""
-    if step.motion == "hold" and not step.touches:  # hands down: nothing is held
+    """Format side and motion of a step, such as ``both sides · small circles``."""
+    if step.motion == "hold" and not step.touches:  # hands rest: nothing is pressed
         return say("motion.rest")
     parts = [say(f"side.{step.side}")] if step.zones else []
     if step.motion not in _WITHOUT_WORDS:
@@ -42,13 +42,13 @@ def place_words(step: Step, say: Phrases) -> str:
 
 
 def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dict[str, Content]:
-    """The texts of a step: ``name``, ``place``, ``gauge`` and ``cue``.
+    """Return the texts of a step by name: ``name``, ``place``, ``gauge`` and ``cue``.
 
     Args:
-        segment: The step, or getting ready for the first one.
-        say: The sentences.
-        note: What has to be read before the first step.
-        is_night: Whether the lights are out: then nothing is read but the cue.
+        segment: The step, or the countdown before the first one.
+        say: The phrases.
+        note: Text to read before the first step.
+        is_night: Whether the lights are out: then only the cue is shown.
     """
     step, ready, held = segment.step, segment.kind == "ready", segment.kind == "held"
     name = _("Get ready") if ready else segment.title
@@ -59,7 +59,7 @@ def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dic
     cue = "" if guided is None or guided.cue == guided.say else guided.cue
     safety = guided.safety if guided is not None else note
     if is_night and not ready:
-        safety = ""  # it was read before the lights went out
+        safety = ""  # it was shown before the lights went out
     texts = [plain(do), plain(safety or "", "$muted"), plain(cue, "$accent")]
     return {
         "name": plain(name.upper(), "bold $muted" if held else "bold $accent"),
@@ -70,7 +70,7 @@ def step_words(segment: Segment, say: Phrases, note: str, is_night: bool) -> dic
 
 
 def gauge(step: Step) -> Content:
-    """The pressure as a number and a mark for each point, and the tempo where one is counted."""
+    """Format the pressure as a number and a meter, and the tempo if there is one."""
     tempo = ""
     if step.tempo:
         tempo = "\n" + _("{times} a minute").format(times=number_words(step.tempo))
@@ -85,7 +85,7 @@ def gauge(step: Step) -> Content:
 
 
 def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -> Content:
-    """What comes next, in the words that a voice would use."""
+    """Format the next step as the voice announces it."""
     if following is None or (is_breathing and segment.kind != "ready"):
         return plain("")
     words = following.title if following.kind == "held" else _what_to_do(following)
@@ -95,12 +95,12 @@ def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -
 
 
 def _what_to_do(segment: Segment) -> str:
-    """What is announced of a step, without its pressure: the gauge shows that."""
+    """Return the announcement of a step without its pressure, which the gauge shows."""
     return segment.step.say if segment.step is not None and segment.say else segment.say
 
 
 def where_words(segment: Segment, count: int, is_breathing: bool) -> str:
-    """Which step or breath it is, of how many."""
+    """Format the number of the step or breath, such as 2 of 6."""
     if not segment.number:
         return _("get ready")
     words = _("breath {number} of {count}") if is_breathing else _("step {number} of {count}")
@@ -111,7 +111,7 @@ def where_words(segment: Segment, count: int, is_breathing: bool) -> str:
 
 
 def progress_bar(player: Player, width: int) -> Content:
-    """The whole session as a bar with its steps in it, and the time."""
+    """Draw the whole session as a bar divided into steps, with the time."""
     timeline, done = player.timeline, player.practised
     total = timeline.practice_seconds
     segments = [s for s in timeline.segments if s.kind != "ready" and s.seconds > 0]
@@ -130,7 +130,7 @@ def progress_bar(player: Player, width: int) -> Content:
 
 
 def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) -> Content:
-    """What just happened."""
+    """Format what just happened."""
     if keys.is_asking:
         return plain(say("session.ask_hurt"), "bold $accent")
     if just_said and not keys.is_quitting and player.state != "paused":
@@ -146,7 +146,7 @@ def state_line(player: Player, keys: SessionKeys, say: Phrases, just_said: str) 
 
 
 def brief_state(player: Player, keys: SessionKeys, say: Phrases) -> str:
-    """The state of a session in a few words."""
+    """Describe the state of a session in a few words."""
     if keys.is_asking:
         return say("session.ask_hurt_short")
     if player.is_over:
@@ -157,7 +157,7 @@ def brief_state(player: Player, keys: SessionKeys, say: Phrases) -> str:
 
 
 def keys_line(is_breathing: bool, keyboard: Keyboard, width: int) -> Content:
-    """The keys of a session: those for safety first, then as many as there is room for."""
+    """Format the session's keys: those for safety first, then as many as fit."""
     back, on, longer, shorter, sound, hide = (
         keyboard.find(name).key_shown
         for name in ("session.back", "session.next", "session.longer", "session.shorter",
@@ -178,7 +178,7 @@ def keys_line(is_breathing: bool, keyboard: Keyboard, width: int) -> Content:
 
 
 def after_text(player: Player, say: Phrases) -> tuple[str, str]:
-    """Title and text of what is said when it is over."""
+    """Return title and text of the summary after a session."""
     if player.said == "hurt":
         words = [say(f"session.{name}") for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy")]
         return say("session.hurt_title"), "\n\n".join(words)

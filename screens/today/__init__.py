@@ -1,1 +1,1 @@
-"""Today, and what comes first when relief opens."""
+"""The Today tab, and what is shown when relief opens."""

@@ -1,4 +1,4 @@
-"""Now: the one thing to do, as the gate allows it."""
+"""The Now panel: the one thing to do, as far as the safety gate allows it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TITLE_COLUMNS = 12
 
 
 def welcome_words(services: Services) -> Content:
-    """What this is, to somebody who has never been here."""
+    """Format what relief is, for a first-time user."""
     say, find = services.phrases, services.keyboard.find
     as_words = find("app.lines").offered(_("plain text, for a screen reader"))
     return lines(
@@ -34,7 +34,7 @@ def welcome_words(services: Services) -> Content:
 
 
 def places_words(services: Services) -> Content:
-    """What each of the other places is for, with its key."""
+    """Format what each of the other tabs is for, with its key."""
     find, say = services.keyboard.find, services.phrases
     return lines(
         *(
@@ -50,13 +50,13 @@ def places_words(services: Services) -> Content:
 def now_words(
     services: Services, glance: TodaySummary, knows_gate: bool, with_steps: bool
 ) -> Content:
-    """What can be done now.
+    """Format what can be done now.
 
     Args:
-        services: The journal and the sentences.
-        glance: What Today knows; with an outcome, or with a check in doubt.
-        knows_gate: Whether the gate may be asked, which takes the whole library.
-        with_steps: Whether there is room to name the steps of what is suggested.
+        services: The journal and the phrases.
+        glance: The data of Today, with the outcome, or the fact that the check cannot be read.
+        knows_gate: Whether the safety gate may be evaluated, which loads the whole library.
+        with_steps: Whether the steps of the suggestion fit.
     """
     say, find = services.phrases, services.keyboard.find
     again = find("app.go.check").offered(_("check again"))
@@ -72,7 +72,7 @@ def now_words(
     last = _last_time(glance)
     if is_unrestricted(services.journal):
         return _suggestion(services, glance.suggestion, "", last, with_steps)
-    if not knows_gate:  # nothing is said of the gate before it was asked
+    if not knows_gate:  # show nothing about the gate before it was evaluated
         return _offer("", say("today.restricted"), breathe)
     found = services.suggested(glance.suggestion.routine)
     if found.plan is None:
@@ -92,10 +92,10 @@ def _urgent(services: Services) -> str:
 def _suggestion(
     services: Services, suggestion: Suggestion, why: str, last: str, with_steps: bool
 ) -> Content:
-    """A massage that the gate permits, how it went, and the key that starts it."""
+    """Format a massage that the gate permits, its earlier effect, and the key that starts it."""
     brief, find = services.content.brief(suggestion.routine), services.keyboard.find
     title, summary, length = brief.title, brief.summary, f"  ·  {with_unit(brief.minutes, 'min')}"
-    if suggestion.planned and brief.id != suggestion.routine:  # somebody else wrote it
+    if suggestion.planned and brief.id != suggestion.routine:  # the plan is from a pack
         title, summary, length = suggestion.planned, services.phrases("plan.suggests"), ""
         with_steps = False
     said = [why] if why else [] if last else [summary]

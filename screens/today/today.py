@@ -1,4 +1,4 @@
-"""Today: is anything worrying, what could I do now, how has it been."""
+"""The Today tab: any warnings, what to do now, and how it has been lately."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _WELCOME_COLUMNS = 78
 _PANELS = 4
 _WHERE_COLUMNS = 34
 _CHART_ROWS, _MORE_CHART_ROWS = 14, 20
-"""The rows of the panel with the chart, as ``today.tcss`` has them."""
+"""Rows of the chart panel, as in ``today.tcss``."""
 
 
 class Today(TabScreen):
-    """The first place: one obvious thing to do, the rest quiet."""
+    """The first tab: one suggestion, with everything else kept in the background."""
 
     place = "today"
     CSS_PATH = ["today/today.tcss", "widgets/face.tcss"]
@@ -44,7 +44,7 @@ class Today(TabScreen):
     _knows_gate = False
 
     def compose_body(self) -> ComposeResult:
-        """What to do now, where it is, what to keep in mind, how it has been."""
+        """Compose the Now, Where, Watch and Weeks panels."""
         with VerticalScroll(id="today", can_focus=False):
             yield Static(id="today-now", classes="panel")
             yield Container(id="today-where", classes="panel")
@@ -52,21 +52,22 @@ class Today(TabScreen):
             yield Static(id="today-weeks", classes="panel")
 
     def show(self) -> None:
-        """Read the journal and say what matters; what takes longer follows at once."""
+        """Read the journal and show what matters; slower data follows in the background."""
         glance = read_today_summary(self.services.journal)
         self._write(glance)
         if self.nav.is_settled:
-            # Not a coroutine: one that is replaced before it began would complain.
+            # A worker takes the function, not a coroutine: a replaced worker would leave one never
+            # awaited.
             self.run_worker(self._read_more, group="recent", exclusive=True)  # type: ignore[arg-type]
 
     def on_resize(self) -> None:
-        """Fit the words to their panels."""
+        """Fit the text to the panels."""
         super().on_resize()
         if self._stands and not self._fits and not self.nav.is_ending:
             self.show_again()
 
     def _write(self, glance: TodaySummary) -> None:
-        """Fill every panel with what is known by now."""
+        """Update every panel with the data loaded so far."""
         services, say = self.services, self.services.phrases
         is_new = glance.outcome is None and not (glance.check_in_doubt or services.journal.is_blank)
         self.query_one("#today").set_class(is_new, "-new")
@@ -108,7 +109,7 @@ class Today(TabScreen):
         self._put_panel("#today-weeks", "today.two_weeks", words)
 
     async def _read_more(self) -> None:
-        """Read the last weeks beside the screen and draw them; then what the gate says."""
+        """Load the last weeks in the background and draw them; then evaluate the safety gate."""
         journal = self.services.journal
         try:
             self._recent = await asyncio.to_thread(_read_aside, journal)
@@ -126,15 +127,15 @@ class Today(TabScreen):
 
     @property
     def _is_there(self) -> bool:
-        """Whether it still shows something: the person may have left or quit meanwhile.
+        """Return whether the tab still exists: the person may have left or quit meanwhile.
 
-        The panels of a screen go before the screen itself does, one by one.
+        The panels of a screen are removed before the screen itself, one by one.
         """
         is_whole = len(self.query("#today > .panel")) == _PANELS
         return is_whole and self.is_attached and not self.nav.is_ending
 
     async def _mount_face(self) -> None:
-        """The face, mounted once all has settled: reading the drawing takes its time."""
+        """Mount the face once everything else is shown, because parsing the drawing takes time."""
         from screens.today.where_panel import WherePanel
 
         where = self.query_one("#today-where")
@@ -142,7 +143,7 @@ class Today(TabScreen):
             await where.mount(WherePanel())
 
     def _light_face(self, recent: RecentDays) -> None:
-        """What was noted on the face, and what must not be massaged now."""
+        """Show recorded areas and restricted areas on the face."""
         from screens.today.where_panel import WherePanel
 
         where, say, count = self.query_one("#today-where"), self.services.phrases, recent.places.n
@@ -154,7 +155,7 @@ class Today(TabScreen):
         put_title(where, say("today.where_panel"), plain(days if count else ""))
 
     def hint(self) -> str:
-        """Where to find everything, until something was done after the first check."""
+        """Return where to find everything, until something was done after the first check."""
         glance = read_today_summary(self.services.journal)
         if glance.outcome is None or glance.entries or self.services.journal.newest("session"):
             return ""
@@ -166,18 +167,18 @@ class Today(TabScreen):
         )
 
     def action_begin(self) -> None:
-        """Do the one thing the first panel offers."""
+        """Do what the first panel suggests."""
         self.nav.begin_suggested()
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
-        """Late in the day the colours for a dark room too."""
+        """Return the key hints; late in the day also the one for dark colours."""
         is_late = not _MORNING <= self.services.hour < _EVENING and not self.nav.is_night
         return (*self.offers, ("app.night", N_("night colours"))) if is_late else self.offers
 
     def _watch_width(self, is_new: bool) -> int:
-        """The columns that the words of the panel may use."""
+        """Return the width of the panel's text."""
         width = self.app.size.width - 2
-        if is_new:  # below the welcome, and as wide
+        if is_new:  # below the welcome panel, and as wide
             return inner_width(min(width, _WELCOME_COLUMNS))
         if width + 2 >= WIDEST:
             return inner_width(width * 3 // 10)

@@ -1,4 +1,4 @@
-"""What to keep in mind: the last check, what is on hold, appointments, a trial, last night."""
+"""The Watch panel: the last check, restrictions, appointments, a trial, last night."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FEW_PLACES = 3
 
 
 class WatchPanel:
-    """Writes the panel for a width; what takes the whole library waits until all has settled."""
+    """Formats the panel for a width; rows that need the whole library are added later."""
 
     def __init__(self, services: Services, width: int, knows_gate: bool) -> None:
         self._services = services
@@ -34,8 +34,8 @@ class WatchPanel:
         self._knows_gate = knows_gate
 
     def words(self, glance: TodaySummary) -> Content:
-        """One row for each thing, the most pressing first."""
-        if glance.checked is None:  # the first panel says that the questions come first
+        """Format one row per topic, the most urgent first."""
+        if glance.checked is None:  # the first panel already asks for the check
             return lines(*self._unsaved(), *self._visits())
         say = self._services.phrases
         found = outcome_words(glance.outcome or "", say)
@@ -54,7 +54,7 @@ class WatchPanel:
         return Content.assemble(plain(padded(label, LABEL), "$muted"), told)
 
     def _ask(self, label: str, words: str, name: str, asked: str) -> Content:
-        """A row that ends with a key: on a line of its own where there is no room behind it."""
+        """Format a row that ends with a key hint, on its own line if it does not fit."""
         key = self._services.keyboard.find(name).offered(asked)
         head = self._row(label, words)
         last = len(head.plain.rsplit("\n", 1)[-1])
@@ -62,7 +62,9 @@ class WatchPanel:
         return Content.assemble(head, " · " if fits else " ·\n" + " " * LABEL, key)
 
     def _visits(self) -> list[Content]:
-        """What was decided at the last visit, if nobody has said so; and the next one in reach."""
+        """Format the last appointment, if its decision is not recorded, and the next one if it is
+        near.
+        """
         journal, say = self._services.journal, self._services.phrases
         if journal.newest("visit") is None:
             return []
@@ -83,7 +85,7 @@ class WatchPanel:
         return rows
 
     def _holds(self) -> list[Content]:
-        """The restrictions; not in the first frame, as they need the whole library."""
+        """Format the restrictions; not in the first frame, since they need the whole library."""
         journal, library = self._services.journal, self._services.content
         if not self._knows_gate or is_unrestricted(journal):
             return []
@@ -102,7 +104,7 @@ class WatchPanel:
         return list({str(row): row for row in rows}.values())
 
     def _treated(self, hold: Restriction) -> str:
-        """The areas restricted after a treatment: by name while they are few."""
+        """Format the areas restricted after a treatment, by name if there are only a few."""
         from relief.library.areas import zone_words
 
         say = self._services.phrases
@@ -112,16 +114,18 @@ class WatchPanel:
         return listed(zone_words(place, say) for place in places)
 
     def _unsaved(self) -> list[Content]:
-        """That nothing can be saved, why, and what to do: before all else."""
+        """Format why nothing can be saved and what to do; comes before everything else."""
         journal = self._services.journal
         if journal.cannot_save is None or journal.is_blank:
-            return []  # the line at the foot of every tab says that it cannot be read
+            return []  # the status line of every tab says that it cannot be read
         say = self._services.phrases
         why = why_not_saved(journal.cannot_save, say, journal.path.parent)
         return [self._row(say("journal.row"), why)]
 
     def _plan(self, glance: TodaySummary) -> list[Content]:
-        """Where a practice plan stands, and the key that stops it; nothing while all is locked."""
+        """Format the progress of a practice plan and the key that stops it; empty while all is
+        locked.
+        """
         plan, say = glance.plan, self._services.phrases
         if plan is None or glance.outcome in WARNING_TIERS:
             return []
@@ -132,7 +136,7 @@ class WatchPanel:
         return [self._row(say("plan.title"), words)] if review else []
 
     def _trial(self) -> list[Content]:
-        """What today is for in a trial of one's own; not in the first frame."""
+        """Format today's block of a personal trial; not in the first frame."""
         if not self._knows_gate or self._services.journal.newest("trial") is None:
             return []
         from relief.insight import current_trial
@@ -143,7 +147,7 @@ class WatchPanel:
         return [self._row(_("Trial"), current_trial.plan_words(own, self._services.phrases))]
 
     def _last_night(self, glance: TodaySummary) -> list[Content]:
-        """What was played in the dark, and the key that says how it is now."""
+        """Format what was played at night, and the key that rates it now."""
         if glance.last_night is None:
             return []
         title, key = glance.last_night.body["title"], "today.rate_last_night"
@@ -151,7 +155,7 @@ class WatchPanel:
 
 
 def restricted_now(services: Services) -> tuple[Restriction, ...]:
-    """Every restriction in force; needs the whole library."""
+    """Return every restriction in force; loads the whole library."""
     from relief.journal.patient_records import read_patient_state
     from relief.safety.gate import current_restrictions
 
@@ -159,7 +163,7 @@ def restricted_now(services: Services) -> tuple[Restriction, ...]:
 
 
 def restricted_areas(services: Services) -> frozenset[str]:
-    """The areas that must not be massaged now, such as ``jaw.right``."""
+    """Return the areas that must not be massaged now, such as ``jaw.right``."""
     if is_unrestricted(services.journal):
         return frozenset()
     return frozenset(
@@ -172,6 +176,6 @@ def restricted_areas(services: Services) -> frozenset[str]:
 
 
 def _covers(other: Restriction, one: Restriction) -> bool:
-    """Whether one restriction includes another."""
+    """Return whether one restriction includes another."""
     is_wider = one.zones < other.zones and one.sides <= other.sides and one.kind == other.kind
     return is_wider and (other.until or date.max) >= (one.until or date.max)

@@ -1,4 +1,4 @@
-"""How it has been: two weeks as rows of signs, or eight weeks as a chart where there is room."""
+"""The Weeks panel: two weeks as rows of signs, or eight weeks as a chart if it fits."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 DAYS = 14
 LEAST_DRAWN = 3
-"""So many noted days make a line; fewer stand better as signs."""
+"""Days with ratings from which a line is drawn; fewer are easier to read as signs."""
 
 _LABEL = 12
 _BARS = "▁▂▃▄▅▆▇█"
@@ -29,12 +29,12 @@ _INJECTION = "injection"
 
 
 def two_weeks(glance: TodaySummary, recent: RecentDays | None, say: Phrases) -> Content:
-    """A row of signs for practice and for each rating, one sign a day, today last.
+    """Format a row of signs for practice and for each rating, one sign per day, today last.
 
     Args:
-        glance: The last seven days, which are there at once.
-        recent: Two weeks and more, once they have been read.
-        say: The sentences.
+        glance: The last seven days, available at once.
+        recent: Two weeks or more, once loaded.
+        say: The phrases.
     """
     today = glance.today
     span = [today - timedelta(days=DAYS - 1 - n) for n in range(DAYS)]
@@ -60,8 +60,11 @@ def two_weeks(glance: TodaySummary, recent: RecentDays | None, say: Phrases) -> 
 
 
 def eight_weeks(recent: RecentDays, width: int, height: int, say: Phrases) -> Content | None:
-    """The chart, with what its letters mean; None where too little was rated."""
-    from relief.report.key_figures import chart, treatment_marks  # late: after the first frame
+    """Draw the chart with a legend; None if there are too few ratings."""
+    from relief.report.key_figures import (
+        chart,
+        treatment_marks,
+    )  # late: after the first frame
     from screens.widgets.chart import draw_chart
 
     span = recent.span()
@@ -76,14 +79,14 @@ def eight_weeks(recent: RecentDays, width: int, height: int, say: Phrases) -> Co
 
 
 def chart_title(days: Mapping[date, Day], say: Phrases) -> str:
-    """What the chart of the last weeks is about."""
+    """Return the title of the chart of the last weeks."""
     from relief.report.key_figures import main_field
 
     return say("today.eight_weeks", what=say(f"field.{main_field(days)}").capitalize())
 
 
 def _treated(recent: RecentDays | None, say: Phrases) -> Iterable[Content]:
-    """How long ago the last injection was, while that may matter."""
+    """Format how long ago the last injection was, while that may matter."""
     given = [one for one in recent.treatments if one.kind == _INJECTION] if recent else []
     if recent is None or not given:
         return ()

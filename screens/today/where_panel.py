@@ -1,4 +1,4 @@
-"""Where it was in the last 30 days: the face with its areas lit, and their names beside it."""
+"""The Where panel: areas of the last 30 days on the face, with their names beside it."""
 
 from __future__ import annotations
 
@@ -25,29 +25,29 @@ _MOST, _FEW = 12, 4
 
 
 class WherePanel(Container):
-    """The face and the list; where there is little room, the face alone."""
+    """Shows the face and the list; if space is short, only the face."""
 
     _shown: tuple[AreaSummary, frozenset[str], Phrases] | None = None
 
     def compose(self) -> ComposeResult:
-        """The face, then the names."""
+        """Compose the face and the names."""
         yield LitFace(id="where-face")
         yield Static(id="where-names")
 
     def show(self, recent: RecentDays, held: frozenset[str], say: Phrases) -> None:
-        """Show what was noted and what must not be massaged now, as soon as it is mounted."""
+        """Show recorded and restricted areas, now or as soon as the panel is mounted."""
         self._shown = recent.places, held, say
         self._draw()
 
     def on_mount(self) -> None:
-        """Draw what was asked for before there was a face to draw it on."""
+        """Draw what was requested before mounting."""
         self._draw()
 
     def _draw(self) -> None:
         if self._shown is None:
             return
         found, held, say = self._shown
-        for face in self.query(LitFace):  # none yet, or none any more
+        for face in self.query(LitFace):  # may be missing before and after mounting
             face.light(found.by_area, held)
         for names in self.query("#where-names").results(Static):
             names.update(_names(found, bool(held), self.app.size.width >= WIDE, say))
@@ -55,7 +55,7 @@ class WherePanel(Container):
 
 
 def _names(found: AreaSummary, is_held: bool, is_roomy: bool, say: Phrases) -> Content:
-    """The areas with the days on which each was noted; beside the face with bars."""
+    """Format the areas with the number of days each was recorded; beside the face with bars."""
     shown = found.places[: _MOST if is_roomy else _FEW]
     most = max((one.days for one in shown), default=1)
     names = [zone_words(".".join(filter(None, (one.zone, one.side))), say) for one in shown]
