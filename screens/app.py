@@ -1,4 +1,4 @@
-"""The full-screen app. It only wires: screens to the journal, keys to flows, signals to the end."""
+"""The full-screen app; it only connects screens, keys, flows, signals and the shutdown."""
 
 from __future__ import annotations
 
@@ -45,15 +45,15 @@ class ReliefApp(BaseApp):
 
     Attributes:
         services: The journal, the settings, the library.
-        startup: What comes before, and right after, the first frame.
-        nav: The ways between screens, as these know them.
-        themes: Chooses the colours.
-        navigation: Leads from one of the six places to another.
-        flows: Runs what takes several screens.
+        startup: The tasks before and after the first frame.
+        nav: The navigation that screens use.
+        themes: Chooses the theme.
+        navigation: Switches between the six tabs.
+        flows: Runs conversations of several screens.
         privacy_lock: Hides everything.
         quit_prompt: Asks before quitting.
-        key_queue: Lets one key in at a time.
-        wants_lines: Whether the person asked to go on as lines of text.
+        key_queue: Delivers keys one at a time.
+        wants_lines: Whether the person asked to continue in plain-text mode.
     """
 
     TITLE = "relief"
@@ -61,14 +61,14 @@ class ReliefApp(BaseApp):
         "app.tcss",
         "today/today.tcss",
         "widgets/face.tcss",
-    ]  # those of the first screen at once
+    ]  # for the first screen, load these at once
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False
     BINDINGS = [
         Binding("ctrl+c", "end_now", show=False, priority=True),
         Binding("ctrl+q", "end_now", show=False, priority=True),
         Binding("ctrl+z", "suspend", show=False, priority=True),
-        Binding("ctrl+l", "hide", show=False, priority=True),  # works in a field too
+        Binding("ctrl+l", "hide", show=False, priority=True),  # works in an input as well
     ]
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
@@ -96,7 +96,7 @@ class ReliefApp(BaseApp):
         self.set_keymap(services.keyboard.keymap)
         self.themes.apply()
 
-    # Events. Here alone an event may be held back, changed or dropped.
+    # Events. Only here may an event be queued, changed or dropped.
 
     async def on_event(self, event: Event) -> None:
         """Queue a key until the previous one has been handled; deliver all other events at once."""
@@ -105,11 +105,11 @@ class ReliefApp(BaseApp):
     async def _deliver(self, event: Event) -> None:
         """Dispatch an event, in this order:
 
-        1. The layout: digits of other scripts are read; a key that does nothing is explained.
-        2. Flows: what is pressed between two screens of a flow is dropped, but to hide or to end.
-        3. The quit prompt: anything but its own key takes the first press back.
-        4. The privacy lock: somebody is there.
-        5. Textual: priority bindings, what has the focus, its screen, the app.
+        1. The layout: digits of other scripts are mapped; a key without effect is explained.
+        2. Flows: input between two screens of a flow is dropped, except to hide or to quit.
+        3. The quit prompt: any key but its own cancels the first press.
+        4. The privacy lock: its inactivity timer is restarted.
+        5. Textual: priority bindings, the focused widget, its screen, the app.
         """
         event = self._layouts.read(event)
         if self.flows.drops(event, self.services.keyboard):
@@ -125,7 +125,7 @@ class ReliefApp(BaseApp):
             super().simulate_key(key)
 
     def on_key(self, event: Key) -> None:
-        """Move with the keys of vi where nothing else handled them."""
+        """Handle vi's movement keys where nothing else handled them."""
         front = self.screen
         if (
             isinstance(front, ReliefScreen)
@@ -151,13 +151,13 @@ class ReliefApp(BaseApp):
         self.themes.apply_background(message.is_light)
 
     def on_worker_state_changed(self, _: Worker.StateChanged) -> None:
-        """A flow may have ended."""
+        """Wake tasks that wait for a flow to end."""
         self._changes.tell()
 
-    # What Textual asks
+    # Overrides of Textual's methods
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The roles of ours that no foreign theme has: those of the first theme."""
+        """Return defaults for our colour roles that other themes lack: those of the first theme."""
         return dict(THEMES[0].variables)
 
     def get_default_screen(self) -> TabScreen:
@@ -167,17 +167,17 @@ class ReliefApp(BaseApp):
         return today
 
     def is_screen_installed(self, screen: Screen[Any] | str) -> bool:
-        """Whether a screen is kept when another replaces it, as the six tabs are."""
+        """Return whether a screen is cached when another replaces it, as the six tabs are."""
         return self.navigation.keeps(screen) or super().is_screen_installed(screen)
 
     # Actions of the app as a whole
 
     def action_end_now(self) -> None:
-        """End at once, as Ctrl-C does; a running session is saved as interrupted."""
+        """Quit at once, as Ctrl-C does; a running session is saved as interrupted."""
         self.shutdown.interrupt()
 
     def action_suspend(self) -> None:
-        """Give the terminal back to the shell until ``fg``, as Ctrl-Z does everywhere."""
+        """Suspend the process until ``fg``, as Ctrl-Z does."""
         self.shutdown.suspend()
 
     def action_leave_now(self) -> None:
@@ -197,7 +197,7 @@ class ReliefApp(BaseApp):
         self.privacy_lock.toggle()
 
     def action_night(self) -> None:
-        """Change to the colours for a dark room and back, for this time only."""
+        """Toggle the night theme for this run only."""
         self.themes.toggle_night()
 
     def action_go(self, name: str) -> None:
@@ -205,17 +205,17 @@ class ReliefApp(BaseApp):
         self.nav.go(name)
 
     def action_press(self, key: str) -> None:
-        """Press a key, as a click on its name does."""
+        """Press a key, for clicks on key hints."""
         self.post_message(Key(key, character_of(key)))
 
     def action_help(self) -> None:
-        """Say where this is and what the keys do here."""
+        """Open the help of the current screen."""
         self.nav.show_help(self.navigation.place)
 
-    # Actions that lead to a screen
+    # Actions that open a screen
 
     def action_everything(self) -> None:
-        """Find anything by a few letters."""
+        """Open the command palette."""
         from screens.keys.command_palette import CommandPalette
 
         self.push_screen(CommandPalette())
@@ -227,7 +227,7 @@ class ReliefApp(BaseApp):
         self.push_screen(CommandPalette(SEARCHED.get(getattr(self.screen, "place", ""), ())))
 
     def action_settings(self) -> None:
-        """Show the settings."""
+        """Open the settings."""
         from screens.settings import SettingsScreen
 
         self.push_screen(SettingsScreen())
@@ -238,7 +238,7 @@ class ReliefApp(BaseApp):
         self.action_leave_now()
 
     def action_log(self) -> None:
-        """Write a diary entry."""
+        """Open the entry form."""
         self.nav.open_log()
 
     def action_count(self) -> None:
@@ -248,13 +248,13 @@ class ReliefApp(BaseApp):
         self.push_screen(TwitchScreen(), lambda _: self.nav.refresh_tab())
 
     def action_check_jaw(self) -> None:
-        """Say what the jaw is doing right now."""
+        """Record what the jaw is doing."""
         from screens import diary_flows
 
         self.flows.begin(diary_flows.check_jaw(self.nav))
 
     def action_undo(self) -> None:
-        """Undo the last change made here."""
+        """Undo the last change made on this device."""
         from screens import diary_flows
 
         self.run_worker(diary_flows.undo(self.nav))
@@ -266,15 +266,15 @@ class ReliefApp(BaseApp):
         self.flows.begin(appointment_actions.begin(self.nav, name))
 
     def action_begin_suggested(self) -> None:
-        """Begin what Today suggests."""
+        """Start what Today suggests."""
         self.nav.begin_suggested()
 
     def action_breathe(self) -> None:
-        """Breathe with the gentlest pattern."""
+        """Start the gentlest breathing pattern."""
         self.nav.begin_breathing(None)
 
     def action_rate_last_night(self) -> None:
-        """Say how it is after a session that was played in the dark."""
+        """Rate a session that was played at night."""
         from relief.insight.today_summary import read_today_summary
         from screens import safety_flows
 

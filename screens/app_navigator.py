@@ -1,4 +1,4 @@
-"""The app as its screens see it: navigation between screens."""
+"""The app as seen by its screens: navigation and services."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class AppNavigator:
     """The ``Navigator`` of the app: delegates each call to the object that implements it.
 
     Attributes:
-        services: What every screen works with.
-        is_settled: Whether what the first frame did without has been read.
+        services: What every screen uses.
+        is_settled: Whether the background loading after the first frame is done.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class AppNavigator:
         quit_prompt: QuitPrompt,
         key_queue: KeyQueue,
     ) -> None:
-        """Keep the app and its parts; each is described in its own class."""
+        """Store the app and its parts; each is described in its own class."""
         self.services = services
         self.is_settled = False
         self._app = app
@@ -78,17 +78,17 @@ class AppNavigator:
 
     @property
     def is_ending(self) -> bool:
-        """Whether the screens are being taken down."""
+        """Whether shutdown has begun."""
         return self._shutdown.is_ending
 
     @property
     def is_night(self) -> bool:
-        """Whether the colours for a dark room are on."""
+        """Whether the night theme is on."""
         return self._themes.is_night
 
     @property
     def theme_faults(self) -> tuple[str, ...]:
-        """Why the chosen theme could not be used; nothing when it could."""
+        """Why the chosen theme cannot be used; empty if it can."""
         return self._themes.faults
 
     @property
@@ -140,7 +140,7 @@ class AppNavigator:
         self._privacy_lock.toggle()
 
     def check_size_later(self) -> None:
-        """Check the window size once the current events are handled."""
+        """Check the window size after the current events."""
         self._min_size.check_size_later()
 
     def show_help(self, where: Scope) -> None:
@@ -159,22 +159,22 @@ class AppNavigator:
             words = f"relief: {one_line(error.message)}\n  {one_line(error.hint)}"
             self._shutdown.quit(error.status, words)
 
-    # What can be begun
+    # Starting conversations
 
     def begin_check(self) -> None:
-        """Go through the warning signs."""
+        """Start the safety check."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.check_signs(self))
 
     def begin_situation(self) -> None:
-        """Ask the health questions."""
+        """Start the health questions."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.answer_health(self))
 
     def begin_suggested(self) -> None:
-        """Begin what Today suggests: the check first, if there was none."""
+        """Start what Today suggests; if there was no safety check yet, that comes first."""
         from relief.insight.today_summary import read_today_summary
 
         glance = read_today_summary(self.services.journal)
@@ -184,7 +184,7 @@ class AppNavigator:
             self.begin_massage(self.services.suggested(glance.suggestion.routine).routine)
 
     def begin_massage(self, routine: Routine) -> None:
-        """Play a routine, after all that has to be asked before."""
+        """Play a routine, after the safety questions."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.massage(self, routine))
@@ -192,13 +192,13 @@ class AppNavigator:
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
-        """Play a breathing pattern, the gentlest when none is given."""
+        """Play a breathing pattern; the gentlest if None."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.breathing(self, pattern, cycles, tap))
 
     def start_plan(self, routine: Routine) -> None:
-        """Start the practice plan of a routine, once that is confirmed."""
+        """Start the practice plan of a routine, after confirmation."""
         from screens import safety_flows
 
         self._flows.begin(safety_flows.start_plan(self, routine))
@@ -210,7 +210,7 @@ class AppNavigator:
         self._flows.begin(safety_flows.resume(self, left))
 
     def open_log(self) -> None:
-        """Write a diary entry."""
+        """Open the entry form."""
         from screens.diary.log import LogScreen
 
         self._app.push_screen(LogScreen(), lambda _: self.refresh_tab())
@@ -225,7 +225,7 @@ class AppNavigator:
         self._app.push_screen(screen)
 
     def choose(self, key: str, value: Value) -> None:
-        """Change a setting and save it; settings given as flags keep their values.
+        """Save a setting and apply it; settings given as flags keep their values.
 
         Raises:
             DataError: It could not be saved.
@@ -234,7 +234,7 @@ class AppNavigator:
         self._navigation.recreate_tabs()
         self._themes.apply()
 
-    # What Textual does
+    # Textual's own features
 
     def notify(
         self,
@@ -255,7 +255,7 @@ class AppNavigator:
     def run_worker(
         self, work: Coroutine[Any, Any, Any], group: str = "default", exclusive: bool = False
     ) -> Worker[Any]:
-        """Run something in the background."""
+        """Run a coroutine in the background."""
         return self._app.run_worker(work, group=group, exclusive=exclusive)
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -267,10 +267,12 @@ class AppNavigator:
         self._app.bell()
 
     def notify_in_background(self, words: str) -> None:
-        """Ask a terminal in the background to show a notification, if supported and enabled.
+        """Show a desktop notification through a terminal in the background, if supported and
+        enabled.
 
-        A terminal that does not tell whether it is in front counts as in front. At night nothing
-        is shown: it would light the room.
+        A terminal that does not report its focus counts as focused. At night nothing is shown: it
+        would
+        light the room.
         """
         is_wanted = wants_notice(self.services.settings.text("notices"), os.environ)
         if is_wanted and not (self._app.app_focus or self.is_night):

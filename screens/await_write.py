@@ -1,4 +1,4 @@
-"""Waits for a write to reach the disk without blocking the screen."""
+"""Wait for a write to reach the disk without blocking the screen."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _SAID_AFTER_SECONDS = 1.0
 async def await_write(nav: Navigator, saving: Future[Result]) -> Result:
     """Return the result of a journal write; shows a notice if it takes long.
 
-    Who waits may be called away, when relief is left for instance: it is written all the same.
-    ``asyncio.wrap_future`` would take back a write that has not begun.
+    If the waiting task is cancelled, as when quitting, the write still happens;
+    ``asyncio.wrap_future`` would cancel a write that has not begun.
 
     Raises:
         DataError: It could not be saved.
@@ -27,7 +27,7 @@ async def await_write(nav: Navigator, saving: Future[Result]) -> Result:
     loop, is_over = asyncio.get_running_loop(), asyncio.Event()
 
     def tell(_: Future[Result]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+        with suppress(RuntimeError):  # the loop is closed: nothing waits any more
             loop.call_soon_threadsafe(is_over.set)
 
     saving.add_done_callback(tell)

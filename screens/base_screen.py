@@ -1,4 +1,4 @@
-"""The base of all screens: services, navigator, and no input while the app is ending."""
+"""The base of all screens: services, navigator, and no input during shutdown."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 
 
 def is_covered(front: Screen[Any]) -> bool:
-    """Whether the active screen only covers the others, as the lock screen does."""
+    """Return whether the active screen is only a cover, such as the lock screen."""
     return isinstance(front, ReliefScreen) and front.is_veil
 
 
@@ -28,35 +28,35 @@ _NEEDS_A_WHOLE_SCREEN = (InputEvent, Mount, Resize, ScreenResume)
 
 @mended
 class ReliefScreen(Screen[Result]):
-    """A screen of relief. Style sheets are named from ``screens/`` on."""
+    """A screen of relief. Paths of style sheets are relative to ``screens/``."""
 
     is_veil: ClassVar[bool] = False
-    """Whether it only lies over everything, and has nothing to do with what is behind it."""
+    """Whether this screen only covers the others and does not belong to what is behind it."""
 
     shows_before_next_key: ClassVar[bool] = False
-    """Whether a key waits until this, or what the key before it led to, has been drawn."""
+    """Whether a key waits until this screen, with the previous key's effect, has been drawn."""
 
     was_drawn = False
-    """Whether it has been drawn once; known only where a key waits for that."""
+    """Whether this screen has been drawn once; recorded only if ``shows_before_next_key``."""
 
     takes_any_key: ClassVar[bool] = False
-    """Whether every key does something here, so that none has to be explained."""
+    """Whether every key does something here, so that no key has to be explained."""
 
     moves_by_letters: ClassVar[bool] = True
-    """Whether the letters of vi move here, where they mean nothing else."""
+    """Whether vi's movement letters work here where they have no other meaning."""
 
     _wears = ""
 
     @property
     def nav(self) -> Navigator:
-        """The navigator to other screens."""
+        """The navigation to other screens."""
         app: Any = self.app
         nav: Navigator = app.nav
         return nav
 
     @property
     def services(self) -> Services:
-        """The journal, the library, the settings."""
+        """The journal, the library and the settings."""
         return self.nav.services
 
     @property
@@ -65,11 +65,11 @@ class ReliefScreen(Screen[Result]):
         return True
 
     def put(self, selector: str, words: Content) -> None:
-        """Update a Static only if its content changes, to save layout and painting.
+        """Update a Static only if its content changed, to save layout and painting.
 
         Args:
-            selector: Which one, such as ``#today-now``.
-            words: What it is to show.
+            selector: The widget, such as ``#today-now``.
+            words: The new content.
         """
         shown = self.query_one(selector, Static)
         if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
@@ -81,12 +81,13 @@ class ReliefScreen(Screen[Result]):
         return super().check_action(action, parameters) if is_whole else False
 
     async def on_event(self, event: Event) -> None:
-        """Drop events for a screen that is not mounted yet, or is being removed.
+        """Drop events while this screen is not mounted, and sizes that are out of date.
 
-        Nor a size that the window has no longer. Textual 8.2 tells a screen its size again after
-        each layout: two sizes that are under way at once would follow each other for ever.
-
-        What comes to the front looks for other styles only when another theme was put on since.
+        Textual 8.2 sends a screen its size again after each layout, so two sizes in flight would
+        follow
+        each other for ever. When a screen becomes active, its styles are updated only if the theme
+        has
+        changed since.
         """
         if isinstance(event, Mount | ScreenResume):
             if isinstance(event, ScreenResume):

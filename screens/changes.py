@@ -13,11 +13,11 @@ class Changes:
         self._changed = asyncio.Event()
 
     def tell(self) -> None:
-        """Notify that state has changed, so that conditions are checked again."""
+        """Wake all waiting tasks, so that they check their conditions again."""
         self._changed.set()
         self._changed = asyncio.Event()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        """Wait until something holds."""
+        """Wait until ``holds()`` is true."""
         while not holds():
             await self._changed.wait()

@@ -23,7 +23,7 @@ class ContentProvider:
     """Loads content on first use, and caches it.
 
     Attributes:
-        language: The language of all of it.
+        language: The language of the content.
     """
 
     def __init__(self, language: str, packs: Path) -> None:
@@ -40,43 +40,43 @@ class ContentProvider:
         """All content."""
         from relief.library.library import Library  # late: the first screen must not wait for it
 
-        settle()  # what it brings along is most of all that is ever loaded
+        settle()  # nearly all long-lived objects are loaded by now
         return Library(self.language)
 
     def brief(self, routine_id: str) -> RoutineSummary:
-        """A routine in brief, for the first screen."""
+        """Return the summary of a routine, for the first screen."""
         return read_summary(routine_id, self.language)
 
     def find_routine(self, name: str) -> Routine:
-        """The routine of that name, of ours or from a pack.
+        """Return the routine with this name, from the library or a pack.
 
         Raises:
             NotFound: There is none.
-            ContentError: It may not be played.
+            ContentError: It must not be played.
         """
         from relief.library.packs.installed_packs import find_routine
 
         return find_routine(name, self.library, self._packs)
 
     def find_pattern(self, name: str) -> Pattern:
-        """The breathing pattern of that name, of ours or from a pack.
+        """Return the breathing pattern with this name, from the library or a pack.
 
         Raises:
             NotFound: There is none.
-            ContentError: It may not be played.
+            ContentError: It must not be played.
         """
         from relief.library.packs.installed_packs import find_pattern
 
         return find_pattern(name, self.library, self._packs)
 
     def installed(self) -> list[Installed]:
-        """All installed packs, valid or not."""
+        """Return all installed packs, valid or not."""
         from relief.library.packs.installed_packs import Packs
 
         return list(Packs(self._packs, self._checker).all())
 
     def added(self) -> list[AnyPack]:
-        """The installed packs that may be played."""
+        """Return the installed packs that may be played."""
         return [found.pack for found in self.installed() if found.pack is not None]
 
     @cached_property
@@ -86,7 +86,7 @@ class ContentProvider:
         return Checker(self.library)
 
     def added_routines(self) -> list[PackRoutine]:
-        """The routines among the playable packs."""
+        """Return the routines among the playable packs."""
         from relief.library.packs.pack import PackRoutine
 
         return [pack for pack in self.added() if isinstance(pack, PackRoutine)]

@@ -1,4 +1,4 @@
-"""Jaw checks, undo and saving: what takes several dialogs."""
+"""Jaw checks and undo: flows of several dialogs."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ async def check_jaw(nav: Navigator) -> None:
 
 
 async def undo(nav: Navigator) -> None:
-    """Undo the last change made here, and say what it was. Lifting a restriction is confirmed."""
+    """Undo the last change made on this device, and show it. Lifting a restriction is confirmed."""
     say = nav.services.phrases
     try:
         undone = await undo_last(conversation(nav))

@@ -14,25 +14,25 @@ from screens.keys.keyboard import Keyboard
 from screens.tab import TabScreen
 
 ALWAYS = ("ctrl+c", "ctrl+q")
-"""Keys that wait for nothing."""
+"""Keys that are never queued or dropped."""
 
 
 class FlowRunner:
     """Runs flows as background tasks; a new one replaces the one before."""
 
     def __init__(self, app: App[Any], changes: Changes) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
             app: Runs the flow.
-            changes: Told whenever another screen is in front, or a flow has ended.
+            changes: Notified when another screen becomes active or a flow ends.
         """
         self._app = app
         self._changes = changes
         self._flow: Worker[object] | None = None
 
     def begin(self, flow: Coroutine[Any, Any, object]) -> None:
-        """Start a flow; cancels the one that was running."""
+        """Start a flow; cancels the running one."""
         self._flow = self._app.run_worker(flow, group="flow", exclusive=True)
 
     @property
@@ -42,14 +42,14 @@ class FlowRunner:
 
     @property
     def is_between(self) -> bool:
-        """Whether a flow is between two screens, as while an answer is saved.
+        """Whether a flow is between two screens, for example while an answer is saved.
 
-        What a person presses then was meant for the screen that has just gone.
+        Keys pressed then were meant for the screen that has just closed.
         """
         return self._flow is not None and not self._flow.is_finished and self.is_tab_in_front
 
     def drops(self, event: Event, keyboard: Keyboard) -> bool:
-        """Whether an event is dropped: all input between two screens, except to quit or hide."""
+        """Return whether to drop an event: input between screens, except to quit or hide."""
         if not isinstance(event, InputEvent) or event.is_forwarded or not self.is_between:
             return False
         return not isinstance(event, Key) or not (

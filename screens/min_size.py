@@ -11,7 +11,7 @@ from screens.base_screen import is_covered
 from screens.shutdown import Shutdown
 
 LEAST = Size(40, 12)
-"""In a window that is smaller, nothing can be shown."""
+"""Minimum window size; nothing fits in a smaller one."""
 
 
 class MinSize:
@@ -22,7 +22,7 @@ class MinSize:
         self._shutdown = shutdown
 
     def check_size_later(self) -> None:
-        """Check the window size once current events are handled."""
+        """Check the window size after the current events."""
         self._app.call_later(self._fit_unless_ending)
 
     def _fit_unless_ending(self) -> None:

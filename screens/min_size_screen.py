@@ -13,7 +13,7 @@ _LOOK_SECONDS = 0.5
 
 
 class MinSizeScreen(Dialog[None]):
-    """Covers all screens; a session behind it goes on, and its keys work, above all ``x``."""
+    """Covers all screens; a session behind it continues, and its keys work, above all ``x``."""
 
     takes_any_key = True
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _TOLD_ALREADY = "checklist_first"
-"""The code of a refusal that the result of the check has just explained."""
+"""Code of a refusal that the check result has just explained."""
 
 
 def conversation(nav: Navigator) -> Conversation:
@@ -44,15 +44,15 @@ def conversation(nav: Navigator) -> Conversation:
 async def hold(
     nav: Navigator, flow: Callable[..., Awaitable[Result]], *about: object
 ) -> Result | None:
-    """Run a flow in dialogs; going back from a question leaves the flow.
+    """Run a flow in dialogs; going back from a question ends it.
 
     Args:
-        nav: The ways to other screens.
+        nav: The navigation.
         flow: The conversation.
-        about: What it is about, besides the conversation itself.
+        about: Further arguments of the flow.
 
     Returns:
-        What it came to; None where the person left it, or was refused.
+        The flow's result; None if the person left it or it was refused.
     """
     talk = conversation(nav)
     try:
@@ -82,32 +82,32 @@ class ModalPrompter:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether ratings are left out: at night nothing more has to be pressed."""
+        """Whether to skip ratings: at night no further key should be needed."""
         return self._nav.is_night
 
     def position(self, number: int, count: int) -> None:
-        """Say nothing: a dialog shows one question, and the way back is a key."""
+        """Do nothing: a dialog shows one question, and a key goes back."""
 
     async def choose(
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> str | None:
-        """Ask for one of a few."""
+        """Ask for one of a few options."""
         return await self._nav.push_screen_wait(ChoiceDialog(question, choices, chosen, text))
 
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
     ) -> tuple[str, ...] | None:
-        """Ask for any number of a few."""
+        """Ask for any number of options."""
         return await self._nav.push_screen_wait(MultiSelectDialog(question, choices, text))
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
-        """Ask for a number from 0 to 10."""
+        """Ask for a rating from 0 to 10."""
         return await self._nav.push_screen_wait(RatingDialog(title, text, question))
 
     async def rate_parts(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
     ) -> dict[str, int] | None:
-        """Ask for a number from 0 to 10 for each part."""
+        """Ask for a rating from 0 to 10 of each part."""
         from screens.diary.impact import ImpactScreen
 
         return await self._nav.push_screen_wait(ImpactScreen(question, text, parts, given))
@@ -134,13 +134,13 @@ class ModalPrompter:
     async def places(
         self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
     ) -> tuple[str, ...] | None:
-        """Ask for places on face and neck, on a map."""
+        """Ask for areas of the face and neck on a map."""
         from screens.dialogs.area_picker import AreaPicker
 
         return await self._nav.push_screen_wait(AreaPicker(question, marked, in_order, most))
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
-        """Ask a question that only a deliberate yes answers with yes."""
+        """Ask a question that only a deliberate yes confirms."""
         return await self._nav.push_screen_wait(ConfirmDialog(question, text, yes, no))
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
@@ -152,7 +152,7 @@ class ModalPrompter:
     async def pick_new(
         self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
     ) -> NewSign | None:
-        """Show every sign that may be new, all at once."""
+        """Show all signs that may be new at once."""
         from screens.check.anything_new import AnythingNew
 
         picked = await self._nav.push_screen_wait(AnythingNew(signs, is_meant))
@@ -161,7 +161,7 @@ class ModalPrompter:
         return picked[0] if picked else None
 
     async def show_reading(self, reading: CheckReading) -> bool:
-        """Show what a safety check came to; what the person wishes to do next is begun."""
+        """Show the result of a safety check, and start what the person chooses next."""
         from screens.check.check_result import CheckResultScreen
 
         wish = await self._nav.push_screen_wait(CheckResultScreen(reading))
@@ -189,7 +189,7 @@ class ModalPrompter:
         await self._nav.push_screen_wait(JawRestScreen(rest))
 
     async def play(self, session: SessionPlan) -> Ended | None:
-        """Play a session with face or pacer, digits and sound."""
+        """Play a session with face or pacer, countdown and sound."""
         from screens.practice.session import SessionScreen
 
         services = self._nav.services
@@ -202,14 +202,14 @@ class ModalPrompter:
             self._nav.refresh_tab()
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
-        """Say what was done, and ask how it feels."""
+        """Show what was done, and ask for a rating."""
         from screens.practice.session_over import AfterSessionScreen
 
         leaves = self._nav.services.leaves_after_session
         return await self._nav.push_screen_wait(AfterSessionScreen(ended, asks, leaves))
 
     async def tap_pace(self) -> float | None:
-        """Let the person tap their own breath."""
+        """Measure the person's breathing pace by key presses."""
         from screens.practice.pace_detection import PaceScreen
 
         pace = await self._nav.push_screen_wait(PaceScreen())
@@ -218,32 +218,32 @@ class ModalPrompter:
         return pace
 
     async def notice(self, text: str, more: str = "") -> None:
-        """Say something; any key goes on."""
+        """Show a message; any key closes it."""
         await self._nav.push_screen_wait(NoticeDialog(text, more))
 
     def tell(self, text: str, title: str = "") -> None:
-        """Say something in passing."""
+        """Show a notification."""
         self._nav.notify(text, title=title, markup=False)
 
     def warn(self, error: ReliefError) -> None:
-        """Say in passing that something failed."""
+        """Show an error as a notification."""
         words = f"{error.message}. {error.hint}"
         self._nav.notify(words, severity="error", markup=False)
 
     def changed(self, text: str, more: Sequence[str] = ()) -> None:
-        """Say what was saved or deleted in passing, with the key that undoes it."""
+        """Show a notification of what was saved or deleted, with the undo key."""
         self.tell(f"{text}\n{self._nav.services.phrases('saved.undo_key')}")
 
     async def try_again(self, error: ReliefError) -> bool:
-        """Say why something could not be saved. Returns whether to try again."""
+        """Show why something could not be saved; return whether to try again."""
         say = self._nav.services.phrases
         why = say("diary.not_saved", why=f"{error.message}. {error.hint}")
         return await self.confirm(why, "", say("diary.try_again"), say("diary.leave_unsaved"))
 
     async def not_saved(self, error: ReliefError, more: str) -> None:
-        """Say why something could not be saved, and what counts all the same."""
+        """Show why something could not be saved, and what still applies."""
         await self.notice(f"{error.message}. {error.hint}", more)
 
     async def saved(self, saving: Future[Result]) -> Result:
-        """Wait until something is safe on disk."""
+        """Wait until a write is on disk."""
         return await await_write(self._nav, saving)

@@ -14,7 +14,10 @@ from screens.tab import TabScreen
 from screens.theme_controller import ThemeController
 
 _TAB_CLASSES = {name: (f"screens.{name}.{name}", name.capitalize()) for name, _ in PLACES} | {
-    "visit": ("screens.appointment.appointment", "Appointment"),  # the name in [keys]
+    "visit": (
+        "screens.appointment.appointment",
+        "Appointment",
+    ),  # the key is the name used in [keys]
 }
 
 
@@ -22,15 +25,15 @@ class Navigation:
     """Creates the six tabs on first use, caches them and switches between them.
 
     Attributes:
-        place: The place that is in front, or behind what lies over it.
+        place: The name of the current tab.
     """
 
     def __init__(self, app: App[Any], themes: ThemeController) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
-            app: Shows the places.
-            themes: Asked at every change of place whether it has become night meanwhile.
+            app: Shows the tabs.
+            themes: Checked at every change of tab, because the night theme depends on the hour.
         """
         self.place = "today"
         self._app = app
@@ -61,8 +64,9 @@ class Navigation:
     def do(self, action: str, place: str = "", points: bool = False) -> None:
         """Run an action of the table.
 
-        One that belongs to a place is done there. If it is about what is highlighted there, and
-        one comes from elsewhere, going there is all: what is highlighted has not been seen yet.
+        An action of a tab runs on that tab. If it is about the highlighted row and another tab is
+        active,
+        only the tab is shown, because the person has not seen yet what is highlighted there.
         """
         if place:
             only_goes = points and place != self.place
@@ -78,7 +82,7 @@ class Navigation:
 
     def refresh(self) -> None:
         """Refresh the active tab after something was saved."""
-        front = self._app.screen_stack[-1:]  # none is left once the app is ending
+        front = self._app.screen_stack[-1:]  # empty while the app is shutting down
         if front and isinstance(front[0], TabScreen):
             front[0].show_again()
 
@@ -96,7 +100,7 @@ class Navigation:
         return place
 
     def keeps(self, screen: Screen[Any] | str) -> bool:
-        """Whether a screen is a cached tab."""
+        """Return whether a screen is a cached tab."""
         return screen in self._places.values()
 
     def recreate_tabs(self) -> None:
@@ -104,4 +108,4 @@ class Navigation:
         gone, self._places = self._places, {}
         for place in gone.values():
             if place not in self._app.screen_stack:
-                place.remove()  # else Textual does, once another has taken its place
+                place.remove()  # otherwise Textual does, once another screen has replaced it

@@ -1,4 +1,4 @@
-"""The navigation protocol of screens: to tabs, dialogs and sessions."""
+"""The protocol through which screens navigate: to tabs, dialogs and sessions."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ Result = TypeVar("Result")
 
 
 class Navigator(Protocol):
-    """What screens and flows know of the app: services and navigation.
+    """The app as screens and flows see it: services and navigation.
 
     Attributes:
-        services: What every screen works with.
-        is_settled: Whether what the first frame did without has been read.
+        services: What every screen uses.
+        is_settled: Whether the background loading after the first frame is done.
     """
 
     services: Services
@@ -37,20 +37,20 @@ class Navigator(Protocol):
 
     @property
     def is_ending(self) -> bool:
-        """Whether the screens are being taken down."""
+        """Whether shutdown has begun."""
         ...
 
     @property
     def is_night(self) -> bool:
-        """Whether the colours for a dark room are on."""
+        """Whether the night theme is on."""
         ...
 
     @property
     def theme_faults(self) -> tuple[str, ...]:
-        """Why the chosen theme could not be used; nothing when it could."""
+        """Why the chosen theme cannot be used; empty if it can."""
         ...
 
-    # Places and screens
+    # Tabs and screens
 
     def go(self, name: str) -> None:
         """Go to one of the six tabs, if a tab is active."""
@@ -79,7 +79,7 @@ class Navigator(Protocol):
         ...
 
     async def push_screen_wait(self, screen: Screen[Result]) -> Result | Any:
-        """Show a screen and wait for its answer."""
+        """Show a screen and wait for its result."""
         ...
 
     def front_changed(self) -> None:
@@ -90,32 +90,32 @@ class Navigator(Protocol):
         """Wait until a tab is active and no flow is running."""
         ...
 
-    # What can be begun
+    # Starting conversations
 
     def begin_check(self) -> None:
-        """Go through the warning signs."""
+        """Start the safety check."""
         ...
 
     def begin_situation(self) -> None:
-        """Ask the health questions."""
+        """Start the health questions."""
         ...
 
     def begin_suggested(self) -> None:
-        """Begin what Today suggests."""
+        """Start what Today suggests."""
         ...
 
     def begin_massage(self, routine: Routine) -> None:
-        """Play a routine, after all that has to be asked before."""
+        """Play a routine, after the safety questions."""
         ...
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
-        """Play a breathing pattern, the gentlest when none is given."""
+        """Play a breathing pattern; the gentlest if None."""
         ...
 
     def start_plan(self, routine: Routine) -> None:
-        """Start the practice plan of a routine, once that is confirmed."""
+        """Start the practice plan of a routine, after confirmation."""
         ...
 
     def resume(self, left: StoredRecord) -> None:
@@ -123,7 +123,7 @@ class Navigator(Protocol):
         ...
 
     def open_log(self) -> None:
-        """Write a diary entry."""
+        """Open the entry form."""
         ...
 
     def read(self, page: Page) -> None:
@@ -133,7 +133,7 @@ class Navigator(Protocol):
     # The app as a whole
 
     def choose(self, key: str, value: Value) -> None:
-        """Choose a setting: saved at once, then in force.
+        """Save a setting and apply it.
 
         Raises:
             DataError: It could not be saved.
@@ -153,11 +153,11 @@ class Navigator(Protocol):
         ...
 
     def hide(self) -> None:
-        """Hide everything until a key is pressed."""
+        """Lock the screen until a key is pressed."""
         ...
 
     def check_size_later(self) -> None:
-        """Check the window size once the current events are handled."""
+        """Check the window size after the current events."""
         ...
 
     @property
@@ -180,7 +180,7 @@ class Navigator(Protocol):
     def run_worker(
         self, work: Coroutine[Any, Any, Any], group: str = "default", exclusive: bool = False
     ) -> Worker[Any]:
-        """Run something in the background."""
+        """Run a coroutine in the background."""
         ...
 
     def copy_to_clipboard(self, text: str) -> None:
@@ -192,5 +192,5 @@ class Navigator(Protocol):
         ...
 
     def notify_in_background(self, words: str) -> None:
-        """Ask a terminal in the background to show a notification, if supported and enabled."""
+        """Show a desktop notification if the terminal is in the background and supports it."""
         ...

@@ -16,24 +16,24 @@ _MINUTE = 60.0
 
 
 class PrivacyLock:
-    """Shows and hides the lock screen; has the inactivity timer.
+    """Shows and hides the lock screen, and runs the inactivity timer.
 
-    What the lock screen covers is not told anything, and goes on.
+    Screens behind the lock screen are not notified and keep running.
 
     Attributes:
-        timer: What waits until nobody has been there for so long; none if that was not chosen.
+        timer: The inactivity timer; None if it is turned off.
     """
 
     def __init__(
         self, app: App[Any], services: Services, shutdown: Shutdown, lifted: Callable[[], None]
     ) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
             app: Shows the screens.
-            services: Has the minutes that were chosen.
-            shutdown: Knows whether the screens are being taken down.
-            lifted: Called once the lock screen is gone.
+            services: Has the setting with the minutes.
+            shutdown: Knows whether shutdown has begun.
+            lifted: Called when the lock screen is closed.
         """
         self.timer: Timer | None = None
         self._app = app
@@ -66,7 +66,7 @@ class PrivacyLock:
             self.timer = self._app.set_timer(minutes * _MINUTE, self.hide_unless_needed)
 
     def hide_unless_needed(self) -> None:
-        """Lock the screen, unless a screen is used without pressing keys."""
+        """Lock the screen after inactivity, unless the active screen is used without keys."""
         self.timer = None
         screens = [screen for screen in self._app.screen_stack if isinstance(screen, ReliefScreen)]
         if self._shutdown.is_ending:
@@ -74,4 +74,4 @@ class PrivacyLock:
         if all(screen.may_hide for screen in screens):
             self.toggle()
         else:
-            self.restart_timer()  # a session needs no keys, and its screen is looked at
+            self.restart_timer()  # a session is watched without pressing keys

@@ -20,11 +20,11 @@ class QuitPrompt:
     """Counts the presses, and shows the prompt after the first."""
 
     def __init__(self, app: App[Any], services: Services, quit_now: Callable[[], None]) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
-            app: Its screens show the question.
-            services: Has the key, and the clock that tells the presses apart.
+            app: Shows the prompt.
+            services: Has the key bindings, and the clock that tells presses apart.
             quit_now: Quits, after the second press.
         """
         self._app = app
@@ -49,7 +49,7 @@ class QuitPrompt:
         """Handle one of the two presses.
 
         Args:
-            is_typed_ahead: Whether the key came before the one in front of it was dealt with.
+            is_typed_ahead: Whether the key was pressed before the previous one was handled.
         """
         self._second_press.press(self._now, is_typed_ahead)
         if self._timer is None and self._second_press.is_waiting(self._now):

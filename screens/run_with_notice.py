@@ -9,18 +9,17 @@ from typing import TypeVar
 Made = TypeVar("Made")
 
 SOON_SECONDS = 0.5
-"""What takes longer than this is worth a word."""
+"""Seconds after which a notice is shown."""
 
 
 async def aside(work: Callable[[], Made], tell: Callable[[], object]) -> Made:
     """Run work in a thread while the screen keeps handling keys.
 
-    Cancelling the worker that waits here is how it is stopped: what the work still makes is
-    dropped. So the work must change nothing.
+    Cancelling the waiting worker discards the result, so the work must not change anything.
 
     Args:
-        work: What is done.
-        tell: Says that it goes on, and how to stop it; called only if it takes longer.
+        work: The function to run.
+        tell: Shows that it is running and how to stop it; called only if it takes longer.
     """
     task = asyncio.create_task(asyncio.to_thread(work))
     done, _ = await asyncio.wait({task}, timeout=SOON_SECONDS)

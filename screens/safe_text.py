@@ -11,25 +11,25 @@ from relief.text import clean
 
 
 def plain(text: str, style: str = "") -> Content:
-    """Text shown literally: no markup, no control characters.
+    """Return text to be shown literally: no markup, no control characters.
 
     Args:
-        text: Any text, also what somebody typed or imported.
-        style: A style of ours, such as ``$muted``.
+        text: Any text, including typed or imported text.
+        style: One of our styles, such as ``$muted``.
     """
     return Content.styled(clean(text), style) if style else Content(clean(text))
 
 
 def padded(words: str, cells: int) -> str:
-    """Words filled with spaces up to a width, where Chinese characters take two cells each."""
+    """Pad text to a width in terminal cells; Chinese characters take two."""
     return words + " " * max(0, cells - cell_len(words))
 
 
 def lines(*parts: Content | str) -> Content:
-    """Several pieces, one under the other."""
+    """Join several parts, one per line."""
     return Content("\n").join(part if isinstance(part, Content) else plain(part) for part in parts)
 
 
 def hung(text: str, width: int, indent: int, style: str = "") -> Content:
-    """Text wrapped to a width, all lines but the first one indented."""
+    """Wrap text to a width with a hanging indent."""
     return plain(("\n" + " " * indent).join(wrap(clean(text), max(8, width))), style)

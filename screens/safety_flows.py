@@ -1,4 +1,4 @@
-"""Runs the flows about safety and sessions in dialogs, then refreshes the tab."""
+"""Flows about safety and sessions, run in dialogs; each refreshes the tab at the end."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ async def answer_health(nav: Navigator) -> None:
 
 
 async def massage(nav: Navigator, routine: Routine, left: StoredRecord | None = None) -> None:
-    """Play a routine, after the questions that come first."""
+    """Play a routine, after the safety questions."""
     await _play(nav, session.massage, routine, left)
 
 
@@ -43,13 +43,13 @@ async def breathing(
     tap: bool = False,
     left: StoredRecord | None = None,
 ) -> None:
-    """Play a breathing pattern, the gentlest when none is given."""
+    """Play a breathing pattern; the gentlest if None."""
     pattern = pattern or nav.services.library.pattern()
     await _play(nav, session.breathing, pattern, cycles, tap, left)
 
 
 async def resume(nav: Navigator, left: StoredRecord) -> None:
-    """Resume an interrupted session, if what it played is still there."""
+    """Resume an interrupted session, if its routine or pattern still exists."""
     content, name = nav.services.content, left.body["routine"]
     try:
         if left.body["practice"] == "breathing":
@@ -61,7 +61,7 @@ async def resume(nav: Navigator, left: StoredRecord) -> None:
 
 
 async def rate_last_night(nav: Navigator, left: StoredRecord) -> None:
-    """Ask in the morning how a session in the dark felt."""
+    """Rate a session that was played at night."""
     await _hold(nav, session.rate_last_night, left)
 
 
@@ -85,7 +85,7 @@ async def _hold(
 
 
 async def _play(nav: Navigator, flow: Callable[..., Awaitable[bool]], *about: object) -> None:
-    """Play a session; then quit where that was asked for."""
+    """Play a session; then quit if that was requested."""
     options = SessionOptions(is_kept=nav.services.keeps_sessions)
     if await _hold(nav, flow, *about, options) and nav.services.leaves_after_session:
         nav.exit(return_code=0)

@@ -1,4 +1,4 @@
-"""The services of the screens: journal, settings, content, keys, today's date."""
+"""What screens share: journal, settings, content, keys, today's date."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class RunningSession(Protocol):
 
     @property
     def brief_state(self) -> str:
-        """What it is doing now, in one line."""
+        """Describe its state in one line."""
         ...
 
     @property
     def is_paused(self) -> bool:
-        """Whether it was paused."""
+        """Whether it is paused."""
         ...
 
     def take_key(self, pressed: str) -> None:
@@ -52,21 +52,21 @@ class RunningSession(Protocol):
         ...
 
     async def finish_breath(self) -> None:
-        """Wait until the breath in progress is over."""
+        """Wait until the current breath is over."""
         ...
 
 
 class Services:
-    """Owns what screens read and write. Independent of Textual and of screens.
+    """The data that screens read and write. Independent of Textual and of screens.
 
     Attributes:
-        journal: What was done and felt.
-        settings: The choices in force.
-        keyboard: Which key does what.
-        content: The sentences, the library and the packs, in the chosen language.
-        session: The session that is being played, if there is one.
-        keeps_sessions: Whether what is played is saved.
-        leaves_after_session: Whether to quit once a session is over.
+        journal: The person's records.
+        settings: The current settings.
+        keyboard: The current key bindings.
+        content: Phrases, library and packs in the chosen language.
+        session: The running session, if there is one.
+        keeps_sessions: Whether sessions are saved.
+        leaves_after_session: Whether to quit after a session.
     """
 
     def __init__(self, journal: Journal, settings: Settings, folders: Folders) -> None:
@@ -91,17 +91,17 @@ class Services:
 
     @property
     def today(self) -> date:
-        """The day that the diary counts for now: until four in the morning still the one before."""
+        """The diary's date: until four in the morning it is still the day before."""
         return date.fromisoformat(self.journal.today())
 
     @property
     def calendar_today(self) -> date:
-        """The calendar's day: a treatment counted a day too early ends its restriction early."""
+        """The calendar date: with the diary's date a restriction could end a day early."""
         return self.journal.clock.now().date()
 
     @property
     def hour(self) -> int:
-        """The hour it is."""
+        """The current hour, 0 to 23."""
         return self.journal.clock.now().hour
 
     def interrupt_session(self) -> None:
@@ -110,7 +110,7 @@ class Services:
             self.session.interrupt()
 
     def suggested(self, routine_id: str) -> Permitted:
-        """The massage to offer: the one done last, or another where the gate refuses it."""
+        """Return the massage to suggest: the last one, or another if the gate refuses it."""
         from relief.insight.routine_permission import first_permitted
         from relief.journal.patient_records import read_patient_state
 
@@ -119,9 +119,9 @@ class Services:
         return first_permitted(wanted, self.library.routines, standing, self.library)
 
     def _routine(self, routine_id: str) -> Routine:
-        """The routine of that id, of ours or from a pack; what Today shows instead if it is gone.
+        """Return the routine with this id, or Today's default if it no longer exists.
 
-        A record may come from anywhere: only what looks like an id is looked for.
+        Records may come from anywhere, so only a valid id is looked up.
         """
         brief = self.content.brief(routine_id)
         if brief.id != routine_id and is_routine_id(routine_id):
@@ -144,11 +144,11 @@ class Services:
             use_language(self.content.language)
 
     def setting(self, key: str) -> Setting:
-        """A setting with all that can be chosen here, a person's own themes among it."""
+        """Return a setting with its choices, including the person's own themes."""
         return with_own_themes(find_setting(key), self._folders.config)
 
     def own_theme(self, name: str) -> OwnTheme:
-        """A theme of the person's own.
+        """Load a theme of the person's own.
 
         Raises:
             DataError: It cannot be used; the message says why.

@@ -28,7 +28,7 @@ from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 
 _OTHER_ROWS = 14
-"""Border, title, help, keys, and the rows between them."""
+"""Rows of border, title, help and keys, with the gaps between them."""
 
 _TITLE = 27
 _ROOMY = 72
@@ -36,10 +36,10 @@ _STEP_OF_MANY = 5
 
 
 class SettingsScreen(Dialog[None]):
-    """Enter or the arrows change the highlighted setting; a click does too.
+    """Enter or the arrows change the highlighted setting; so does a click.
 
     Args:
-        key: The setting to begin with.
+        key: The setting highlighted initially.
     """
 
     help_of = "settings"
@@ -52,7 +52,7 @@ class SettingsScreen(Dialog[None]):
         self._key = key
 
     def compose(self) -> ComposeResult:
-        """The settings by group, what the highlighted one does, the keys."""
+        """Compose the settings by group, the help of the highlighted one and the keys."""
         with Vertical(classes="sheet", id="settings"):
             yield Static(self._head())
             yield Choices(*self._options(), id="settings-list", markup=False, classes="gap")
@@ -61,7 +61,7 @@ class SettingsScreen(Dialog[None]):
             yield Static(id="settings-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Highlight the setting that was asked for."""
+        """Highlight the requested setting."""
         self._show_field(False)
         self._list.highlighted = self._list.get_option_index(self._key)
         self._list.focus()
@@ -88,7 +88,7 @@ class SettingsScreen(Dialog[None]):
         return keys(change, ("← →", _("step")), *rest)
 
     def action_close(self) -> None:
-        """Go back; out of the field first."""
+        """Close the screen; in the input, only leave that."""
         if self.query_one("#settings-value").display:
             self._show_field(False)
             self._list.focus()
@@ -158,7 +158,7 @@ class SettingsScreen(Dialog[None]):
         self.put("#settings-help", lines(*said))
 
     def _more_about(self, setting: Setting) -> list[Content]:
-        """What a setting leads to, or what else could be chosen."""
+        """Format what a setting affects, or what else can be chosen."""
         library, settings = self.services.library, self.services.settings
         if setting.key in ("country", "emergency_number"):
             call = whom_to_call(library, settings, self.services.today)
@@ -173,7 +173,7 @@ class SettingsScreen(Dialog[None]):
         return [plain(line, "$muted") for line in more]
 
     def _head(self) -> Content:
-        """The title, and the first thing that could not be used of what was chosen."""
+        """Format the title, and the first setting that is invalid."""
         faults = (
             *self.nav.theme_faults,
             *self.services.settings.faults,
@@ -184,7 +184,7 @@ class SettingsScreen(Dialog[None]):
         )
 
     def _show_field(self, is_shown: bool) -> None:
-        """Show the input in place of the help: both do not fit in the window."""
+        """Show the input in place of the help: both do not fit."""
         self.query_one("#settings-value").display = is_shown
         self.query_one("#settings-help").display = not is_shown
 

@@ -1,4 +1,4 @@
-"""Shutdown by signal, Ctrl-C or crash: saves, restores the terminal, sets the status."""
+"""Shutdown by signal, Ctrl-C or crash: saves, restores the terminal, sets the exit status."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ from screens.compat.input_sanitizer import harden_driver
 from screens.terminal.watchdog import Watchdog, has_shell
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGBREAK")
-"""Signals that end a program; each one would leave the terminal in a mess if nobody heard it."""
+"""Signals that end a program; unhandled, each would leave the terminal in application mode."""
 _KEYS = ("SIGINT", "SIGQUIT")
-"""Those that a key sends: one typed too late would make a fault of a good end."""
+"""Signals sent by keys: one pressed during a normal exit must not change its status."""
 
 
 class Shutdown:
-    """Ends the program so that nothing is lost, and the terminal is left usable.
+    """Ends the program without losing data, and restores the terminal.
 
     Attributes:
-        is_ending: Whether the screens are being taken down.
+        is_ending: Whether shutdown has begun.
     """
 
     def __init__(self, app: App[int], save: Callable[[], None], crash_folder: Path) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
-            app: What is ended.
+            app: The app to end.
             save: Saves what is in progress; called before the program ends.
-            crash_folder: Where a crash is noted, without anything private.
+            crash_folder: Where crash reports are written, without private data.
         """
         self.is_ending = False
         self._app = app
@@ -49,10 +49,10 @@ class Shutdown:
         self._cause: BaseException | None = None
 
     def run(self) -> int:
-        """Run the app until the person leaves. Returns the exit status.
+        """Run the app until the person quits; return the exit status.
 
-        What had not begun when the end came is no news, so Python is told not to speak of it.
-        Afterwards Ctrl-C is not heard any more: what remains is putting away.
+        Python's warnings about coroutines that never started are suppressed. Afterwards Ctrl-C is
+        ignored, since only cleanup is left.
         """
         warnings.filterwarnings("ignore", "coroutine .* was never awaited", RuntimeWarning)
         harden_driver(self.lose_terminal)
@@ -65,7 +65,9 @@ class Shutdown:
         loop = asyncio.get_running_loop()
 
         def hear(number: int, _: FrameType | None) -> None:
-            self._watchdog.expect_end(128 + number)  # from here: the loop itself may be stuck
+            self._watchdog.expect_end(
+                128 + number
+            )  # start the watchdog here: the loop itself may be stuck
             with suppress(RuntimeError):  # it has just ended
                 loop.call_soon_threadsafe(self._end_by_signal, number)
 
@@ -79,38 +81,38 @@ class Shutdown:
 
         Args:
             status: The exit status.
-            message: What is said on the terminal afterwards.
+            message: Printed on the terminal afterwards.
         """
         self.is_ending = True
         self._app.exit(return_code=status, message=Text(clean(message)) if message else None)
 
     def interrupt(self) -> None:
-        """End at once, as Ctrl-C does everywhere; a running session is kept as interrupted."""
+        """Quit at once, as Ctrl-C does; a running session is saved as interrupted."""
         self._end_by_signal(signal.SIGINT)
 
     def suspend(self) -> None:
-        """Give the terminal back to the shell until ``fg``, as Ctrl-Z does everywhere."""
+        """Suspend the process until ``fg``, as Ctrl-Z does."""
         if has_shell():
             suspend_process()
 
     def lose_terminal(self) -> None:
-        """End because the terminal is gone; may be called from the input thread."""
+        """Quit because the terminal is gone; may be called from the input thread."""
         number = getattr(signal, "SIGHUP", signal.SIGTERM)
         self._watchdog.expect_end(128 + number)
         self._app.call_later(self._end_by_signal, number)
 
     def blame(self, error: BaseException) -> None:
-        """Remember the error of a crash; the first one counts."""
+        """Store the error of a crash; only the first one is kept."""
         self._cause = self._cause or error
 
     def crash(self) -> str:
-        """Save a running session and write the crash file. Returns the message.
+        """Save a running session and write the crash report; return the message to print.
 
-        Textual would print local variables, so private ones too.
+        Textual's own report would include local variables, which are private.
         """
         if not self.is_ending:
             self.is_ending = True
-            with suppress(Exception):  # whatever is wrong, the end has to come
+            with suppress(Exception):  # shutdown must not fail, whatever is wrong
                 self._save()
         told = note_crash(self._cause or sys.exc_info()[1], self._crash_folder)
         return clean(f"relief: {told.message}\n  {one_line(told.hint)}")

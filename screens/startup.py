@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from relief.library.routine import Routine
 
 _BACK_UP_AFTER_SECONDS = 3.0
-"""When the day's backup is made: out of the way of the first keys."""
+"""Delay of the daily backup, so that it does not slow down the first keys."""
 
 
 class Startup:
@@ -49,7 +49,7 @@ class Startup:
             self._begin = lambda: nav.begin_breathing(pattern, cycles)
 
     def begin_with_entry(self) -> None:
-        """Start with a diary entry and quit when it is saved, for ``relief log``."""
+        """Start with the entry form and quit after saving, for ``relief log``."""
         from screens.diary.log import LogScreen
 
         nav = self._nav
@@ -61,7 +61,9 @@ class Startup:
 
     def after_first_frame(self) -> None:
         """Load the rest in the background."""
-        if not gc.isenabled():  # see open_app: what the start made stays, and is not gone through
+        if (
+            not gc.isenabled()
+        ):  # see open_app: objects created at startup are excluded from garbage collection
             gc.freeze()
             gc.enable()
         self._app.run_worker(self._settle_in())

@@ -1,7 +1,7 @@
-"""What comes right after the first frame: what a crash left behind, and what has to be said first.
+"""Tasks after the first frame: recover from a crash, then show urgent messages.
 
-Mostly there is nothing. So it looks at plain rows, and loads what it needs when there is something:
-relief that only shows Today stays small.
+Usually there is nothing to do, so this reads plain rows and imports more only when needed, which
+keeps relief small while it only shows Today.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
-    """Recover what a crash left behind, and show what has priority."""
+    """Recover from a crash, then show urgent messages."""
     if nav.services.journal.unfinished(UNFINISHED):
         await asyncio.to_thread(_keep_interrupted_quietly, nav)
     row = nav.services.journal.last_written("checklist")
@@ -30,7 +30,7 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
 
         await ModalPrompter(nav).show_emergency(row)
     elif begin is not None:
-        await asyncio.to_thread(import_module, "screens.safety_flows")  # it begins with one
+        await asyncio.to_thread(import_module, "screens.safety_flows")  # the first task may need it
         begin()
     else:
         await _offer_back(nav)
@@ -40,7 +40,7 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
 
 
 async def look_after(nav: Navigator) -> None:
-    """Check the journal and make the backup of the day, in the background; say when it fails."""
+    """Verify the journal and make the daily backup in the background; report failures."""
     try:
         await asyncio.to_thread(nav.services.journal.look_after)
     except ReliefError as error:
@@ -50,7 +50,7 @@ async def look_after(nav: Navigator) -> None:
 
 
 async def _offer_back(nav: Navigator) -> None:
-    """Offer to go on with a session that was interrupted a moment ago."""
+    """Offer to resume a session that was interrupted a moment ago."""
     last = nav.services.journal.newest("session")
     if last is None or last.body["status"] != "interrupted":
         return

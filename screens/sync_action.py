@@ -1,4 +1,4 @@
-"""Sync from the full screen: one action, and a word on what came of it."""
+"""Sync from the full screen, with a message about the result."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def begin_sync(nav: Navigator) -> None:
-    """Share the journal with the other machines now, through the folder that was set."""
+    """Sync the journal now, through the configured folder."""
     nav.run_worker(_sync(nav), group="sync", exclusive=True)
 
 

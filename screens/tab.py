@@ -1,4 +1,4 @@
-"""What the six places share: masthead, body, footer, and how they reach the app."""
+"""The base class of the six tabs: header, body and footer."""
 
 from __future__ import annotations
 
@@ -23,22 +23,23 @@ if TYPE_CHECKING:
     from screens.services import Services
 
 NARROW, WIDE, WIDEST = 64, 100, 160
-"""Below how many columns panels stand one under the other; from how many on they share the width;
-from how many on there is a third column."""
+"""Window widths below which panels are stacked, from which they share the width, and from which
+there is a third column.
+"""
 
 TALL, TALLEST = 30, 50
-"""From how many rows on there is air around the panels, and from how many on more than enough."""
+"""Window heights from which panels get padding, and from which they get more."""
 
 _TABS_WITH_TITLES = 56
 _LOOK_SECONDS = 2.0
 _EDGES = 4
 _GAPS = (3, 2, 1)
 _SAFETY = ("app.help", "app.hide", "app.leave")
-"""What the footer shows whatever else it has room for."""
+"""Key hints that the footer always shows."""
 
 
 def passed_over(services: Services) -> str:
-    """What could not be read, and so is not in what is shown; nothing when all could be."""
+    """Format what could not be read and is therefore missing; empty if nothing is."""
     lost = services.journal.cannot_save
     if services.journal.is_blank and lost is not None:
         return services.phrases("journal.blank", why=lost.message, hint=lost.hint)
@@ -48,7 +49,7 @@ def passed_over(services: Services) -> str:
 
 
 class TabScreen(ReliefScreen[object]):
-    """One of the six places. Subclasses give ``place`` and fill the body."""
+    """One of the six tabs. Subclasses set ``place`` and fill the body."""
 
     place: ClassVar[Scope] = "today"
     _stands = False
@@ -63,10 +64,10 @@ class TabScreen(ReliefScreen[object]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (TALL, "-tall"), (TALLEST, "-tallest")]
 
     offers: ClassVar[tuple[tuple[str, str], ...]] = ()
-    """What the footer names first: ids of actions, each with its words; the rest is global."""
+    """Ids of actions with their labels, shown first in the footer; global ones follow."""
 
     def compose(self) -> ComposeResult:
-        """Masthead, body, footer."""
+        """Compose header, body and footer."""
         yield Static(id="masthead")
         with Container(id="body"):
             yield from self.compose_body()
@@ -74,18 +75,18 @@ class TabScreen(ReliefScreen[object]):
         yield Static(id="foot")
 
     def apply_size(self, size: Size) -> None:
-        """Know the size before the first layout; Textual tells it after, and draws all again."""
+        """Set the size before the first layout; Textual sets it later and lays out twice."""
         fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least][-1:]
         fitting += [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least][-1:]
         self.set_classes(fitting)
 
     def compose_body(self) -> ComposeResult:
-        """What the place shows."""
+        """Compose the tab's content."""
         yield from ()
 
     def on_mount(self) -> None:
-        """Write the masthead and the footer, then the body."""
-        if self.children:  # else another place was asked for before this one stood
+        """Update header and footer, then the body."""
+        if self.children:  # otherwise another tab was opened before this one was mounted
             self._stands = self._is_fresh = True
             self._write_frame()
             self._fill()
@@ -93,14 +94,14 @@ class TabScreen(ReliefScreen[object]):
             self.set_interval(_LOOK_SECONDS, self._look)
 
     def on_screen_resume(self) -> None:
-        """Show again what may have changed while another screen was in front."""
-        if not self._is_fresh:  # when it comes first, it was filled a moment ago
+        """Refresh what may have changed while another screen was active."""
+        if not self._is_fresh:  # on first display it has just been filled
             self.show_again()
 
     def _look(self) -> None:
-        """Show what another window, or a command, has saved meanwhile."""
+        """Refresh if another process has saved something."""
         if self.is_current and not self.nav.is_ending:
-            with suppress(DataError):  # said when the place is filled
+            with suppress(DataError):  # reported when the tab is filled
                 if self.services.journal.version() != self._version:
                     self.show_again()
 
@@ -108,14 +109,14 @@ class TabScreen(ReliefScreen[object]):
         self._is_fresh = False
 
     def show_again(self) -> None:
-        """Say all of it anew; does nothing for a place that does not stand yet."""
+        """Refresh everything; does nothing before mounting."""
         if self._stands and not self.nav.is_ending:
-            self._write_frame()  # it may have become another day
+            self._write_frame()  # the date may have changed
             self._fill()
 
     @property
     def _fits(self) -> bool:
-        """Whether the body was filled for the size there is: the first resize tells nothing new."""
+        """Return whether the body was filled for the current size, as on the first resize."""
         return self._filled_for == self.app.size
 
     def _fill(self) -> None:
@@ -139,15 +140,15 @@ class TabScreen(ReliefScreen[object]):
             self.put("#hint", words)
 
     def on_resize(self) -> None:
-        """Fit the masthead and the footer to the width."""
+        """Fit header and footer to the width."""
         if self._stands and self._frame_width != self._written_for:
             self._write_frame()
 
     def show(self) -> None:
-        """Fill the body from the journal; called again after every return to this place."""
+        """Fill the body from the journal; called after every return to this tab."""
 
     def hint(self) -> str:
-        """A word to somebody who is new here; nothing once they know their way."""
+        """Return a hint for new users; empty once they know the app."""
         return ""
 
     def _write_frame(self) -> None:
@@ -156,7 +157,7 @@ class TabScreen(ReliefScreen[object]):
         self.write_foot()
 
     def write_foot(self) -> None:
-        """Write the keys at the foot, or the question whether to quit."""
+        """Update the key hints in the footer, or show the quit prompt there."""
         if self._stands and not self.nav.is_ending:
             question = self.nav.quit_question
             self.put("#foot", self._question(question) if question else self._foot())
@@ -166,7 +167,7 @@ class TabScreen(ReliefScreen[object]):
         return max(20, self.app.size.width - _EDGES)
 
     def _masthead(self, width: int) -> Content:
-        """The name, the six places and the day in one row; the narrower, the fewer of them."""
+        """Format name, tabs and date in one row, shortened to fit."""
         day = day_words(self.services.today)
         has_titles = width >= _TABS_WITH_TITLES
         tabs = [self._tab(number, *place, has_titles) for number, place in enumerate(PLACES, 1)]
@@ -188,11 +189,11 @@ class TabScreen(ReliefScreen[object]):
         return plain(question, "bold").stylize("@click=app.leave")
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
-        """What the footer names first just now."""
+        """Return the key hints that the footer shows first."""
         return self.offers
 
     def _foot(self) -> Content:
-        """The keys of this place, then those of everywhere at the right; safety keys always."""
+        """Format the footer: the tab's keys, then the global ones; safety keys are always shown."""
         find, gap = self.services.keyboard.find, 3 if self._frame_width >= WIDE - _EDGES else 2
         acts = self.services.keyboard.actions_for(self.place)
         everywhere = [act for act in acts if act.foot and act.where == "places"]
@@ -214,7 +215,7 @@ class TabScreen(ReliefScreen[object]):
         return Content("").join((left, plain(" " * between), right)) if own else right
 
     def _offered(self, act: Action) -> Content:
-        """An action with its key; what leaves says where it leads from here."""
+        """Format an action with its key; the label of "leave" depends on the tab."""
         if act.action != "app.leave":
             return act.offered(act.name)
         if self.place == "today":

@@ -1,4 +1,4 @@
-"""Which colours the app wears: as chosen, as the terminal is, as the hour is."""
+"""Chooses the theme by setting, terminal background and hour."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ TERMINAL = "terminal"
 
 
 class ThemeController:
-    """Chooses a theme and puts it on.
+    """Chooses and applies a theme.
 
     Attributes:
-        faults: Why the chosen theme could not be used; nothing when it could.
-        wears_night: Whether night was asked for or sent away by key or flag, for this time only.
-        has_all_colours: Whether any colour can be shown; so long as nobody looked, it is so.
+        faults: Why the chosen theme cannot be used; empty if it can.
+        wears_night: Whether the night theme was turned on or off by key or flag, for this run only.
+        has_all_colours: Whether the terminal shows true colour; True until it is checked.
     """
 
     def __init__(self, app: App[Any], services: Services) -> None:
-        """Register our themes, and a style sheet that caches what it has parsed.
+        """Register our themes, and a style sheet with a cache of parsed rules.
 
         Args:
-            app: Wears the theme.
-            services: Has the choices, and the hour.
+            app: The app to style.
+            services: Has the settings and the hour.
         """
         self.wears_night: bool | None = None
         self.has_all_colours = True
@@ -48,19 +48,19 @@ class ThemeController:
 
     @property
     def is_night(self) -> bool:
-        """Whether the colours for a dark room are on."""
+        """Whether the night theme is on."""
         return bool(self._app.theme == NIGHT)
 
     def apply(self) -> None:
-        """Put on the theme that fits now."""
+        """Apply the theme that fits now."""
         wanted = self._wanted()
         if self._app.theme != wanted:
             self._put_on(wanted)
 
     def fit_terminal(self) -> None:
-        """Take the colours that this terminal has, before the first frame; tests have them all.
+        """Restrict themes to the terminal's colours, before the first frame; not in tests.
 
-        One that has sixteen is not asked for its ground: its own are the only ones that fit it.
+        A terminal with 16 colours is not queried for its background: only the ANSI theme fits it.
         """
         system = self._app.console.color_system
         self.has_all_colours = system == "truecolor"
@@ -76,7 +76,7 @@ class ThemeController:
         app = self._app
         if app.is_running or wanted == TERMINAL:
             app.theme = wanted
-        else:  # nothing is drawn yet: the style sheets are read for this one from the first
+        else:  # nothing is drawn yet: the style sheets are parsed for this theme first
             app.set_reactive(App.theme, wanted)
             app.stylesheet.set_variables(app.get_css_variables())
             app.set_class(True, f"-theme-{wanted}")
@@ -84,7 +84,7 @@ class ThemeController:
             app.set_class(not app.current_theme.dark, "-light-mode")
 
     def ask_terminal(self) -> None:
-        """Ask the terminal whether it is light or dark; the answer, if any, comes as a message."""
+        """Query the terminal's background; the answer, if any, arrives as a message."""
         app, chosen = self._app, self._services.settings.text("theme")
         if app.is_headless or chosen != "auto":
             return
@@ -92,12 +92,12 @@ class ThemeController:
             write_to_terminal(app, BACKGROUND_QUERY)
 
     def apply_background(self, is_light: bool) -> None:
-        """The terminal has said whether its ground is light."""
+        """Handle the terminal's report whether its background is light."""
         self._is_light = is_light
         self.apply()
 
     def toggle_night(self) -> None:
-        """Change to the colours for a dark room and back, for this time only."""
+        """Toggle the night theme for this run only."""
         self.wears_night = not self.is_night
         self.apply()
 
@@ -111,14 +111,14 @@ class ThemeController:
         return chosen if self._knows(chosen) else self._usual()
 
     def _usual(self) -> str:
-        """Dusk or dawn, as the terminal is; its own colours where it has few."""
+        """Return the default theme: dusk or dawn by background, or ANSI with few colours."""
         light_or_dark = "dawn" if self._is_light else "dusk"
         return TERMINAL if self._has_few_colours else light_or_dark
 
     def _knows(self, chosen: str) -> bool:
-        """Whether a theme can be used; one of the person's own is read, and checked, here.
+        """Return whether a theme can be used; a person's own is loaded and validated here.
 
-        Sixteen colours are too few for one of them.
+        Own themes need more than 16 colours.
         """
         self.faults = ()
         if chosen in _OURS:
@@ -140,6 +140,6 @@ class ThemeController:
 
 
 def light_by_environment(foreground_background: str) -> bool:
-    """Whether a terminal is light, by what some of them tell every program: ``0;15`` is."""
+    """Return whether ``COLORFGBG`` (set by some terminals) means a light background, as ``0;15``."""
     ground = foreground_background.rpartition(";")[2]
     return ground in ("7", "15") or (ground.isdecimal() and 9 <= int(ground) <= 14)

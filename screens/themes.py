@@ -1,11 +1,12 @@
-"""The colours. The only place that names any: style sheets speak of roles.
+"""The themes, and the only place with colour values: style sheets use roles.
 
-Text stands out from its ground at least 4.5 to 1 (7 to 1 in high contrast), lines and marks at
-least 3 to 1, as WCAG 2 asks; a test counts it. ``lit`` lies under a highlighted row and is quieter:
-such a row is bold as well. Red is for emergencies alone.
+Text has a contrast of at least 4.5:1 (7:1 in high contrast), lines and marks at least 3:1, as WCAG
+2
+requires; a test computes it. ``lit`` is the background of a highlighted row and has less contrast,
+so such a row is bold as well. Red is used for emergencies only.
 
-Where a terminal has 256 colours or 16, the nearest of them would turn blue into violet and amber
-into red. So each theme is there again in colours that such a terminal has.
+With 256 or 16 colours the nearest colour would turn blue into violet and amber into red, so each
+theme has a variant for such terminals.
 """
 
 from __future__ import annotations
@@ -17,28 +18,28 @@ from textual.theme import Theme
 from relief.own_themes import OwnTheme
 
 _UNDERLINED = "bold underline"
-"""A highlighted row on a ground of no colour of its own."""
+"""Style of a highlighted row on a terminal background without its own colour."""
 
 _BEHIND = "a6"
-"""How much of the ground lies over what is behind a dialog: 65 %, in hexadecimal."""
+"""Opacity of the dimming over the screen behind a dialog: 65 %, in hexadecimal."""
 
 
 def _theme(
     name: str, dark: bool, ground: tuple[str, str, str, str], ink: tuple[str, str], line: str,
     marks: tuple[str, str, str], *, pacer: str = "", lit_style: str = "bold", ansi: bool = False,
 ) -> Theme:  # fmt: skip
-    """One theme from its few colours.
+    """Build a theme from a few colours.
 
     Args:
         name: Its name in the settings.
-        dark: Whether its ground is dark.
-        ground: The ground, what lies on it, what lies on that, and under a highlighted row.
-        ink: What is read, and what is read less.
-        line: Borders, and what is only a mark.
-        marks: What answers to the eye, what can be done, and an emergency.
-        pacer: The breath; a line's colour when not given.
-        lit_style: How a highlighted row looks beside its ground.
-        ansi: Whether the names are the terminal's own.
+        dark: Whether its background is dark.
+        ground: Background, surface, raised surface, and background of a highlighted row.
+        ink: Text and muted text.
+        line: Borders and marks.
+        marks: Accent, available actions, and emergencies.
+        pacer: The breathing pacer; by default the colour of lines.
+        lit_style: Style of a highlighted row in addition to its background.
+        ansi: Whether the names are ANSI colours.
     """
     background, surface, panel, lit = ground
     foreground, muted = ink
@@ -76,35 +77,35 @@ DUSK = _theme(
     "dusk", True, ("#14161d", "#1a1d26", "#232733", "#262b38"), ("#d6d8e0", "#8f95a5"), "#5a647c",
     ("#8fb0cf", "#e2b27e", "#f0776c"), pacer="#5b7a99",
 )  # fmt: skip
-"""Blue evening, one warm light."""
+"""The default dark theme: evening blue with one warm accent."""
 
 DAWN = _theme(
     "dawn", False, ("#f7f3ec", "#fdfaf5", "#ece5da", "#ebe3d6"), ("#34363d", "#62646d"), "#958a77",
     ("#38658a", "#8f5118", "#b3261e"), pacer="#6191b3",
 )  # fmt: skip
-"""Paper in the morning."""
+"""The default light theme."""
 
 CONTRAST = _theme(
     "contrast", True, ("#000000", "#000000", "#1c1c1c", "#303030"), ("#ffffff", "#d6d6d6"),
     "#a8a8a8", ("#8fd3ff", "#ffd75f", "#ffaaa0"),
 )  # fmt: skip
-"""For eyes that need it, and for a screen in the sun."""
+"""High contrast, for low vision or a screen in sunlight."""
 
 NIGHT = _theme(
     "night", True, ("#000000", "#000000", "#0d0a06", "#1a120a"), ("#c68d4a", "#a47539"), "#775429",
     ("#ac7738", "#d69a52", "#e0553f"),
 )  # fmt: skip
-"""Black and amber, for a dark bedroom. Sessions go nearly dark between their cues."""
+"""Black and amber, for a dark bedroom. Sessions go nearly dark between cues."""
 
 TERMINAL = _theme(
     "terminal", True, ("ansi_default",) * 4, ("ansi_default", "ansi_default"), "ansi_bright_black",
     ("ansi_default", "ansi_magenta", "ansi_red"), lit_style=_UNDERLINED, ansi=True,
 )  # fmt: skip
-"""The terminal's own colours. Only those are used that can be read on light and on dark."""
+"""The terminal's ANSI colours; only those that are readable on light and dark backgrounds."""
 
 
 def theme_of(own: OwnTheme) -> Theme:
-    """A theme of a person's own colours."""
+    """Build a theme from a person's own colours."""
     of = own.colours
     is_told = of["highlight"] != of["background"]
     return _theme(
@@ -118,10 +119,10 @@ THEMES = (DUSK, DAWN, CONTRAST, NIGHT, TERMINAL)
 
 
 def themes_for(colour_system: str | None) -> Sequence[Theme]:
-    """The same themes in colours that a terminal has.
+    """Return the themes in the colours that a terminal supports.
 
     Args:
-        colour_system: What Rich calls it: ``truecolor``, ``256``, ``standard`` (which is 16).
+        colour_system: Rich's name for it: ``truecolor``, ``256`` or ``standard`` (16 colours).
     """
     if colour_system == "256":
         return (*_for_256(), TERMINAL)
@@ -142,9 +143,9 @@ def _for_256() -> tuple[Theme, ...]:
 
 
 def _for_16() -> tuple[Theme, ...]:
-    """Colours by the values that name the sixteen; what each terminal makes of them differs.
+    """Build the themes of 16 ANSI colours; their appearance depends on the terminal.
 
-    No two of them are near enough to lay one under a row: a highlighted one is underlined.
+    No two of them are close enough for a row background, so highlighted rows are underlined.
     """
     black, white, grey, bright = "#000000", "#aaaaaa", "#555555", "#ffffff"
     dark, light, marked = (black,) * 4, (bright,) * 4, _UNDERLINED

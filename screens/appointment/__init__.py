@@ -1,1 +1,1 @@
-"""Appointment: appointments, questions and the doctor's summary."""
+"""The Appointment tab: appointments, questions and the doctor's summary."""

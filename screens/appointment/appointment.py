@@ -1,4 +1,4 @@
-"""Appointment: the next one, what the report still lacks, and a preview of the report."""
+"""The Appointment tab: the next appointment, what the report lacks, and its preview."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from screens.tab import NARROW, TabScreen
 from screens.widgets.panel import inner_width, put_title
 
 _WIDE, _NARROW, _LOW = 114, 70, 22
-"""From how many columns on the printed page, which is 80 wide, leaves room beside it."""
+"""Wide: space beside the 80-column page. Narrow: the page is wrapped. Low: few rows."""
 _MOST_NEXT = 3
 _PAPER, _NUMBER = 90, 3
-"""The columns of the printed page with its border, and those of a question's number."""
+"""Columns of the printed page with its border, and of a question's number."""
 
 
 class Appointment(TabScreen):
@@ -78,7 +78,7 @@ class Appointment(TabScreen):
             self._filled_for = self.app.size
             self._write_side()
             self._write_page()
-            if self._is_wide:  # the panels beside the page come with the width
+            if self._is_wide:  # the panels beside the page depend on the width
                 self._reading = self.run_worker(self._read, group="reading", exclusive=True)
 
     def action_save_page(self) -> None:
@@ -104,7 +104,7 @@ class Appointment(TabScreen):
                 await panel.show(page, self.services.phrases)
 
     def _write_questions(self, page: Report) -> None:
-        """The questions on the page, or that there are none yet."""
+        """Show the questions on the page, or that there are none yet."""
         say = self.services.phrases
         width = inner_width(self.app.size.width - _PAPER) - _NUMBER
         rows = [
@@ -118,11 +118,11 @@ class Appointment(TabScreen):
             put_title(panel, say("visit.asks_panel"))
 
     def _write_page(self) -> None:
-        if self.query("#visit-page"):  # none once another place is here
+        if self.query("#visit-page"):  # missing while another tab is shown
             self.put("#visit-page", plain(folded(self._text, self.app.size.width)))
 
     def _next(self, found: Appointments) -> Content:
-        """Past appointments without an outcome, then future ones, or that there are none."""
+        """Format past appointments without an outcome, then future ones, or that there are none."""
         say, today = self.services.phrases, found.today
         rows = [
             Content.assemble(
@@ -150,7 +150,7 @@ class Appointment(TabScreen):
         telling = read_progress(self.services.journal, say)
         lacks = telling.lacks
         if not (telling.noted or telling.story or found.next or found.last):
-            return Content()  # nothing is there yet: what is lacking would be all of it
+            return Content()  # with an empty diary everything would be missing
         if not lacks:
             return plain(say("visit.whole"), "$muted")
         parts = listed(say(f"story.name_{name}") for name in lacks)
@@ -160,7 +160,7 @@ class Appointment(TabScreen):
         return plain(words, "$muted")
 
     def _cut(self, words: str) -> str:
-        """Two lines at most where the page stands below, or one; all of it beside the page."""
+        """Cut text to two lines, or one; uncut if the page is beside it."""
         if self._is_wide:
             return words
         rows = wrap(words, max(20, self.app.size.width - 6))
@@ -179,7 +179,7 @@ class Appointment(TabScreen):
         if not (found.coming or found.untold or found.past):
             del words["change"]
         if is_narrow:
-            del pages["copy_page"]  # what can be written need not be copied
+            del pages["copy_page"]  # save the page covers copying it too
         find = self.services.keyboard.find
         acts = {f"visit.visit.{name}": word for name, word in words.items()}
         acts |= {f"visit.{name}": word for name, word in pages.items()}

@@ -1,4 +1,4 @@
-"""Actions on appointments from any tab; new warning signs are handled first."""
+"""Actions on appointments, available on every tab; new warning signs are handled first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ async def begin(nav: Navigator, name: str) -> None:
     """Run the action, then refresh the tab.
 
     Args:
-        nav: Leads from screen to screen.
+        nav: The navigation.
         name: ``prepare``, ``add``, ``change``, ``story`` or ``questions``.
     """
     if name == "prepare":

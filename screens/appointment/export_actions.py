@@ -1,4 +1,4 @@
-"""Exports the report: rendered in a thread, written to a file, copied through the terminal."""
+"""Exports the report: rendered in a thread, written to a file, or copied through the terminal."""
 
 from __future__ import annotations
 
@@ -29,24 +29,24 @@ if TYPE_CHECKING:
     from screens.navigator import Navigator
 
 Take = Callable[["Navigator", PreviewOptions], Awaitable[str]]
-"""Takes the page along; returns what is to be said of it, nothing if it was not taken."""
+"""Exports the page; returns a message, or "" if cancelled."""
 
 _KEYS = {"text": "t", "html": "h", "pdf": "p", "md": "m", "json": "j", "fhir": "f"}
-"""The key of each format, the ones for people first."""
+"""The key of each format, most readable formats first."""
 
 
 def usual_wish(nav: Navigator) -> PreviewOptions:
-    """The default options of the report: the paper size that is set, or usual in the country."""
+    """Return the default options: the paper size that is set, or usual in the country."""
     return PreviewOptions(paper=paper_size(nav.services.settings, os.environ))
 
 
 async def read_text(nav: Navigator, wish: PreviewOptions) -> str:
-    """The report as text, or why it cannot be built."""
+    """Render the report as text, or return why it cannot be built."""
     return (await read_page(nav, wish))[0]
 
 
 async def read_page(nav: Navigator, wish: PreviewOptions) -> tuple[str, Report | None]:
-    """The report as text with the report itself; or why it cannot be built, and None."""
+    """Return the report as text and as a model; or why it cannot be built, and None."""
     services = nav.services
     try:
         return await asyncio.to_thread(_read_aside, services.journal, services.library, wish)
@@ -55,7 +55,7 @@ async def read_page(nav: Navigator, wish: PreviewOptions) -> tuple[str, Report |
 
 
 async def write(nav: Navigator, wish: PreviewOptions) -> str:
-    """Ask for a format and export the report; returns the path."""
+    """Ask for a format and export the report; return the path."""
     say = nav.services.phrases
     folder = report_folder(nav.services.journal.path, nav.services.settings)
     choices = [Choice(key, say(f"visit.as_{name}"), name) for name, key in _KEYS.items()]
@@ -78,7 +78,7 @@ async def copy(nav: Navigator, wish: PreviewOptions) -> str:
 
 
 async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
-    """Write the report to its folder; returns the path, or nothing if writing failed."""
+    """Write the report to its folder; return the path, or "" if writing failed."""
     visit = read_appointments(nav.services.journal).next
     day = visit.on if visit else nav.services.today
     folder = report_folder(nav.services.journal.path, nav.services.settings)
@@ -94,7 +94,7 @@ async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
 
 
 def _aside(journal: Journal, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
-    """Render the report in another thread, which needs its own database connections."""
+    """Render the report in another thread, which needs its own database connection."""
     aside = journal.beside()
     try:
         return render_preview(aside, library, wish, name)

@@ -1,4 +1,4 @@
-"""The face of the summary on the screen: where it was noted, with the days, as on paper."""
+"""The doctor's summary face on the screen: areas with their number of days, as on paper."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _MOST = 6
 
 
 class MapPanel(Vertical):
-    """The face with its areas lit by the days in the summary, and the areas in words below."""
+    """Shows the face with areas lit by number of days, and their names below."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="panel")
 
     async def show(self, page: Report, say: Phrases) -> None:
-        """Show what a summary says about the areas; the face is drawn when it is first needed."""
-        if not self.query(LitFace):  # reading the drawing takes its time: not in the first frame
+        """Show the areas of a report; the face is mounted on first use."""
+        if not self.query(LitFace):  # parsing the drawing is slow: not in the first frame
             await self.mount(LitFace(id="visit-face"), Static(id="visit-areas"))
         days = {f"{one.zone}.{one.side}": one.days for one in page.places}
         for face in self.query(LitFace):

@@ -30,9 +30,9 @@ _WIDEST = 72
 
 
 class PreparationScreen(Dialog[None]):
-    """The steps: a digit opens one, Enter the first that is not done.
+    """Lists the steps: a digit opens one, Enter the first that is not done.
 
-    A warning sign that is found here wins: what it leads to is shown, and this screen is gone.
+    A warning sign found here takes priority: this screen closes and its result is shown.
     """
 
     help_of = "prepare"
@@ -58,7 +58,7 @@ class PreparationScreen(Dialog[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Wrap it anew."""
+        """Wrap the text again."""
         self._show()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -72,24 +72,24 @@ class PreparationScreen(Dialog[None]):
         self.run_then(steps[int(number) - 1](), self._show)
 
     def action_next_step(self) -> None:
-        """Do the first step that is open; the last one when none is."""
+        """Do the first open step, or the last one if none is open."""
         done = [is_done for is_done, _, _ in self._steps()]
         self.action_step(str(done.index(False) + 1 if False in done else len(done)))
 
     def action_all_signs(self) -> None:
-        """Go through all the warning signs."""
+        """Ask all the warning signs."""
         self.run_then(self._all_signs(), self._show)
 
     def action_after(self) -> None:
-        """Say how the visit was."""
+        """Record how the appointment went."""
         self.run_then(self._after(), self._show)
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the screen."""
         self.dismiss(None)
 
     async def _signs(self) -> None:
-        """Is anything new? The whole list where it was never answered, or is due."""
+        """Ask whether anything is new; ask all signs if they were never answered or are due."""
         is_nothing_new = await hold(self.nav, look_for_signs)
         self._has_looked = self._has_looked or bool(is_nothing_new)
         if is_nothing_new is False:
@@ -100,7 +100,7 @@ class PreparationScreen(Dialog[None]):
         self._give_way()
 
     def _give_way(self) -> None:
-        """Close for a warning sign, which comes first."""
+        """Close for a warning sign, which takes priority."""
         if is_stopped(conversation(self.nav)):
             self.dismiss(None)
 
@@ -124,7 +124,7 @@ class PreparationScreen(Dialog[None]):
 
     @property
     def _is_over(self) -> bool:
-        """Whether it is the day of the appointment, or later."""
+        """Return whether the day of the appointment has come."""
         one = self._visit()
         return one is not None and one.on <= self.services.today
 

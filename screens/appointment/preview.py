@@ -59,11 +59,11 @@ class PreviewScreen(Dialog[bool]):
         self._write_page()
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the preview."""
         self.dismiss(self._is_taken)
 
     def action_scroll(self, by: int) -> None:
-        """Scroll by half a screen."""
+        """Scroll by half a screen; ``by`` is 1 (down) or -1 (up)."""
         page = self.query_one("#preview", VerticalScroll)
         page.scroll_relative(y=by * max(1, self.size.height // 2), animate=False)
 

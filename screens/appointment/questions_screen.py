@@ -48,7 +48,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
-        """The title, the list, the keys."""
+        """Compose the title, the list and the keys."""
         say = self.services.phrases
         with Vertical(classes="sheet", id="asked"):
             yield Static(plain(say("questions.title"), "bold"))
@@ -57,11 +57,11 @@ class DoctorQuestionsScreen(Dialog[None]):
             yield Static(id="asked-keys", classes="keys")
 
     def on_mount(self) -> None:
-        """Show what there is."""
+        """Load the questions."""
         self._show()
 
     def on_resize(self) -> None:
-        """Wrap the questions anew."""
+        """Wrap the questions again."""
         self._show()
 
     def action_rank(self, key: str) -> None:
@@ -81,7 +81,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._run(self._remove)
 
     def action_close(self) -> None:
-        """Go back, once all before it is done."""
+        """Close the screen after queued actions have finished."""
         self._run(self._leave)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -104,7 +104,7 @@ class DoctorQuestionsScreen(Dialog[None]):
             await hold(self.nav, note_question, one.text, one.page)
 
     async def _rank(self, rank: int) -> None:
-        """Rank the question that is highlighted when its turn comes."""
+        """Rank the question that is highlighted when the queued action runs."""
         one = self._highlighted()
         if one is not None:
             await hold(self.nav, rank_question, one, rank)
@@ -115,7 +115,7 @@ class DoctorQuestionsScreen(Dialog[None]):
             await hold(self.nav, delete_question, one)
 
     def _run(self, act: Callable[[], Awaitable[object]]) -> None:
-        """Run the action of a key after those of earlier keys are saved and shown."""
+        """Queue an action until those of earlier keys are saved and shown."""
 
         async def in_turn() -> None:
             async with self._turn:
@@ -155,7 +155,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         if place is not None and before not in self._others and self._others:
             before = self._others[
                 min(place, len(self._others) - 1)
-            ]  # it was taken: go on from there
+            ]  # it was deleted: continue with its neighbour
         shown = [listed.get_option_at_index(n).id for n in range(listed.option_count)]
         wanted = _name(before) if before else ""
         listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)

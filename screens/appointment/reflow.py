@@ -14,13 +14,13 @@ _INDENT = 2
 
 
 def folded(page: str, width: int) -> str:
-    """The report with its text wrapped to the width.
+    """Wrap the text of the report to a width.
 
-    A row of a table goes on below its first column; only a chart keeps its width, and moves aside.
+    A table row continues below its first column; only a chart keeps its width, and is moved left.
 
     Args:
-        page: The page as it prints, 80 columns wide.
-        width: How many columns there are.
+        page: The page as printed, 80 columns wide.
+        width: Columns available.
     """
     if width >= WIDTH:
         return page
@@ -32,7 +32,7 @@ def folded(page: str, width: int) -> str:
 
 
 def _rows(page: str) -> Iterator[str]:
-    """The rows, with sentences rejoined that were split only for their length."""
+    """Yield the rows, rejoining sentences that were split only for their length."""
     before, *others = page.split("\n")
     for row in others:
         if _goes_on(before, row):
@@ -44,7 +44,7 @@ def _rows(page: str) -> Iterator[str]:
 
 
 def _goes_on(before: str, row: str) -> bool:
-    """Whether a row continues the previous one, whose line was full."""
+    """Return whether a row continues the previous one, whose line was full."""
     word = row.strip().partition(" ")[0]
     is_words = bool(before) and not _GAP.search(before.strip()) and not _DRAWN.match(before)
     return is_words and word[:1].islower() and columns(before) + 1 + columns(word) > WIDTH
@@ -59,7 +59,7 @@ def _folded_row(row: str, width: int) -> list[str]:
         lines = wrapped(row, width - indent - _INDENT)
         return [" " * (indent + _INDENT * bool(nth)) + line for nth, line in enumerate(lines)]
     if label.end() > width // 2 and columns(row) - len(label[0]) + _INDENT <= width:
-        left, right = row[: label.start()], row[label.end() :]  # what stands at the right edge
+        left, right = row[: label.start()], row[label.end() :]  # text aligned to the right edge
         return [left + " " * (width - columns(left) - columns(right)) + right]
     hang = label.end() if label.end() < width // 2 else indent + _INDENT
     gaps = [gap for gap in _GAP.finditer(row) if hang < gap.start() <= width]

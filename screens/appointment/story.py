@@ -31,7 +31,7 @@ class StoryScreen(Dialog[None]):
     CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
 
     def compose(self) -> ComposeResult:
-        """The title, the parts, what the diary adds, the keys."""
+        """Compose the title, the parts, the additions from the diary and the keys."""
         say = self.services.phrases
         with Vertical(classes="sheet", id="story"):
             with VerticalScroll(can_focus=False):
@@ -48,7 +48,7 @@ class StoryScreen(Dialog[None]):
         self._show()
 
     def on_resize(self) -> None:
-        """Wrap it anew."""
+        """Wrap the text again."""
         self._show()
 
     def on_screen_resume(self) -> None:
@@ -64,11 +64,11 @@ class StoryScreen(Dialog[None]):
         self.run_then(hold(self.nav, tell_story, True), self._show)
 
     def action_log(self) -> None:
-        """Write in the diary."""
+        """Open the entry form."""
         self.nav.open_log()
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the screen."""
         self.dismiss(None)
 
     def _telling(self) -> StoryProgress:

@@ -80,9 +80,7 @@ class SessionScreen(Dialog[Ended | None]):
         self._where = ""
 
     def compose(self) -> ComposeResult:
-        """Compose the face or pacer beside the countdown, the next step, the progress bar and the
-        keys.
-        """
+        """Compose face or pacer, countdown, next step, progress bar and keys."""
         with Horizontal(id="session-head"):
             yield Static(plain(self._playing.title, "bold"), id="session-title")
             yield Static(id="session-where")

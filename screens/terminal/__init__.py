@@ -1,1 +1,1 @@
-"""The terminal taken, watched over and given back."""
+"""Terminal state: taking it over, watching and restoring it."""

@@ -1,4 +1,4 @@
-"""The colour of the terminal's ground: asked for once, and read out of what comes in."""
+"""The terminal's background colour: queries it and parses the answer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from textual.message import Message
 
 BACKGROUND_QUERY = "\x1b]11;?\x1b\\"
-"""Asks a terminal for the colour of its ground; one that does not know this says nothing."""
+"""Queries the background colour (OSC 11); a terminal without support does not answer."""
 
 _COLOUR = "\x1b]11;"
 _ANSWER = re.compile(
@@ -18,10 +18,10 @@ _LONGEST_ANSWER = 40
 
 
 class BackgroundColor(Message):
-    """What colour the terminal says its ground has.
+    """The terminal's answer about its background.
 
     Attributes:
-        is_light: Whether dark letters are read best on it.
+        is_light: Whether dark text is easier to read on it.
     """
 
     def __init__(self, red: str, green: str, blue: str) -> None:
@@ -31,16 +31,16 @@ class BackgroundColor(Message):
 
 
 class BackgroundAnswerFilter:
-    """Takes a terminal's answers about its colours out of the input.
+    """Removes a terminal's answers about its colours from the input.
 
-    Textual 8.2 would take their letters for keys. One that comes in pieces is put together first.
+    Textual 8.2 would treat them as key presses. An answer in several pieces is joined first.
     """
 
     def __init__(self) -> None:
         self._begun = ""
 
     def take(self, data: str) -> tuple[list[BackgroundColor], str]:
-        """The answers in some input, and the input without them."""
+        """Return the answers found in the input, and the remaining input."""
         data, self._begun = self._begun + data, ""
         if _COLOUR not in data:
             return [], data

@@ -1,7 +1,7 @@
-"""Ends the process when it was told to end and does not, and still leaves a usable terminal.
+"""Ends the process if shutdown hangs, and still restores the terminal.
 
-A terminal that no longer reads stops whoever writes to it, and then nothing in the event loop can
-happen any more, not even the end. So a thread of its own waits for that.
+A terminal that no longer reads blocks every writer, and then the event loop cannot run at all, not
+even to shut down. So a separate thread waits for that.
 """
 
 from __future__ import annotations
@@ -15,22 +15,24 @@ from types import TracebackType
 from typing import Any, Self
 
 GRACE_SECONDS = 1.8
-"""How long an end may take. All that matters is on the disk long before."""
+"""Seconds that shutdown may take. All data is on disk long before."""
 
 _TRIES, _WAKE_SECONDS = 5, 0.04
 _RESTORE = (
-    b"\x18"  # ends a sequence that was cut
+    b"\x18"  # cancels an unfinished escape sequence
     b"\x1b[?2026l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l"
     b"\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
 )
-"""Takes back all that Textual asks of a terminal."""
+"""Resets every terminal mode that Textual sets."""
 
 
 class Watchdog:
-    """Watches over a block of code; once an end is expected it has to end in time."""
+    """Watches a block of code; once shutdown is expected it has to end in time."""
 
     def __init__(self) -> None:
-        self._told: SimpleQueue[None] = SimpleQueue()  # an Event can lock up a signal's handler
+        self._told: SimpleQueue[None] = (
+            SimpleQueue()
+        )  # a threading.Event can deadlock in a signal handler
         self._over = Event()
         self._status = 0
         self._lines: list[Any] | None = None
@@ -49,12 +51,12 @@ class Watchdog:
     ) -> None:
         self._over.set()
         self._told.put(None)
-        self._thread.join()  # it may be at work, and then it makes the end
+        self._thread.join()  # it may be restoring the terminal, and then it ends the process
 
     def expect_end(self, status: int) -> None:
-        """From now on the end has to come soon, else it is made, with that exit status.
+        """Start the deadline: if the program has not ended by then, end it with this exit status.
 
-        A signal's handler may call this, also in the midst of another one.
+        Safe to call from a signal handler, even one that interrupts another.
         """
         self._status = self._status or status
         self._told.put(None)
@@ -66,8 +68,8 @@ class Watchdog:
             os._exit(self._status)
 
     def _restore(self) -> None:
-        """Put the terminal back as it was, as far as it still takes anything; wait for nothing."""
-        if sys.platform == "win32":  # a console in which text is being marked stops whoever writes
+        """Restore the terminal as far as it still accepts output; never blocks."""
+        if sys.platform == "win32":  # a Windows console with selected text blocks every writer
             writer = Thread(target=os.write, args=(1, _RESTORE), daemon=True)
             writer.start()
             writer.join(_TRIES * _WAKE_SECONDS)
@@ -79,7 +81,9 @@ class Watchdog:
         with suppress(OSError, termios.error):
             termios.tcsetattr(0, termios.TCSANOW, self._lines)
             terminal = _taken_terminal()
-            os.set_blocking(terminal, False)  # wakes whoever waits in a write; nobody waits again
+            os.set_blocking(
+                terminal, False
+            )  # unblocks a blocked writer; no write blocks after this
             for _ in range(_TRIES):
                 termios.tcflush(terminal, termios.TCOFLUSH)
                 self._over.wait(_WAKE_SECONDS)
@@ -91,19 +95,19 @@ class Watchdog:
 
 
 def _taken_terminal() -> int:
-    """The terminal for this thread alone: what another still draws goes nowhere from here."""
+    """Redirect stderr to nowhere for other threads; return a descriptor for this one."""
     terminal = os.dup(2)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     return terminal
 
 
 def has_terminal() -> bool:
-    """Whether there is still a terminal to read from."""
+    """Return whether there is still a terminal to read from."""
     return sys.platform == "win32" or _line_settings() is not None
 
 
 def has_shell() -> bool:
-    """Whether a shell of this terminal started this program, and can continue it when stopped."""
+    """Return whether a shell started this program and can resume it after suspension."""
     if sys.platform == "win32" or not has_terminal():
         return False
     try:
@@ -113,7 +117,7 @@ def has_shell() -> bool:
 
 
 def _line_settings() -> list[Any] | None:
-    """How the terminal treats a line; None where there is none, or no longer."""
+    """Return the terminal's line settings; None if there is no terminal any more."""
     if sys.platform == "win32":
         return None
     import termios
