@@ -267,12 +267,10 @@ class AppNavigator:
         self._app.bell()
 
     def notify_in_background(self, words: str) -> None:
-        """Show a desktop notification through a terminal in the background, if supported and
-        enabled.
+        """Show a desktop notification if the terminal is in the background and supports it.
 
         A terminal that does not report its focus counts as focused. At night nothing is shown: it
-        would
-        light the room.
+        would light the room.
         """
         is_wanted = wants_notice(self.services.settings.text("notices"), os.environ)
         if is_wanted and not (self._app.app_focus or self.is_night):

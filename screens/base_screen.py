@@ -84,10 +84,8 @@ class ReliefScreen(Screen[Result]):
         """Drop events while this screen is not mounted, and sizes that are out of date.
 
         Textual 8.2 sends a screen its size again after each layout, so two sizes in flight would
-        follow
-        each other for ever. When a screen becomes active, its styles are updated only if the theme
-        has
-        changed since.
+        follow each other for ever. When a screen becomes active, its styles are updated only if the
+        theme has changed since.
         """
         if isinstance(event, Mount | ScreenResume):
             if isinstance(event, ScreenResume):

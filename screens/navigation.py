@@ -65,8 +65,8 @@ class Navigation:
         """Run an action of the table.
 
         An action of a tab runs on that tab. If it is about the highlighted row and another tab is
-        active,
-        only the tab is shown, because the person has not seen yet what is highlighted there.
+        active, only the tab is shown, because the person has not seen yet what is highlighted
+        there.
         """
         if place:
             only_goes = points and place != self.place

@@ -140,6 +140,6 @@ class ThemeController:
 
 
 def light_by_environment(foreground_background: str) -> bool:
-    """Return whether ``COLORFGBG`` (set by some terminals) means a light background, as ``0;15``."""
+    """Return whether ``COLORFGBG`` (set by some terminals) means light, as ``0;15`` does."""
     ground = foreground_background.rpartition(";")[2]
     return ground in ("7", "15") or (ground.isdecimal() and 9 <= int(ground) <= 14)

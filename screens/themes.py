@@ -1,9 +1,8 @@
 """The themes, and the only place with colour values: style sheets use roles.
 
 Text has a contrast of at least 4.5:1 (7:1 in high contrast), lines and marks at least 3:1, as WCAG
-2
-requires; a test computes it. ``lit`` is the background of a highlighted row and has less contrast,
-so such a row is bold as well. Red is used for emergencies only.
+2 requires; a test computes it. ``lit`` is the background of a highlighted row and has less
+contrast, so such a row is bold as well. Red is used for emergencies only.
 
 With 256 or 16 colours the nearest colour would turn blue into violet and amber into red, so each
 theme has a variant for such terminals.

@@ -63,9 +63,7 @@ class EmergencyScreen(Dialog[None]):
         self._asking: str | None = None
 
     def compose(self) -> ComposeResult:
-        """Compose the number, the first actions and the time of onset; the rest is shown on
-        request.
-        """
+        """Compose the number, the first actions and the time of onset; more is shown on request."""
         say = self.services.phrases
         with VerticalScroll(id="emergency") as box:
             box.border_title = plain(say("emergency.title"))

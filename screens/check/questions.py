@@ -31,8 +31,7 @@ _EDGES = 4
 
 
 class QuestionsScreen(Dialog[dict[str, str] | None]):
-    """``y``, ``n`` and ``?`` answer, Backspace clears an answer, ``N`` answers no to the rest of a
-    group.
+    """``y``, ``n``, ``?`` answer; Backspace clears; ``N`` answers no to the rest of a group.
 
     Returns the answers by id, or None if the person goes back; then no answer counts. A yes or
     "not sure" to an id in ``stop_on`` ends the questions at once. If ``ends_by_itself``, the last
@@ -171,9 +170,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self.put("#questions-why", plain(ask.why, "$muted"))
 
     def _end_after(self, ask: Question) -> None:
-        """Save after the last group; a person who went back to an earlier question saves with a
-        key.
-        """
+        """Save after the last group; a person who went back to a question saves with a key."""
         if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
             self.action_finish()
 

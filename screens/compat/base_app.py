@@ -1,4 +1,4 @@
-"""An app that shows foreign text literally, leaks nothing in a crash, takes no screenshots."""
+"""The base of the app: shows text literally, leaks nothing in a crash, takes no screenshots."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from screens.terminal.watchdog import has_terminal
 
 
 class BaseApp(App[int]):
-    """Sanitises toasts and disables Textual's screenshots.
+    """Disables markup in notifications, Textual's screenshots and its mouse selection.
 
-    Nor does it mark text by mouse: Ctrl-C, which would copy that, ends relief, and a press on what
-    was just taken away would end it with an error. A terminal marks text itself with Shift held.
+    Ctrl-C, which would copy a selection, quits relief, and clicking a widget that was just removed
+    would crash. A terminal selects text itself with Shift held.
 
     Attributes:
         shutdown: Ends the app, also when it crashes.
@@ -42,8 +42,8 @@ class BaseApp(App[int]):
     def on_load(self) -> None:
         """Start tasks in order, as Python 3.11 does, not eagerly.
 
-        From Python 3.12 on, Textual 8.2 has them begin at once. A new screen is then laid out
-        before its style sheets are read, and stays so: without columns, border or title.
+        From Python 3.12 on, Textual 8.2 starts them eagerly. A new screen is then laid out before
+        its style sheets are read, and stays without columns, border or title.
         """
         asyncio.get_running_loop().set_task_factory(None)
 
@@ -70,10 +70,10 @@ class BaseApp(App[int]):
         name: str | None = None,
         pause: bool = False,
     ) -> Timer:
-        """Call something once after a delay, also if the timer fires late.
+        """Call a function once after a delay, also if the timer fires late.
 
-        Textual 8.2 passes over what comes late. For a timer that goes off once that was all of it:
-        on a busy machine a new size of the window, and each one after it, was never taken.
+        Textual 8.2 skips late ticks. A one-shot timer then never fires: on a busy machine a resize,
+        and all later ones, were never handled.
         """
         timer = super().set_timer(delay, callback, name=name, pause=pause)
         if is_made("late timers"):
@@ -81,14 +81,14 @@ class BaseApp(App[int]):
         return timer
 
     def action_screenshot(self, *_: object, **__: object) -> None:
-        """Take no screenshot: it would be a file of health notes that nobody looks after."""
+        """Do nothing: a screenshot would be an unprotected file with health notes."""
 
     def save_screenshot(self, *_: object, **__: object) -> str:
-        """Save no screenshot."""
+        """Do nothing."""
         return ""
 
     def deliver_screenshot(self, *_: object, **__: object) -> str | None:
-        """Deliver no screenshot."""
+        """Do nothing."""
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -96,7 +96,7 @@ class BaseApp(App[int]):
         return False if self.shutdown.is_ending else super().check_action(action, parameters)
 
     def get_driver_class(self) -> type[Driver]:
-        """The terminal driver: Textual's, or our patched one where there is one."""
+        """Return the terminal driver: Textual's, or our patched one if available."""
         if sys.platform != "win32":
             from screens.compat.terminal_driver import PatchedDriver
 
@@ -108,10 +108,10 @@ class BaseApp(App[int]):
         """Repaint everything after the program was suspended."""
         self.refresh(layout=True)
 
-    # A crash
+    # Crashes
 
     def panic(self, *_: object) -> None:
-        """End because of an error, without Textual's traceback."""
+        """Exit because of an error, without Textual's traceback."""
         if not has_terminal():  # the input thread fails like this when the window was closed
             self.shutdown.lose_terminal()
             return
@@ -119,12 +119,12 @@ class BaseApp(App[int]):
         self._fatal_error()
 
     def _handle_exception(self, error: Exception) -> None:
-        """Crash without private data; the exit status says that it was a crash."""
+        """Exit without exposing private data; the exit status shows that it was a crash."""
         self.shutdown.blame(error.error if isinstance(error, WorkerFailed) else error)
         super()._handle_exception(error)
         self._return_code = InternalError.status
 
     def _fatal_error(self) -> None:
-        """Say in a few lines that relief stopped. Textual would print local variables here."""
+        """Print in a few lines that relief crashed. Textual would print local variables here."""
         self._exit_renderables[:] = [Text(clean(self.shutdown.crash()))]
         self._close_messages_no_wait()

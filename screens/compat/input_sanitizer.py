@@ -1,12 +1,12 @@
 """Sanitises terminal input that would crash or stall Textual 8.2.
 
-It ends with UnicodeDecodeError on a byte that is not UTF-8, with ZeroDivisionError when a terminal
-reports a size of zero and the mouse moves, and with ValueError on a key report it cannot read; a
-report of a vast size fills the memory, a flood of mouse moves keeps it busy for long, and escape
-sequences within a paste are taken for keys. A terminal that goes away without a signal leaves it
-busy or stuck. The names below are looked up in the driver's module
-when its input thread starts, so that is where they are replaced. The tests drive a real terminal
-with such bytes; when Textual mends this, this can go.
+It raises UnicodeDecodeError for a byte that is not UTF-8, ZeroDivisionError for a mouse event when
+the terminal reports a size of zero, and ValueError for an invalid key report. A report of a huge
+size exhausts memory, a flood of mouse moves blocks it for long, and escape sequences inside a paste
+are treated as keys. A terminal that disappears without a signal leaves it busy or stuck. The names
+below are looked up in the driver's module when its input thread starts, so they are replaced there.
+The tests drive a real terminal with such input; when Textual fixes this, this module can be
+deleted.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from relief.control_strings import ControlStrings
 from screens.terminal.background_query import BackgroundAnswerFilter
 
 LONGEST_SIDE = 2_000
-"""No terminal has more columns or rows than this; one that says so is mistaken."""
+"""Maximum columns or rows; a terminal that reports more is wrong."""
 
 
 _ESCAPE = "\x1b"
 _REST_SECONDS = 0.1
 _MOST_WRITES = 30
-"""How many writes may wait before whoever writes has to."""
+"""How many writes may be queued before writers block."""
 
 _NOTHING = "[?2026;0$y"
-"""After an escape: the report of a mode that is not known, of which Textual makes nothing."""
+"""After an escape: the report of an unknown mode, which Textual ignores."""
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 
 
@@ -53,10 +53,10 @@ class PatchedParser(XTermParser):
         self._ended_in_escape = False
 
     def tick(self) -> Iterable[Message]:
-        """Handle a timeout: give up on an unterminated control string."""
+        """Handle a timeout: discard an unterminated control string."""
         self._strings.tick()
         for message in super().tick():
-            self._ended_in_escape = False  # it was the key of that name
+            self._ended_in_escape = False  # it was the Escape key
             yield message
 
     def feed(self, data: str) -> Iterator[Message]:
@@ -64,7 +64,7 @@ class PatchedParser(XTermParser):
         answers, left = self._answers.take(data)
         yield from answers
         if data and not (data := self._without_strings(self._disarmed(left))):
-            return  # nothing but an answer, or what may be the beginning of the end of a paste
+            return  # only an answer, or what may be the start of the end of a paste
         moved: Message | None = None
         for message in super().feed(data):
             if moved is not None and not isinstance(message, MouseMove):
@@ -79,7 +79,9 @@ class PatchedParser(XTermParser):
         """Remove control strings from the terminal, which may span two inputs."""
         begins = data[:1] and data[0] in "PX]^_"
         if begins and self._ended_in_escape:
-            list(super().feed(_NOTHING))  # makes of the escape that came before what means nothing
+            list(
+                super().feed(_NOTHING)
+            )  # completes the escape sent before into a report that is ignored
             self._strings.begin()
             data = data[1:]
         was_empty = not data
@@ -112,14 +114,14 @@ class PatchedParser(XTermParser):
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[Key]:
         try:
             return list(super()._sequence_to_key_events(sequence, alt))
-        except (ValueError, OverflowError):  # numbers that are none, letters that do not exist
+        except (ValueError, OverflowError):  # malformed numbers, or characters that do not exist
             return ()
 
 
 class PatchedWriter(Thread):
     """Writes to the terminal; does not block forever once the terminal is gone.
 
-    In place of Textual's thread for writing, with all that its driver asks of that.
+    Replaces Textual's writer thread, with the interface that its driver expects.
     """
 
     def __init__(self, lost: Callable[[], object], file: IO[str]) -> None:
@@ -129,7 +131,7 @@ class PatchedWriter(Thread):
         self._to_write: Queue[str | None] = Queue(_MOST_WRITES)
 
     def write(self, text: str) -> None:
-        """Queue text to write, unless the thread has ended: the queue would fill up and block."""
+        """Queue text to write, unless the thread has ended: a full queue would block the caller."""
         if self.is_alive():
             self._to_write.put(text)
 
@@ -137,7 +139,7 @@ class PatchedWriter(Thread):
         """Do nothing: the thread flushes whenever its queue is empty."""
 
     def run(self) -> None:
-        """Write until the end, or until there is nothing to write to."""
+        """Write until stopped, or until the terminal is gone."""
         try:
             self._write_all()
         except OSError:
@@ -146,7 +148,7 @@ class PatchedWriter(Thread):
                 pass
 
     def stop(self) -> None:
-        """End once all has been written, and wait for that."""
+        """Write everything that is queued, then end the thread and wait for it."""
         self._to_write.put(None)
         self.join()
 
@@ -170,7 +172,7 @@ class PatchedDecoder(codecs.IncrementalDecoder):
         """Decode bytes; an empty read means that the terminal is gone."""
         if not data and not final:
             self._lost()
-            Event().wait(_REST_SECONDS)  # the thread would ask again at once
+            Event().wait(_REST_SECONDS)  # the thread would retry at once
         return self._decoder.decode(data, final)
 
 
@@ -178,7 +180,7 @@ def harden_driver(lost: Callable[[], object]) -> None:
     """Patch the terminal driver to survive any input.
 
     Args:
-        lost: Called from a thread, perhaps often, when the terminal is gone.
+        lost: Called from a thread, possibly often, when the terminal is gone.
     """
     if sys.platform == "win32":
         from screens.compat.windows_input import harden
@@ -200,7 +202,7 @@ def _without_beginning_of(mark: str, text: str) -> tuple[str, str]:
 
 
 def _is_no_size(message: Message) -> bool:
-    """Whether a message reports a size that no terminal has."""
+    """Return whether a message reports an impossible size."""
     return isinstance(message, Resize) and not all(
         0 < length <= LONGEST_SIDE for length in message.size
     )

@@ -1,7 +1,7 @@
 """An option list that does not crash in a window without width or height.
 
-Textual 8.2 ends the program there: it breaks words where there is no column at all, looks for the
-lines of a page that has none, and for an option that was clicked and is gone.
+Textual 8.2 crashes there: it wraps text to zero columns, looks up lines of an empty page, and an
+option that was clicked and has been removed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class SafeOptionList(OptionList):
     """An option list that survives any window size and click."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Its height, computed for a minimum width."""
+        """Return the height for a minimum width."""
         return super().get_content_height(container, viewport, max(width, _NARROWEST))
 
     def on_click(self, event: Click) -> None:
@@ -29,20 +29,20 @@ class SafeOptionList(OptionList):
             event.prevent_default()
 
     def action_page_up(self) -> None:
-        """Go up by a page, where there is one."""
+        """Move up by a page, if there is one."""
         if self._has_room:
             super().action_page_up()  # type: ignore[no-untyped-call]
 
     def action_page_down(self) -> None:
-        """Go down by a page, where there is one."""
+        """Move down by a page, if there is one."""
         if self._has_room:
             super().action_page_down()  # type: ignore[no-untyped-call]
 
     def option_at(self, y: int) -> int | None:
-        """Which option is drawn on a line of this list; none below the last one.
+        """Return the index of the option drawn on a visible line; None below the last one.
 
         Args:
-            y: The line, from the top of what is in view; one above it is negative.
+            y: The line, from the top of the visible part; negative above it.
         """
         if self.scroll_offset.y + y < 0:
             return None
@@ -51,7 +51,7 @@ class SafeOptionList(OptionList):
         return next((index for index in found if index is not None), None)
 
     def option_on_line(self, line: int) -> int | None:
-        """Which option a line belongs to, or the last one; none so long as nothing is laid out.
+        """Return the index of the option on a line, or of the last; None before the first layout.
 
         Args:
             line: The line, from the top of the whole list.

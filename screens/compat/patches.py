@@ -1,11 +1,11 @@
 """Every patch of Textual, its reason, and the version it was written for.
 
-Each touches names that Textual keeps to itself, so a new release may take them away. A required
-mend keeps a promise of safety or privacy: the contract tests fail first when it no longer fits.
-An optional one only makes something faster or tidier; with a version nobody tested it is left out,
-and ``relief troubleshoot`` says so. ``docs/UPSTREAM.md`` has what was, or is to be, told upstream.
+Patches use private names of Textual, which any release may change. A required patch is needed for
+safety or privacy: the contract tests fail first when it no longer fits. An optional one only makes
+something faster or tidier; with an untested version it is skipped, and ``relief troubleshoot`` says
+so. ``docs/UPSTREAM.md`` has the issues reported, or to be reported, upstream.
 
-Imports nothing of Textual, so that the command line can say what is in use.
+Does not import Textual, so that the command line can list the patches.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from pathlib import Path
 _DESCRIBES = ".dist-info"
 
 TESTED = "8.2"
-"""The release of Textual all of this was written for and is tested with."""
+"""The Textual release that the patches were written for and tested with."""
 
 
 @dataclass(frozen=True)
 class Patch:
-    """One change to Textual.
+    """A change to Textual.
 
     Attributes:
-        name: What it is called here and by ``relief troubleshoot``.
-        module: Where in ``screens/compat/`` it is made.
-        private: The private names of Textual it touches, as ``Class.name`` or a module.
+        name: Its name here and in ``relief troubleshoot``.
+        module: The module in ``screens/compat/`` that applies it.
+        private: The private names of Textual it uses, as ``Class.name`` or a module.
         reason: What happens without it.
-        is_required: Whether relief keeps it with any version of Textual.
+        is_required: Whether it is applied with any version of Textual.
     """
 
     name: str
@@ -131,10 +131,10 @@ PATCHES = (
 
 @cache
 def textual_version() -> str:
-    """The version of Textual that is installed; nothing when there is none.
+    """Return the installed version of Textual; "" if there is none.
 
-    The name of the folder that describes the package tells it (``textual-8.2.8.dist-info``). The
-    library that reads what is in there would take a twentieth of the start.
+    Read from the name of the package's metadata folder (``textual-8.2.8.dist-info``), because
+    ``importlib.metadata`` would take a twentieth of the start-up time.
     """
     package = find_spec("textual")
     if package is None or package.origin is None:
@@ -152,22 +152,22 @@ def textual_version() -> str:
 
 
 def is_tested(installed: str) -> bool:
-    """Whether a version of Textual belongs to the release the patches were tested with."""
+    """Return whether a version belongs to the Textual release that the patches were tested with."""
     return f"{installed}.".startswith(f"{TESTED}.")
 
 
 def left_out(installed: str) -> tuple[str, ...]:
-    """The names of the patches that are not applied to a version of Textual."""
+    """Return the names of the patches that are skipped with a version of Textual."""
     if is_tested(installed):
         return ()
     return tuple(mend.name for mend in PATCHES if not mend.is_required)
 
 
 def is_made(name: str) -> bool:
-    """Whether a patch is applied to the installed version of Textual.
+    """Return whether a patch is applied with the installed version of Textual.
 
     Raises:
-        KeyError: There is no mend of that name.
+        KeyError: There is no patch of that name.
     """
     mend = {mend.name: mend for mend in PATCHES}[name]
     return mend.is_required or is_tested(textual_version())

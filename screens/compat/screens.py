@@ -1,4 +1,4 @@
-"""Extensions of Textual's Screen that our screens need."""
+"""Extensions of Textual's Screen."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from screens.compat.patches import is_made
 Kind = TypeVar("Kind", bound=type[Screen[Any]])
 
 CssPath = str | PurePath | list[str | PurePath] | None
-"""What ``CSS_PATH`` may be: style sheets, named from ``screens/`` on."""
+"""The type of ``CSS_PATH``: style sheets relative to ``screens/``."""
 
 _FOLDER = Path(__file__).resolve().parent.parent
 
@@ -23,9 +23,9 @@ _FOLDER = Path(__file__).resolve().parent.parent
 def mended(kind: Kind) -> Kind:
     """Decorate the base class of our screens.
 
-    Style sheets are named from ``screens/`` on, whichever folder a subclass is in. And a size is
-    laid out once: Textual 8.2 tells the same one to a screen when it opens, and at each resize
-    again for every screen that lies over it. What changes otherwise asks for its own layout.
+    Paths of style sheets are relative to ``screens/``, whichever folder a subclass is in. And each
+    size is laid out once: Textual 8.2 sends the same size to a screen when it opens and, at each
+    resize, once more for every screen over it. Other changes request their own layout.
     """
     kind._BASE_PATH = str(_FOLDER / "any.py")  # type: ignore[attr-defined]
     if is_made("one layout for one size"):
@@ -39,20 +39,20 @@ def _resized_once(self: Screen[Any], size: Size) -> None:
 
 
 def let_replace(first: Screen[Any], app: MessagePump) -> None:
-    """Let another screen take the place of the first one.
+    """Let another screen replace the first one.
 
-    Textual 8.2 takes a result's callback from the screen that is replaced, and the one that
-    ``get_default_screen`` gives has none.
+    Textual 8.2 pops a result callback from the screen that is replaced, and the screen from
+    ``get_default_screen`` has none.
     """
     first._push_result_callback(app, None)
 
 
 def write_to_terminal(app: App[Any], sequence: str) -> None:
-    """Write a control sequence in order with Textual's output; nothing without a terminal.
+    """Write a control sequence in order with Textual's output; does nothing without a terminal.
 
     Args:
-        app: The app that has the terminal.
-        sequence: What is written as it is.
+        app: The app that owns the terminal.
+        sequence: Written unchanged.
     """
     if app._driver is not None:
         app._driver.write(sequence)

@@ -1,8 +1,8 @@
 """Caches parsed style sheets by theme, so that new screens do not parse them again.
 
-Textual 8.2 parses all of them anew whenever a screen brings one of its own, and forgets those of a
-theme when another is put on: a tenth of a second each time a screen is first opened. When it keeps
-them itself, this can go.
+Textual 8.2 parses all of them again whenever a screen adds one, and discards them when the theme
+changes: a tenth of a second each time a screen is first opened. When Textual caches them, this
+module can be deleted.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from textual.css.stylesheet import Stylesheet
 from screens.compat.patches import is_made
 
 _MOST = 512
-"""More sheets than there are: Textual's own 64 would all be forgotten at the sixty-fifth."""
+"""More than the number of style sheets; Textual's 64 entries would be evicted by the 65th."""
 
 _THEMES = 2
-"""The one that is worn and the one before it, as the night key goes to and fro; a megabyte each."""
+"""The current theme and the previous one, because the night key toggles; a megabyte each."""
 
 _Parsed = LRUCache[tuple[object, ...], list[RuleSet]]
 
 
 def new_stylesheet(variables: dict[str, str]) -> Stylesheet:
-    """A caching style sheet; Textual's own with an untested version of Textual.
+    """Return a caching style sheet; Textual's own with an untested version of Textual.
 
     Args:
-        variables: The colours of a theme, and what else the sheets name.
+        variables: The theme's colours, and the other variables of the style sheets.
     """
     kind = CachedStylesheet if is_made("style sheets kept parsed") else Stylesheet
     return kind(variables=variables)
@@ -42,7 +42,7 @@ class CachedStylesheet(Stylesheet):
 
     def set_variables(self, variables: dict[str, str]) -> None:
         """Set the theme variables and restore the rules cached for them."""
-        self._parse_cache = LRUCache(1)  # the one in use would be cleared
+        self._parse_cache = LRUCache(1)  # otherwise the cache in use would be cleared
         super().set_variables(variables)
         self._parse_cache = self._parsed_with(variables)
 

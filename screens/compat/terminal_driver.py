@@ -1,11 +1,11 @@
 """Enters and leaves the terminal's application mode without losing typed keys.
 
-Textual 8.2 gives the terminal its lines back before it has said its last. A Ctrl-S that comes then
-stops the output, and the program with it, the screen still taken; a Ctrl-Z stops and then begins
-it anew while it is ending. And one that was stopped without being asked takes the terminal twice
-when it goes on, but gives it back once. And of two sizes that a window has shortly one after the
-other the first may be told last, when the second signal comes in the midst of hearing the first.
-All but the size by public names. When Textual mends this, this can go.
+Textual 8.2 restores the terminal's line mode before its last output. A Ctrl-S then stops the output
+and blocks the program with the terminal still in application mode; a Ctrl-Z suspends it and sets up
+the terminal again during shutdown. After SIGSTOP the terminal is set up twice when resumed, but
+restored once. And of two resizes in quick succession the first may be reported last, if the second
+signal interrupts the handler of the first. All but the size is fixed with public names. When
+Textual fixes this, this module can be deleted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-assert sys.platform != "win32"  # Windows has a driver of its own
+assert sys.platform != "win32"  # Windows has its own driver
 
 
 class PatchedDriver(LinuxDriver):
@@ -41,8 +41,8 @@ class PatchedDriver(LinuxDriver):
         """Install handlers for SIGTSTP and SIGCONT.
 
         Args:
-            app: Is told what comes in.
-            options: As Textual's own drivers take them.
+            app: Receives the events.
+            options: As for Textual's drivers.
         """
         super().__init__(app, **options)
         self._app_loop = asyncio.get_running_loop()
@@ -51,7 +51,7 @@ class PatchedDriver(LinuxDriver):
 
     @contextmanager
     def no_automatic_restart(self) -> Iterator[None]:
-        """Do not restart by itself while ``App.suspend`` controls the terminal."""
+        """Do not restart automatically while ``App.suspend`` controls the terminal."""
         with super().no_automatic_restart():
             self._restarts = False
             try:
@@ -70,7 +70,7 @@ class PatchedDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = True
         signal.signal(signal.SIGWINCH, lambda *_: self._do_between(self._tell_size))
-        self._do_between(self._tell_size)  # it may have changed while the terminal was taken
+        self._do_between(self._tell_size)  # it may have changed while the terminal was released
 
     def stop_application_mode(self) -> None:
         """Leave application mode once all output is flushed."""
@@ -89,7 +89,7 @@ class PatchedDriver(LinuxDriver):
         """Send the window size, unless the terminal reports it in-band."""
         if not self._tells_its_size:
             size = Size(*self._get_terminal_size())
-            self.send_message(Resize(size, size))  # behind those that are under way
+            self.send_message(Resize(size, size))  # after the ones already queued
 
     def _do_between(self, act: Callable[[], None]) -> None:
         """Run a callback in the event loop: a signal may interrupt anything, even a write."""

@@ -1,8 +1,8 @@
 """Keeps the thread that reads a Windows console alive after invalid input.
 
-Textual 8.2 ends it without a word at the first error, such as half of a character that two reads
-tear apart (an emoji is two), and from then on no key is heard, `x` neither. Only imported on
-Windows.
+In Textual 8.2 it ends silently at the first error, such as half of a surrogate pair split between
+two reads (an emoji is a pair), and from then on no key is received, ``x`` included. Only imported
+on Windows.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from textual.events import Event
 from screens.compat.input_sanitizer import LONGEST_SIDE, PatchedParser, PatchedWriter
 
 _MOST_FAILURES = 50
-"""So many in a row, with a rest after each, mean that there is no console any more."""
+"""Consecutive failures, with a pause after each, after which the console counts as lost."""
 _REST_SECONDS = 0.1
 
 
@@ -46,7 +46,7 @@ class PatchedEventMonitor(EventMonitor):
         """Read until the end; the console counts as lost after repeated failures."""
         while not self.exit_event.is_set():
             with suppress(Exception):
-                super().run()  # comes back when it was told to end, or when it failed
+                super().run()  # returns when it was stopped or failed
             self._failures += 1
             if self._failures >= _MOST_FAILURES:
                 self._lost()

@@ -56,9 +56,7 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
             self.remove_class("-dims")
 
     def render(self) -> RenderableType:
-        """Render the screen behind, dimmed; with ANSI colours, which cannot be blended, use faint
-        text.
-        """
+        """Render the screen behind, dimmed, or faint with ANSI colours, which cannot be blended."""
         shown = super().render()
         if isinstance(shown, BackgroundScreen) and not shown.color.a:
             return FaintScreen(shown.screen, shown.color)
@@ -127,9 +125,7 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
         return self.is_attached and self in self.app.screen_stack
 
     def run_then(self, work: Awaitable[object], show: Callable[[], object]) -> None:
-        """Await ``work``, which may open more dialogs, then call ``show`` if this dialog is still
-        open.
-        """
+        """Await ``work``, which may open dialogs, then call ``show`` if still open."""
 
         async def both() -> None:
             await work

@@ -53,9 +53,7 @@ class Filter:
         return (self.kind,) if self.kind else ("entry",) if self.area else KINDS
 
     def turned(self, by: int) -> Filter:
-        """Return the filter with the next (1) or previous (-1) kind; only entries keep the chosen
-        area.
-        """
+        """Return the filter with the next (1) or previous (-1) kind; only entries keep the area."""
         kind = _EVERY[(_EVERY.index(self.kind) + by) % len(_EVERY)]
         return replace(self, kind=kind, area=self.area if kind in ("", "entry") else "")
 

@@ -239,9 +239,7 @@ class LogScreen(Dialog[StoredRecord | None]):
         self.dismiss(row)
 
     def _say_unsaved(self, error: ReliefError) -> None:
-        """Show why saving failed and keep the draft. Overwriting a newer version needs a second
-        Enter.
-        """
+        """Show why saving failed; the draft stays. A second Enter overwrites a newer version."""
         self._is_saving = False
         if error.code == "changed_elsewhere" and self._row is not None:
             self._row = self.services.journal.get(self._row.record)

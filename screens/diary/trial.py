@@ -22,9 +22,7 @@ from screens.safe_text import lines, plain
 
 
 class TrialScreen(Dialog[None]):
-    """``a`` starts a trial, ``y`` and ``n`` record whether the plan was followed today, ``x`` ends
-    it.
-    """
+    """``a`` starts a trial, ``y`` and ``n`` record whether the change was made, ``x`` ends it."""
 
     help_of = "trial"
     jumps = True

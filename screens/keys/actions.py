@@ -1,6 +1,7 @@
 """The actions of the six tabs and their keys; ``dialog_actions.py`` has those of dialogs.
 
-Bindings, footers, help, the palette and the README's keys all come from the two (``table.py``).
+Bindings, footers, help, the palette and the README's keys are all generated from both tables
+(``table.py``).
 """
 
 import re
@@ -14,22 +15,22 @@ if TYPE_CHECKING:
     from textual.content import Content
 
 Scope = str
-"""A place, ``places`` for all six, or a screen that lies over one, such as ``log``."""
+"""A tab, ``places`` for all six, or a dialog or screen over a tab, such as ``log``."""
 
 
 class Action(NamedTuple):
     """An action with its keys and descriptions.
 
     Attributes:
-        action: Textual's name for it; ``app.`` when the app does it. ``{}`` in it is the key.
-        keys: The keys that do it, the shown one first; ``a-z`` and ``0-9`` are as many keys.
+        action: Textual's name for it, with ``app.`` if the app runs it; ``{}`` stands for the key.
+        keys: Its keys, the displayed one first; ``a-z`` and ``0-9`` are ranges.
         title: Its name in the footer and the palette, in English; ``name`` is the translation.
         help: What it does, in one line of English; ``what_it_does`` is the translation.
-        where: In which place; ``places`` for all of them.
+        where: The tab or dialog; ``places`` for all tabs.
         foot: Whether the footer shows it.
-        is_fixed: Whether its keys are the same for everybody.
-        points: Whether it is about what is highlighted, so that one has to be there to see it.
-        comes_first: Whether it comes before what its key does to the list or page in focus.
+        is_fixed: Whether its keys cannot be changed.
+        points: Whether it acts on the highlighted row, which the person has to see first.
+        comes_first: Whether it takes precedence over the focused list's or page's own key.
     """
 
     action: str
@@ -44,7 +45,7 @@ class Action(NamedTuple):
 
     @property
     def id(self) -> str:
-        """Its name in the settings, such as ``app.log``, ``app.go.diary`` or ``diary.delete``."""
+        """Its id in the settings, such as ``app.log``, ``app.go.diary`` or ``diary.delete``."""
         return _id(self.action, self.where)
 
     @property
@@ -68,7 +69,7 @@ class Action(NamedTuple):
         return " ".join(map(key_shown, self.keys))
 
     def offered(self, words: str, times: int = 1) -> "Content":
-        """A clickable hint: the key and what it does."""
+        """Return a clickable hint with the key and ``words``."""
         from textual.content import Content
 
         from screens.safe_text import plain
@@ -94,7 +95,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("diary", N_("Diary")),
     ("visit", N_("Appointment")),
 )
-"""The six places, in the order of their number keys."""
+"""The six tabs, in the order of their number keys."""
 
 _GO = (
     N_("Go to Today"), N_("Go to Check"), N_("Go to Practice"), N_("Go to Learn"),

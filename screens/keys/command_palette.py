@@ -1,7 +1,7 @@
 """The command palette: searches actions, routines, patterns, pages and settings.
 
-Our own instead of Textual's palette, which ends the program when keys arrive while it closes
-(seen with 8.2.8 under random input), and which offers screenshots of health notes.
+Textual's own palette crashes when keys arrive while it closes (seen with 8.2.8 under random input),
+and offers screenshots, which would contain health notes.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ if TYPE_CHECKING:
     from screens.navigator import Navigator
 
 SEARCHED: Mapping[str, tuple[str, ...]] = {"learn": ("page", "word"), "practice": ("practice",)}
-"""What ``/`` searches in a place; the diary searches its own list."""
+"""What ``/`` searches on a tab; the diary searches its own list."""
 
 _KEY = 6
 _WIDEST, _EDGES = 60, 12
 _CHOSEN_BY_NAME = {"app.leave": "app.leave_now"}
-"""What does something else by name than by its key: that it is wanted needs no second press."""
+"""Actions that behave differently when chosen by name: quitting then needs no second press."""
 
 _DONE_IN = frozenset(("places", *(name for name, _ in PLACES)))
 
@@ -54,9 +54,9 @@ class PaletteEntry:
 
     Attributes:
         help: What it does.
-        act: How to do it.
-        key: The key that does it, if any.
-        kind: What it is: an action, a setting, a routine, a page, a word.
+        act: Runs it.
+        key: Its key, if any.
+        kind: What it is: an action, a setting, a routine, a page, a term.
         synonyms: Other words for it.
     """
 
@@ -68,11 +68,11 @@ class PaletteEntry:
     synonyms: str = ""
 
     def fits(self, words: list[str]) -> bool:
-        """Whether every search word is in its name or its help."""
+        """Return whether every search word is in its name or its help."""
         return all(word in self._text for word in words)
 
     def is_named(self, words: list[str]) -> bool:
-        """Whether every search word is a prefix of a word in its name."""
+        """Return whether every search word is a prefix of a word in its name."""
         return all(any(each.startswith(word) for each in self._named) for word in words)
 
     @cached_property
@@ -88,7 +88,7 @@ class CommandPalette(Dialog[None]):
     """A search field and a list of matches; Enter runs the highlighted one.
 
     Args:
-        kinds: The kinds of things to search; all of them when none is named.
+        kinds: The kinds to search; all if empty.
     """
 
     help_of = "everything"
@@ -117,11 +117,11 @@ class CommandPalette(Dialog[None]):
         self._filter("")
 
     def action_close(self) -> None:
-        """Go back."""
+        """Close the palette."""
         self.dismiss(None)
 
     def action_move(self, by: int) -> None:
-        """Move the highlight while the field keeps the letters."""
+        """Move the highlight while the input keeps the focus."""
         found = self.query_one("#found", LongList)
         if self._shown:
             found.highlighted = found.reach(((found.highlighted or 0) + by) % len(self._shown))
@@ -138,10 +138,10 @@ class CommandPalette(Dialog[None]):
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self._do(self._finds[int(event.option_id or 0)])  # the list may be another one by now
+        self._do(self._finds[int(event.option_id or 0)])  # the list may have changed by now
 
     def _do(self, find: PaletteEntry) -> None:
-        if self.is_current:  # once, even when somebody clicks twice
+        if self.is_current:  # run once, even after a double click
             self.dismiss(None)
             self.app.call_later(find.act)
 
@@ -187,7 +187,7 @@ class CommandPalette(Dialog[None]):
         yield from self._readings()
 
     def _practices(self) -> Iterator[PaletteEntry]:
-        """Routines and breathing patterns."""
+        """Yield routines and breathing patterns."""
         nav, library, other = self.nav, self.services.library, self.services.library.synonyms
         for routine in (*library.routines, *nav.services.content.added_routines()):
             begin = partial(nav.begin_massage, routine)
@@ -199,7 +199,7 @@ class CommandPalette(Dialog[None]):
             yield PaletteEntry(pattern.title, pattern.summary, breathe, "", "practice", words)
 
     def _readings(self) -> Iterator[PaletteEntry]:
-        """Pages, the comparison and the words explained."""
+        """Yield pages, the comparison and the glossary terms."""
         nav, library, say = self.nav, self.services.library, self.services.phrases
         for page in (page for kind in MODELS for page in library.pages(kind)):
             words = library.synonyms.of_page(page.id, page.kind)
@@ -223,7 +223,7 @@ def _show_setting(nav: Navigator, key: str) -> None:
 
 
 def _choose_theme(nav: Navigator, name: str) -> None:
-    """Put on a theme; say so when it cannot be saved or used."""
+    """Apply a theme; report if it cannot be saved or used."""
     try:
         nav.choose("theme", name)
     except DataError as error:

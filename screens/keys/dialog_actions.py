@@ -1,8 +1,8 @@
 """The actions of dialogs and other screens over a tab, and their keys.
 
-``bindings`` (``table.py``) makes Textual's bindings of these rows, help lists them and footers name
-them. A session alone is given its keys by ``take_key``: those of a person's choice, and also from
-behind what lies over it.
+``bindings`` (``table.py``) generates Textual's bindings from these rows; help and footers list
+them. Only a session gets its keys through ``take_key``: its keys can be changed, and work from
+behind other screens.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from screens.keys.actions import Action, Scope
 SESSION: Scope = "session"
 
 _ANY = "0-9 a-z A-Z number_sign slash at"
-"""Whatever one of several choices may have for its key."""
+"""Any key that an option may have."""
 
 
 def _rows(where: Scope, *rows: tuple[str, str, str, str], first: str = "") -> tuple[Action, ...]:
-    """Rows whose keys are the same for everybody.
+    """Return rows whose keys cannot be changed.
 
     Args:
-        where: The dialog they are about.
-        rows: The action, its keys with spaces between them, its name in a footer, what it does.
-        first: The actions that come before what their keys do to the list or page in focus.
+        where: The dialog.
+        rows: The action, its keys separated by spaces, its label in a footer, what it does.
+        first: Actions that take precedence over the focused list's or page's own key.
     """
     return tuple(
         Action(
@@ -41,7 +41,7 @@ _READING = (
     ("match_before", "N", N_("before"), N_("The place before")),
     ("close", "q escape backspace", N_("back"), N_("Go back")),
 )
-"""What keys do on every page to read."""
+"""The keys of every page."""
 
 QUESTIONS: tuple[Action, ...] = (
     *_rows(
@@ -174,7 +174,7 @@ QUESTIONS: tuple[Action, ...] = (
         ("close", "q escape", N_("back"), N_("Go back")),
     ),
 )  # fmt: skip
-"""Small questions: help explains all of them in the same words."""
+"""Short questions, which share one help text."""
 
 SMALL = frozenset(act.where for act in QUESTIONS)
 

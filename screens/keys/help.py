@@ -26,7 +26,7 @@ class HelpScreen(Dialog[None]):
     """Describes a tab or dialog and lists its keys; any other key closes it.
 
     Args:
-        where: The place or the sheet it was called from; an empty one has only what all have.
+        where: The tab or dialog it was opened from; "" shows only the global keys.
     """
 
     takes_any_key = True
@@ -61,30 +61,30 @@ class HelpScreen(Dialog[None]):
             yield Static(plain(say("about.stop_rule"), "$muted"), classes="gap")
 
     def on_mount(self) -> None:
-        """Let the arrows scroll."""
+        """Focus the text, so that the arrow keys scroll it."""
         self.query_one("#help").focus()
 
     def is_bound(self, key: str) -> bool:
-        """Whether a key scrolls; anything else closes."""
+        """Return whether a key scrolls; any other key closes."""
         return key in _SCROLLS
 
     def any_key(self, key: str) -> None:
-        """Close."""
+        """Close the help."""
         self.dismiss(None)
         self.tell_session(key)
 
     def on_click(self, event: Click) -> None:
-        """Close on a click."""
+        """Close the help."""
         event.stop()
         self.dismiss(None)
 
 
 def _rows(acts: list[Action], columns: int) -> list[Content]:
-    """Keys and what they do, in two columns.
+    """Format keys and what they do in two columns.
 
     Args:
-        acts: What is listed.
-        columns: How wide the window is.
+        acts: The actions.
+        columns: Width of the window.
     """
     pairs = key_rows(acts)
     width = max(cell_len(keys) for keys, _help in pairs) + _GAP

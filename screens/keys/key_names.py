@@ -1,4 +1,4 @@
-"""Key names: as Textual has them, as people write them, as they are displayed."""
+"""Key names: Textual's, those that people write, and those displayed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _OWN_NAMES = {
     "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at",
     "hyphen_minus": "minus", "plus_sign": "plus", "low_line": "underscore",
 }  # fmt: skip
-"""Where Textual's name for a character is not Unicode's."""
+"""Characters whose name in Textual differs from Unicode's."""
 
 _SHOWN = {
     "enter": N_("Enter"), "escape": N_("Esc"), "tab": N_("Tab"), "space": N_("Space"),
@@ -20,14 +20,16 @@ _SHOWN = {
 }  # fmt: skip
 
 _CHOOSABLE = re.compile(r"f([1-9]|1[0-2])|ctrl\+[abdefgklnoprstuvwxy]")
-"""Beside single characters. What is left out means another key to a terminal, or ends relief."""
+"""Keys that can be chosen besides single characters. Other ones have another meaning in a
+terminal.
+"""
 
 
 def key_name(written: str) -> str:
-    """Textual's name for a key as a person writes it: ``L``, ``?``, ``f2``, ``ctrl+t``.
+    """Return Textual's name for a key written as ``L``, ``?``, ``f2`` or ``ctrl+t``.
 
     Raises:
-        ValueError: It is no key that an action can have; the message says what would do.
+        ValueError: It cannot be assigned; the message lists what can.
     """
     if len(written) == 1 and written.isprintable() and not written.isspace():
         if written.isalnum():
@@ -40,7 +42,7 @@ def key_name(written: str) -> str:
 
 
 def key_shown(name: str) -> str:
-    """A key as it is printed."""
+    """Format a key for display."""
     if name in _SHOWN:
         return _(_SHOWN[name])
     if _CHOOSABLE.fullmatch(name):
@@ -58,7 +60,7 @@ def key_shown(name: str) -> str:
 
 
 def pressed_name(shown: str) -> str:
-    """Textual's name for one key as it is printed; empty for ``1 to 4`` and such."""
+    """Return Textual's name for a displayed key; "" for ranges such as ``1 to 4``."""
     named = {_(words): name for name, words in _SHOWN.items()}
     if shown in named:
         return named[shown]
@@ -66,6 +68,6 @@ def pressed_name(shown: str) -> str:
 
 
 def character_of(name: str) -> str | None:
-    """What a key types, by Textual's name for it; None for such as ``enter``."""
+    """Return the character of a key by Textual's name; None for keys such as ``enter``."""
     shown = " " if name == "space" else key_shown(name)
     return None if (name in _SHOWN and name != "space") or len(shown) > 1 else shown

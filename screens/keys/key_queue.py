@@ -1,8 +1,8 @@
-"""Queues keys: keys typed ahead, or sent in a burst, are handled in order.
+"""Queues keys, so that keys typed ahead or sent in a burst are handled in order.
 
-Textual 8.2 hands each key to what has the focus when it is read. Of several that are read at once,
-the second goes where the first one only leads away from: of ``/no``, the n would answer a question
-of the diary, and not begin the note.
+Textual 8.2 dispatches each key to the widget that has the focus when the key is read. If several
+are read at once, the second goes to a screen that the first one is about to close: of ``/no``
+(search for "no"), the n would trigger an action of the tab instead of entering the search field.
 """
 
 from __future__ import annotations
@@ -26,19 +26,20 @@ _PATIENCE_SECONDS = 2.0
 class KeyQueue:
     """Delivers a key once the previous one has been handled.
 
-    It has been when everything on its way, from what has the focus up to the app, has had its turn,
-    then what came of it has gone the same way, and the screen that it led to stands.
+    A key is handled when every object on its way from the focused widget to the app has processed
+    it, then the messages that it caused have gone the same way, and a screen that it opened is
+    mounted.
 
     Attributes:
-        is_typed_ahead: Whether the present key came before the last one was dealt with.
+        is_typed_ahead: Whether the current key was pressed before the previous one was handled.
     """
 
     def __init__(self, app: App[Any], deliver: Callable[[Event], Awaitable[None]]) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
-            app: Has the screens that keys go to.
-            deliver: Sends an event on its way, when it is its turn.
+            app: Has the screens that receive keys.
+            deliver: Dispatches an event when its turn comes.
         """
         self.is_typed_ahead = False
         self._app = app
@@ -62,7 +63,7 @@ class KeyQueue:
     def put_first(self, key: str) -> bool:
         """Press a key in place of the one being handled, before queued ones.
 
-        Returns whether there is one that is being dealt with.
+        Returns whether a key is being handled.
         """
         if self._is_taking:
             self._ahead.appendleft(Key(key, None))
@@ -81,10 +82,12 @@ class KeyQueue:
         start = self._app.focused or front
         way: list[MessagePump] = list(start.ancestors_with_self)
         await self._deliver(event)
-        self._follow([*way, *way], front, self._key_number, 0)  # the key, then what came of it
+        self._follow(
+            [*way, *way], front, self._key_number, 0
+        )  # the key itself, then the messages it caused
 
     def _follow(self, way: list[MessagePump], front: Screen[object], number: int, met: int) -> None:
-        """Go the way of a key, behind it; where something on it is gone by now, pass it by."""
+        """Follow a key through its receivers, skipping those that are gone."""
         while way:
             if way.pop(0).call_later(self._follow, way, front, number, met):
                 return
@@ -103,7 +106,7 @@ class KeyQueue:
             await self._take_next()
 
     async def _take_next_of(self, front: ReliefScreen[object], number: int) -> None:
-        """Deliver the next key, if the one of that number was the last delivered."""
+        """Deliver the next key, if key ``number`` was the last one delivered."""
         front.was_drawn = True
         if number == self._key_number:
             await self._take_next()
@@ -127,5 +130,5 @@ class KeyQueue:
 
 
 def _waits_to_be_drawn(front: Screen[object]) -> bool:
-    """Whether a screen has not been drawn yet, as right after the start."""
+    """Return whether a screen has not been drawn yet, as right after startup."""
     return isinstance(front, ReliefScreen) and front.shows_before_next_key and not front.was_drawn

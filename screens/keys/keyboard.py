@@ -1,4 +1,4 @@
-"""The keys in force: the table of actions with the keys a person chose instead."""
+"""The current key bindings: the table of actions with the person's own keys."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from screens.keys.key_names import key_name, key_shown
 from screens.keys.table import TABLE, actions_of
 
 _EVERYWHERE = ("app.help", "app.hide")
-"""What has its key also in a session."""
+"""Actions whose keys also work in a session."""
 
 
 class Keyboard:
-    """The actions with the keys in force.
+    """The actions with their current keys.
 
     Attributes:
         acts: Every action that has a key, with its keys.
-        faults: Chosen keys that could not be used, in words.
+        faults: Messages about configured keys that are invalid.
     """
 
     def __init__(self, acts: tuple[Action, ...] = TABLE, faults: tuple[str, ...] = ()) -> None:
@@ -31,7 +31,7 @@ class Keyboard:
 
     @classmethod
     def of(cls, settings: Settings) -> Keyboard:
-        """The keys of the settings; invalid ones are reported and keep their defaults."""
+        """Build the keyboard from settings; invalid keys are reported and keep their defaults."""
         chosen: dict[str, tuple[str, ...]] = {}
         faults = []
         for name, written in settings.keys.items():
@@ -49,19 +49,19 @@ class Keyboard:
 
     @cached_property
     def keymap(self) -> dict[str, str]:
-        """The changed keys as a Textual keymap: comma-separated keys by binding ID."""
+        """Return the changed keys as a Textual keymap: comma-separated keys by binding id."""
         usual = {act.id: act.keys for act in TABLE}
         return {act.id: ",".join(act.keys) for act in self.acts if act.keys != usual[act.id]}
 
     def actions_for(self, place: Scope) -> tuple[Action, ...]:
-        """The actions of a tab or dialog: its own, then the global ones."""
+        """Return the actions of a tab or dialog, then the global ones."""
         own = tuple(act for act in self.acts if act.where == place)
         if any(place == name for name, _ in PLACES):
             return own + tuple(act for act in self.acts if act.where == "places")
         return own + tuple(act for act in self.acts if act.id in _EVERYWHERE)
 
     def find(self, name: str) -> Action:
-        """The action of that id."""
+        """Return the action with this id."""
         return self._by_name[name]
 
     @cached_property
@@ -69,15 +69,15 @@ class Keyboard:
         return {act.id: act for act in self.acts}
 
     def does(self, key: str, name: str) -> bool:
-        """Whether a key does that."""
+        """Return whether a key triggers an action."""
         return key in self.find(name).keys
 
     def uses(self, key: str) -> bool:
-        """Whether a key does something somewhere, as the settings have it."""
+        """Return whether a key triggers any action in the current settings."""
         return any(key in act.keys for act in self.acts)
 
     def session_key(self, key: str) -> str:
-        """The key that a session knows for a key of this person; any other one pauses."""
+        """Map a person's key to the session's own; every other key pauses."""
         for act, usual in zip(
             self.actions_for(SESSION), Keyboard().actions_for(SESSION), strict=True
         ):
@@ -88,14 +88,14 @@ class Keyboard:
 
 
 def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
-    """Chosen keys by Textual's names.
+    """Convert configured keys to Textual's names.
 
     Raises:
-        ValueError: There is no such action, it cannot be changed, or a key is no key.
+        ValueError: Unknown action, fixed keys, or an invalid key.
     """
     known = {act.id: act for act in TABLE}
     if name not in known:
-        from difflib import get_close_matches  # late: hardly anybody needs it
+        from difflib import get_close_matches  # late: rarely needed
 
         close = get_close_matches(name, known, 1)
         if close:
@@ -124,7 +124,7 @@ def _with(chosen: Mapping[str, tuple[str, ...]]) -> tuple[Action, ...]:
 def _find_clash(
     acts: tuple[Action, ...], chosen: Mapping[str, tuple[str, ...]]
 ) -> tuple[str, Action, str] | None:
-    """A chosen key that conflicts with another action; the last chosen first."""
+    """Return a configured key that conflicts with another action, last configured first."""
     by_name = {act.id: act for act in acts}
     for name in reversed(list(chosen)):
         for other in acts:
@@ -135,6 +135,6 @@ def _find_clash(
 
 
 def _reach(act: Action) -> set[Scope]:
-    """The tabs and dialogs in which an action is available."""
+    """Return the tabs and dialogs in which an action is available."""
     reach = {name for name, _ in PLACES} if act.where == "places" else {act.where}
     return reach | ({SESSION} if act.id in _EVERYWHERE else set())

@@ -1,6 +1,6 @@
-"""Keyboards of other layouts and scripts: maps digits, explains letters without effect.
+"""Other keyboard layouts and scripts: maps digits, explains letters without effect.
 
-relief's keys are Latin letters and digits. Somebody whose keyboard types others would find it dead.
+relief's keys are Latin letters and digits; without this, other layouts would seem not to work.
 """
 
 from __future__ import annotations
@@ -17,11 +17,13 @@ from screens.services import Services
 
 _LAST_LATIN = 0x24F
 _AZERTY_DIGITS = "&é\"'(è_çà"
-"""What a French keyboard types for the digits, without Shift (``-`` is a key of ours)."""
+"""Characters that a French keyboard types on the digit keys without Shift (``-`` is one of our
+keys).
+"""
 
 
 def as_digit(event: Key) -> Key:
-    """The same key, or the digit that it is in some script, as ``3`` for the Arabic ``٣``."""
+    """Return the key, or the digit it is in another script, as ``3`` for the Arabic ``٣``."""
     char = event.character or ""
     if len(char) == 1 and not char.isascii() and char.isdecimal():
         digit = str(unicodedata.decimal(char))
@@ -30,7 +32,7 @@ def as_digit(event: Key) -> Key:
 
 
 def explanation(character: str) -> str:
-    """Which sentence explains why a key does nothing; empty where there is nothing to explain."""
+    """Return the key of the phrase that explains why a character does nothing; "" if none does."""
     if character and character in _AZERTY_DIGITS:
         return "layout.digits"
     is_foreign = len(character) == 1 and character.isalpha() and ord(character) > _LAST_LATIN
@@ -41,18 +43,18 @@ class KeyboardLayouts:
     """Maps digits of every script, and explains letters without effect once each."""
 
     def __init__(self, app: App[Any], services: Services) -> None:
-        """Keep what is needed.
+        """Store what is needed.
 
         Args:
-            app: Says the explanations; its front screen has the keys that mean something.
-            services: Has the keys that were chosen.
+            app: Shows the explanations; its active screen knows which keys have an effect.
+            services: Has the key bindings.
         """
         self._app = app
         self._services = services
         self._explained: set[str] = set()
 
     def read(self, event: Event) -> Event:
-        """Map a key event; explains a key without effect."""
+        """Map a key event; explain a key without effect."""
         if not isinstance(event, Key) or event.is_forwarded:
             return event
         if not self._app.screen_stack or isinstance(self._app.focused, Input):

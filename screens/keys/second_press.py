@@ -5,24 +5,21 @@ from __future__ import annotations
 from math import inf
 
 WITHIN_SECONDS = 2.0
-"""How long after the first press the second one still counts."""
+"""Seconds after the first press during which a second one counts."""
 
 APART_SECONDS = 0.25
-"""Presses closer together come from a key held down, or from a burst: they count as one."""
+"""Presses closer together come from auto-repeat or a burst: they count as one."""
 
 SETTLE_SECONDS = 0.15
-"""How long the keys must be quiet after the second press, so that a held key quits nothing.
+"""Seconds without keys after the second press, so that a key held down does not quit.
 
-A key held down repeats only after a pause, often half a second: its first repeat comes as late
-as a second press would, but others follow at once.
+Auto-repeat starts only after a pause, often half a second: the first repeat is as late as a second
+press would be, but more follow at once.
 """
 
 
 class SecondPress:
-    """Knows whether a key was pressed twice, from the times of its presses.
-
-    All times are monotonic seconds.
-    """
+    """Detects a second press from the times of presses, in monotonic seconds."""
 
     def __init__(self) -> None:
         self._last = -inf
@@ -37,8 +34,8 @@ class SecondPress:
         """Record a press.
 
         Args:
-            now: When it is dealt with.
-            is_typed_ahead: Whether it came before the key in front of it had been dealt with.
+            now: When it is handled.
+            is_typed_ahead: Whether it was pressed before the previous key was handled.
         """
         is_apart = not is_typed_ahead and now - self._last >= APART_SECONDS
         self._last = now
@@ -54,9 +51,9 @@ class SecondPress:
         self._until, self._confirmed_at = -inf, inf
 
     def is_waiting(self, now: float) -> bool:
-        """Whether another press would be the second one, or the second one settles."""
+        """Return whether another press would be the second one, or the second one is settling."""
         return now < self._until or self._confirmed_at < inf
 
     def is_confirmed(self, now: float) -> bool:
-        """Whether there was a second press, and nothing came right after it."""
+        """Return whether there was a second press with nothing right after it."""
         return now >= self._confirmed_at

@@ -22,12 +22,12 @@ _RANGE = re.compile(r"(\w)-(\w)")
 
 @cache
 def actions_of(where: Scope) -> tuple[Action, ...]:
-    """The actions of one tab or dialog."""
+    """Return the actions of one tab or dialog."""
     return tuple(act for act in TABLE if act.where == where)
 
 
 def keys_of(act: Action) -> Iterator[str]:
-    """Textual's name of each key of an action; a range such as ``a-c`` is three keys."""
+    """Yield Textual's name of each key of an action; a range such as ``a-c`` is three keys."""
     for key in act.keys:
         if found := _RANGE.fullmatch(key):
             yield from map(chr, range(ord(found[1]), ord(found[2]) + 1))
@@ -36,7 +36,7 @@ def keys_of(act: Action) -> Iterator[str]:
 
 
 def key_rows(acts: Iterable[Action]) -> list[tuple[str, str]]:
-    """Keys and what they do, for help, man page and README; the tabs share a row."""
+    """Return keys and what they do, for help, man page and README; the tabs share a row."""
     acts = list(acts)
     tabs = [act for act in acts if act.id.startswith("app.go.")]
     rows = [(act.keys_shown, act.what_it_does) for act in acts if act not in tabs]
@@ -47,9 +47,9 @@ def key_rows(acts: Iterable[Action]) -> list[tuple[str, str]]:
 
 
 def bindings(where: Scope) -> list[BindingType]:
-    """Textual bindings for a tab or dialog; settings may change the keys of their IDs.
+    """Return Textual bindings for a tab or dialog; settings may change the keys by binding id.
 
-    Of two with the same key the first one acts, unless its ``check_action`` says no.
+    Of two bindings with the same key the first one acts, unless its ``check_action`` disables it.
     """
     from textual.binding import Binding  # late: the command line reads the table without Textual
 

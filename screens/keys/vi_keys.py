@@ -1,4 +1,4 @@
-"""The movement keys of vi, as aliases of the arrows in lists and pages."""
+"""vi's movement keys as aliases of the arrows in lists and pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _ARROWS = {
 
 
 def arrow_for(key: str, front: Screen[Any]) -> str | None:
-    """The arrow that a letter stands for, where arrows mean something and the letter does not.
+    """Return the arrow key for a letter, if arrows have a meaning here and the letter has none.
 
     Args:
-        key: The key that was pressed, and that nothing has obeyed.
-        front: The screen in front.
+        key: The key, not handled by anything else.
+        front: The active screen.
     """
     arrow = _ARROWS.get(key)
     if arrow is None:

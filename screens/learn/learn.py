@@ -70,9 +70,7 @@ class Learn(TabScreen):
         self._tell()
 
     def action_compare(self) -> None:
-        """Compare the highlighted page with others of its kind; from the glossary, compare
-        treatments.
-        """
+        """Compare the highlighted page with others of its kind; the glossary: treatments."""
         page = self._highlighted()
         if page is not None and page.kind in COMPARED:
             begin_compare(self.nav, page.kind, (page,))

@@ -62,9 +62,7 @@ class WatchPanel:
         return Content.assemble(head, " · " if fits else " ·\n" + " " * LABEL, key)
 
     def _visits(self) -> list[Content]:
-        """Format the last appointment, if its decision is not recorded, and the next one if it is
-        near.
-        """
+        """Format the last appointment, if its decision is not recorded, and the next if near."""
         journal, say = self._services.journal, self._services.phrases
         if journal.newest("visit") is None:
             return []
@@ -123,9 +121,7 @@ class WatchPanel:
         return [self._row(say("journal.row"), why)]
 
     def _plan(self, glance: TodaySummary) -> list[Content]:
-        """Format the progress of a practice plan and the key that stops it; empty while all is
-        locked.
-        """
+        """Format the progress of a practice plan and the key that stops it; empty while locked."""
         plan, say = glance.plan, self._services.phrases
         if plan is None or glance.outcome in WARNING_TIERS:
             return []

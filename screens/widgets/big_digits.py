@@ -1,4 +1,4 @@
-"""Times and numbers to call, in strokes thick enough to be read from across a room."""
+"""Times and numbers to call as large digits, readable from across a room."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _GLYPHS: dict[str, tuple[str, ...]] = {
 
 
 def rows_of(text: str) -> tuple[str, ...]:
-    """A text of digits and a few signs as five rows; any other character is left out."""
+    """Return five rows of block characters; characters without a glyph are left out."""
     known = [char for char in text if char in _GLYPHS]
     return tuple((" " * _GAP).join(_GLYPHS[char][row] for char in known) for row in range(_ROWS))
 
 
 def width_of(text: str) -> int:
-    """How many columns a text takes."""
+    """Return how many columns a text takes."""
     return len(rows_of(text)[0])
 
 
@@ -43,18 +43,18 @@ class BigDigits(Widget):
     """Shows a time such as ``0:38``, five rows high."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        """No time yet."""
+        """Start without a time."""
         super().__init__(id=id)
         self._text = ""
 
     def update(self, text: str) -> None:
-        """Show another time."""
+        """Show another text."""
         if text != self._text:
             self._text = text
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One row of the digits."""
+        """Render one row of the digits."""
         rows = rows_of(self._text)
         row = rows[y] if y < len(rows) else ""
         width = self.size.width

@@ -1,10 +1,10 @@
-"""A small raster canvas made of characters: braille dots, soft fills and words.
+"""A small raster canvas made of characters: braille dots, soft fills and text.
 
-A cell holds 2 x 4 braille dots and two half-blocks. Dots draw lines, half-blocks carry fills that
-are blended over the background, so that an edge looks smooth although cells are coarse. Places
-are given in dots, with y growing downwards; a whole number is the edge between two dots.
+A cell holds 2 x 4 braille dots and two half-blocks. Lines are drawn with dots; fills use
+half-blocks blended with the background, so that an edge looks smooth although cells are coarse.
+Coordinates are in dots, with y growing downwards; a whole number is the edge between two dots.
 
-Nothing here knows a terminal, a theme or a face.
+Nothing here depends on a terminal, a theme or a face.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,11 +25,11 @@ _GLOW = 0.42
 _GLOW_WIDTH = 2.0
 _GLOW_STEPS = 6
 _SCANS = 4
-"""Lines looked at per half-block when a fill is measured: enough for smooth edges, still cheap."""
+"""Scan lines per half-block when a fill is measured: enough for smooth edges, still cheap."""
 
 
 class Cell(NamedTuple):
-    """One character of a picture, with its colour and the colour behind it."""
+    """A character with its foreground and background colour."""
 
     char: str
     ink: Colour
@@ -37,7 +37,7 @@ class Cell(NamedTuple):
 
 
 def blend(under: Colour, over: Colour, amount: float) -> Colour:
-    """The colour seen when ``over`` covers ``under`` by an amount from 0 to 1."""
+    """Return ``under`` covered by ``over`` with an opacity from 0 to 1."""
     return (
         round(under[0] + (over[0] - under[0]) * amount),
         round(under[1] + (over[1] - under[1]) * amount),
@@ -46,11 +46,11 @@ def blend(under: Colour, over: Colour, amount: float) -> Colour:
 
 
 def spline(points: Sequence[Point], closed: bool = False, mirror: bool = False) -> list[Point]:
-    """A smooth line (Catmull-Rom) through all the points.
+    """Return a smooth curve (Catmull-Rom) through all points.
 
     Args:
-        points: What the line goes through.
-        closed: Whether the line returns to its first point.
+        points: The points.
+        closed: Whether the curve returns to its first point.
         mirror: Whether an end on x = 0 meets its mirror image there, and so must not bend.
     """
     if len(points) < 2:
@@ -69,7 +69,7 @@ def spline(points: Sequence[Point], closed: bool = False, mirror: bool = False) 
 
 
 def _between(before: Point, start: Point, end: Point, after: Point, t: float) -> Point:
-    """The point at ``t`` of the curve from ``start`` to ``end``."""
+    """Return the point at ``t`` (0 to 1) of the curve from ``start`` to ``end``."""
     a, b = t * t, t * t * t
     w0, w1 = -0.5 * t + a - 0.5 * b, 1 - 2.5 * a + 1.5 * b
     w2, w3 = 0.5 * t + 2 * a - 1.5 * b, -0.5 * a + 0.5 * b
@@ -80,7 +80,7 @@ def _between(before: Point, start: Point, end: Point, after: Point, t: float) ->
 
 
 def along(points: Sequence[Point], fraction: float) -> Point:
-    """The place at a fraction of a line's length; beyond its ends, the end itself."""
+    """Return the point at a fraction of a line's length, clamped to its ends."""
     lengths = [hypot(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     left = max(0.0, fraction) * sum(lengths)
     for (x0, y0), (x1, y1), length in zip(points, points[1:], lengths, strict=False):
@@ -91,9 +91,9 @@ def along(points: Sequence[Point], fraction: float) -> Point:
 
 
 def strands(guides: Sequence[Sequence[Point]], gap: float) -> list[list[Point]]:
-    """Smooth lines laid evenly between guide lines, at most ``gap`` apart.
+    """Return smooth lines spaced evenly between guide lines, at most ``gap`` apart.
 
-    Where guides run together, every second line stops, so that a fan does not become a blot.
+    Where guides converge, every second line stops, so that the lines do not merge.
     """
     lines: list[list[Point]] = []
     smooth = [spline(guide) for guide in guides]
@@ -109,12 +109,12 @@ def strands(guides: Sequence[Sequence[Point]], gap: float) -> list[list[Point]]:
 
 
 def _mix(a: Point, b: Point, t: float) -> Point:
-    """The point at ``t`` of the straight way from ``a`` to ``b``."""
+    """Return the point at ``t`` (0 to 1) of the straight line from ``a`` to ``b``."""
     return a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t
 
 
 def trace(points: Sequence[Point]) -> list[Dot]:
-    """The dots of a line, each touching the next, without the corners that look like knots."""
+    """Return the dots of a line, each adjacent to the next, without corner dots."""
     dots: list[Dot] = []
     for start, end in pairwise(points):
         pieces = max(1, ceil(2 * max(abs(end[0] - start[0]), abs(end[1] - start[1]))))
@@ -125,7 +125,7 @@ def trace(points: Sequence[Point]) -> list[Dot]:
 
 
 def _follow(dots: list[Dot], dot: Dot) -> None:
-    """Add a dot to a line, and take out the one before it if it was only a corner."""
+    """Append a dot to a line, and remove the previous one if it was only a corner."""
     if dots and dots[-1] == dot:
         return
     if len(dots) > 1:
@@ -137,7 +137,7 @@ def _follow(dots: list[Dot], dot: Dot) -> None:
 
 
 def spans(polygon: Sequence[Point], y: float) -> list[tuple[float, float]]:
-    """The stretches of the horizontal line at ``y`` that lie inside a polygon."""
+    """Return the intervals of the horizontal line at ``y`` that lie inside a polygon."""
     crossings = []
     for (x0, y0), (x1, y1) in zip(polygon, [*polygon[1:], polygon[0]], strict=True):
         if (y0 <= y) != (y1 <= y):
@@ -147,7 +147,7 @@ def spans(polygon: Sequence[Point], y: float) -> list[tuple[float, float]]:
 
 
 def within(dots: Iterable[Dot], polygon: Sequence[Point]) -> list[Dot]:
-    """Those dots whose middle lies inside a polygon."""
+    """Return the dots whose centre lies inside a polygon."""
     rows: dict[int, list[tuple[float, float]]] = {}
     kept = []
     for x, y in dots:
@@ -159,14 +159,14 @@ def within(dots: Iterable[Dot], polygon: Sequence[Point]) -> list[Dot]:
 
 
 class Canvas:
-    """A picture that is being drawn.
+    """A picture being drawn.
 
-    Colours are named while drawing ("outline", "muscle"...) and given at the end, so that a theme
-    may change without drawing anew. Where two inks meet in a cell, the later one colours it.
+    Colours are named while drawing ("outline", "muscle"...) and resolved at the end, so that a
+    theme change needs no redrawing. Where two inks share a cell, the later one colours it.
     """
 
     def __init__(self, width: int, height: int) -> None:
-        """An empty picture of ``width`` x ``height`` cells."""
+        """Create an empty picture of ``width`` x ``height`` cells."""
         self.width = max(0, width)
         self.height = max(0, height)
         self._dots: dict[Dot, int] = {}
@@ -175,7 +175,7 @@ class Canvas:
         self._fills: list[tuple[str, dict[Dot, float]]] = []
 
     def plot(self, dots: Iterable[Dot], ink: str, alone: bool = False) -> None:
-        """Set dots; with ``alone``, other inks leave the cells that are touched."""
+        """Set dots; with ``alone``, remove other inks from the touched cells."""
         for x, y in dots:
             cell = (x // DOTS_ACROSS, y // DOTS_DOWN)
             if not (0 <= cell[0] < self.width and 0 <= cell[1] < self.height):
@@ -187,18 +187,18 @@ class Canvas:
             self._inks[cell] = ink
 
     def ink_at(self, dot: Dot) -> str:
-        """The ink of the cell in which a dot lies, empty where nothing is drawn."""
+        """Return the ink of the cell with this dot; "" where nothing is drawn."""
         return self._inks.get((dot[0] // DOTS_ACROSS, dot[1] // DOTS_DOWN), "")
 
     def wipe(self, polygon: Sequence[Point], ink: str) -> None:
-        """Take an ink out of all cells that have their middle inside a polygon."""
+        """Remove an ink from all cells whose centre is inside a polygon."""
         cells = [cell for cell, drawn in self._inks.items() if drawn == ink]
         middles = {(x * DOTS_ACROSS, y * DOTS_DOWN + DOTS_DOWN // 2): (x, y) for x, y in cells}
         for middle in within(middles, polygon):
             del self._dots[middles[middle]], self._inks[middles[middle]]
 
     def fill(self, polygon: Sequence[Point], ink: str, strength: float) -> None:
-        """Lay a veil of ink over a polygon, thinner at its edge."""
+        """Fill a polygon with ink at an opacity, fading at its edge."""
         cover: dict[Dot, float] = {}
         half = DOTS_DOWN // 2
         top = max(0, floor(min(y for _, y in polygon) / half))
@@ -210,20 +210,20 @@ class Canvas:
         self._fills.append((ink, {place: part * strength for place, part in cover.items()}))
 
     def _spread(self, cover: dict[Dot, float], row: int, left: float, right: float) -> None:
-        """Add one scanned stretch, in columns, to the half-blocks it passes through."""
+        """Add one scanned interval, in columns, to the half-blocks it crosses."""
         for column in range(max(0, floor(left)), min(self.width - 1, floor(right)) + 1):
             part = min(right, column + 1) - max(left, column)
             place = (column, row)
             cover[place] = cover.get(place, 0.0) + max(0.0, part) / _SCANS
 
     def write(self, column: int, row: int, text: str, ink: str) -> None:
-        """Write a word, cut at the edges of the picture."""
+        """Write text, cut at the edges of the picture."""
         for place, char in enumerate(text, column):
             if 0 <= place < self.width and 0 <= row < self.height:
                 self._words[(place, row)] = (char, ink)
 
     def is_free(self, column: int, row: int, length: int) -> bool:
-        """Whether a word of that length would stand inside the picture and cover nothing."""
+        """Return whether a text of this length fits inside the picture and covers nothing."""
         if column < 0 or column + length > self.width or not 0 <= row < self.height:
             return False
         cells = [(place, row) for place in range(column, column + length)]
@@ -232,12 +232,12 @@ class Canvas:
     def rows(
         self, palette: Mapping[str, Colour], paper: Colour, shaded: bool = True
     ) -> list[list[Cell]]:
-        """The finished picture.
+        """Render the picture.
 
         Args:
             palette: The colour of each ink.
             paper: The background.
-            shaded: False leaves out the fills, for terminals whose colours cannot be blended.
+            shaded: False omits the fills, for terminals whose colours cannot be blended.
         """
         shades: dict[Dot, Colour] = {}
         for ink, cover in self._fills if shaded else []:
@@ -252,7 +252,7 @@ class Canvas:
     def _cell(
         self, cell: Dot, palette: Mapping[str, Colour], paper: Colour, shades: Mapping[Dot, Colour]
     ) -> Cell:
-        """One finished cell: a word's letter, else its dots, else its two halves."""
+        """Render one cell: a letter, else dots, else two half-blocks."""
         column, row = cell
         top = shades.get((column, row * 2), paper)
         bottom = shades.get((column, row * 2 + 1), paper)
@@ -272,16 +272,16 @@ def dab(
     weight: float = 1.0,
     shaded: bool = True,
 ) -> dict[Dot, Cell]:
-    """A round spot laid over a finished picture, as the cells it changes.
+    """Draw a round spot over a rendered picture; return the cells it changes.
 
     Args:
         rows: The picture.
-        at: The middle of the spot, in dots.
-        radius: From the middle to the edge, in dots.
+        at: The centre of the spot, in dots.
+        radius: Radius in dots.
         ink: Its colour.
-        over: The colour of dots that give way even to a single dot of the spot.
-        weight: 1 for a firm spot, less for one that is only a ring.
-        shaded: Whether it also glows through its cells, which lets it glide between dots.
+        over: Colour of dots that are replaced even by a single dot of the spot.
+        weight: 1 for a solid spot, less for a ring.
+        shaded: Whether it also glows through its cells, so that it can move by fractions of a dot.
     """
     reach = radius + (_GLOW_WIDTH if shaded else 0)
     top, bottom = floor((at[1] - reach) / DOTS_DOWN), floor((at[1] + reach) / DOTS_DOWN)
@@ -291,7 +291,7 @@ def dab(
         for column in range(max(0, left), min(len(rows[row]) - 1, right) + 1):
             place = (at[0] - column * DOTS_ACROSS, at[1] - row * DOTS_DOWN)
             old = rows[row][column]
-            # A single dot of the spot would blot out a whole cell of a line: let that stand.
+            # A single dot of the spot would hide a whole cell of a line, so keep the line.
             least = 1 if old.char in " ▀" or old.ink == over else 2
             char = _dots(place, radius, weight, least)
             glow = _GLOW * weight * _overlap(place, radius) if shaded else 0.0
@@ -300,7 +300,7 @@ def dab(
 
 
 def _dots(at: Point, radius: float, weight: float, least: int) -> str:
-    """The dots of a spot in a cell, whose corner is (0, 0); nothing if they are too few."""
+    """Return the braille character of a spot in the cell at (0, 0); "" if it has too few dots."""
     hole = radius - 1.2 if weight < 1 else -1.0
     bits = [
         _BITS[y][x]
@@ -312,7 +312,7 @@ def _dots(at: Point, radius: float, weight: float, least: int) -> str:
 
 
 def _dabbed(old: Cell, char: str, ink: Colour, glow: float) -> Cell:
-    """A cell with a part of a spot, or only its glow."""
+    """Return a cell with part of a spot, or only its glow."""
     mean = blend(old.ink, old.paper, 0.5) if old.char == "▀" else old.paper
     paper = blend(mean, ink, glow)
     if char:
@@ -321,8 +321,8 @@ def _dabbed(old: Cell, char: str, ink: Colour, glow: float) -> Cell:
 
 
 def _overlap(at: Point, radius: float) -> float:
-    """How much of a cell a glowing spot covers; its middle is given from the cell's corner."""
+    """Return how much of a cell (0 to 1) a glowing spot covers; ``at`` is from its corner."""
     far = hypot(DOTS_ACROSS / 2 - at[0], DOTS_DOWN / 2 - at[1])
     share = min(1.0, max(0.0, (radius + _GLOW_WIDTH - far) / (2 * _GLOW_WIDTH)))
-    # In few steps, so that a moving spot meets the same few colours again and again.
+    # Round to few steps, so that a moving spot reuses the same few colours.
     return round(share * _GLOW_STEPS) / _GLOW_STEPS

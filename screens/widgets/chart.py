@@ -1,8 +1,8 @@
 """A chart over time in characters: frame, ticks, gridlines, medians of both halves, treatments.
 
-It draws the same description that the report prints (``relief.report.report_model.Chart``).
-Colour is never the only sign: the line is braille, medians are heavy rules with their numbers,
-treatments have letters.
+It draws the same description that the report prints (``relief.report.report_model.Chart``). Nothing
+relies on colour alone: the line is braille, medians are thick lines with numbers, and treatments
+have letters.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from screens.safe_text import lines, plain
 _DOTS_ACROSS, _DOTS_DOWN = 2, 4
 _BRAILLE = 0x2800
 _RULE_AT = 1
-"""At which of the four dots of a row a horizontal rule is drawn."""
+"""Which of the four dots of a row a horizontal line uses."""
 _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _EDGE = 5
-"""Columns of the scale at the left: a number and the axis."""
+"""Columns of the scale on the left: a number and the axis."""
 _ROOM_PER_TICK = 9
 _GRID, _LEVEL, _MARK, _LINE = "$faint", "$primary", "$muted", "$accent"
 
@@ -36,13 +36,13 @@ _Cell = tuple[str, str]
 def draw_chart(
     chart: Chart, width: int, height: int, practised: Collection[date] | None = None
 ) -> Content:
-    """A chart in so many columns and rows, all of it included.
+    """Draw a chart in the given columns and rows, including scale and legend.
 
     Args:
         chart: What to draw.
         width: Columns.
         height: Rows; at least eight.
-        practised: The days with practice, shown as dots below; None leaves that row out.
+        practised: Days with practice, shown as dots below; None omits that row.
     """
     around = 2 + bool(chart.marks) + (practised is not None)
     plot = _Plot(chart, max(8, width - _EDGE), max(3, height - around))
@@ -53,7 +53,7 @@ def draw_chart(
 
 
 class _Plot:
-    """Where days and values fall, in columns and rows of characters."""
+    """Maps days and values to columns and rows of characters."""
 
     def __init__(self, chart: Chart, columns: int, rows: int) -> None:
         self._chart = chart
@@ -66,13 +66,13 @@ class _Plot:
         return min(self._columns - 1, self._across(day, middle) // _DOTS_ACROSS)
 
     def _across(self, day: date, middle: float = 0.0) -> int:
-        """The dot at which a day stands, the same distance from each to the next."""
+        """Return the dot column of a day; days are evenly spaced."""
         days = (self._last - self._first).days + 1
         at = ((day - self._first).days + 0.5 + middle) / days
         return min(self._columns * _DOTS_ACROSS - 1, int(at * self._columns * _DOTS_ACROSS))
 
     def _down(self, value: float) -> int:
-        """The dot of a value: 0 and the top lie where the rules of their rows are drawn."""
+        """Return the dot row of a value; 0 and the top fall on the lines of their rows."""
         share = min(1.0, max(0.0, value / self._chart.top))
         return _RULE_AT + round((1 - share) * (self._rows - 1) * _DOTS_DOWN)
 
@@ -80,7 +80,7 @@ class _Plot:
         return self._down(value) // _DOTS_DOWN
 
     def signs(self) -> list[Content]:
-        """The letters of the treatments above their lines; neighbours step aside."""
+        """Place the treatments' letters above their lines; overlapping letters are moved apart."""
         if not self._chart.marks:
             return []
         row = [" "] * self._columns
@@ -92,7 +92,7 @@ class _Plot:
         return [plain(" " * _EDGE + "".join(row).rstrip(), "bold")]
 
     def body(self) -> list[Content]:
-        """The rows of the plot with their scale."""
+        """Draw the rows of the plot with their scale."""
         cells = self._grid()
         self._draw_marks(cells)
         self._draw_medians(cells)
@@ -121,7 +121,7 @@ class _Plot:
                 row[self._column(mark.day)] = ("┆", _MARK)
 
     def _halves(self) -> list[tuple[float, int, int]]:
-        """The median of each half, with the columns from its first noted day to its end."""
+        """Return the median of each half, with its columns from the first day with data on."""
         if self._medians is None:
             return []
         half = self._columns // 2
@@ -130,19 +130,19 @@ class _Plot:
         return [(self._medians[0], min(noted), half), (self._medians[1], later, self._columns)]
 
     def _draw_medians(self, cells: Sequence[list[_Cell]]) -> None:
-        """A heavy rule for each half."""
+        """Draw a thick line for the median of each half."""
         for value, start, end in self._halves():
             cells[self._row(value)][start:end] = [("━", _LEVEL)] * (end - start)
 
     def _write_medians(self, cells: Sequence[list[_Cell]]) -> None:
-        """Its number at the end of each rule, over all else."""
+        """Write the median at the end of each line, over everything else."""
         for value, _, end in self._halves():
             words = f" {number_words(value)} "
             row = cells[self._row(value)]
             row[end - len(words) : end] = [(char, f"bold {_LEVEL}") for char in words]
 
     def _braille(self) -> dict[tuple[int, int], int]:
-        """The cells of the line, each with its dots: joined while no day is missing."""
+        """Return the braille cells of the line, joined while no day is missing."""
         bits: dict[tuple[int, int], int] = {}
         middle = (self._chart.step - 1) / 2
         spots = [
@@ -160,7 +160,7 @@ class _Plot:
         return bits
 
     def axis(self) -> list[Content]:
-        """The day axis with its ticks, and the days below."""
+        """Draw the day axis with its ticks, and the dates below."""
         room = max(1, self._columns // _ROOM_PER_TICK)
         rule, labels = ["─"] * self._columns, [" "] * self._columns
         free = 0
@@ -176,7 +176,7 @@ class _Plot:
         ]
 
     def dots_below(self, practised: Collection[date]) -> Content:
-        """A dot under each day with practice."""
+        """Draw a dot under each day with practice."""
         row = [" "] * self._columns
         for day in practised:
             if self._first <= day <= self._last:
@@ -189,7 +189,7 @@ def _runs(row: Sequence[_Cell]) -> Iterator[tuple[str, Iterator[_Cell]]]:
 
 
 def _path(run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The dots that join neighbouring spots; two of them for a day without neighbours."""
+    """Yield the dots that join neighbouring points; two dots for a day without neighbours."""
     if len(run) == 1:
         (x, y) = run[0]
         yield from ((x, y), (x + 1 if x % _DOTS_ACROSS == 0 else x - 1, y))
@@ -198,7 +198,7 @@ def _path(run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _straight(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The dots of a straight line, one for each step along its longer side."""
+    """Yield the dots of a straight line, one per step along its longer side."""
     steps = max(abs(end[0] - start[0]), abs(end[1] - start[1]), 1)
     for step in range(steps + 1):
         yield (

@@ -1,7 +1,7 @@
-"""The head as a drawing: its lines, its muscles, and how they are put on a canvas.
+"""The head as a drawing: its lines, its muscles, and how they are drawn on a canvas.
 
-All of it comes from ``content/face.toml``, in parts of the head's height. Left and right are
-always the person's own: seen from the front, the person's left is on the viewer's right.
+The data is in ``content/face.toml``, in fractions of the head's height. Left and right are always
+the person's own: seen from the front, the person's left is on the viewer's right.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,27 +25,29 @@ from screens.widgets.canvas import (
 _HANDS = {"squeeze": "hold", "clench": "hold"} | {
     kind: kind for kind in ("circle", "stroke", "knead", "glide", "hold")
 }
-"""The motions that touch the skin, and the kind of path each follows."""
+"""Motions that touch the skin, and the kind of path each follows."""
 _ROOMY = 70.0
-"""Dots per head height from which a path shows under a moving finger, and a label beside it."""
+"""Dots per head height from which there is space for the path under a moving finger, and a
+label.
+"""
 _HATCH_GAP = 3.0
 _HATCH_GAP_SMALL = 2.6
-"""Dots between two fibres; closer in a small picture, where few of them fit into a muscle."""
+"""Dots between two fibres; less in a small picture, where few fit into a muscle."""
 _VEIL, _SOFT_VEIL = 0.42, 0.2
 _STROKE_SHARE = 0.72
-"""The part of a stroke that is spent on the skin; the rest carries the finger back."""
+"""Share of a stroke that is on the skin; in the rest the finger moves back."""
 _ARROWS = "→↘↓↙←↖↑↗"
 
 
 class Tip(NamedTuple):
-    """Where a fingertip is, in dots, and how firmly it rests there: 1, or less when lifted."""
+    """The position of a fingertip in dots, and its weight: 1 on the skin, less when lifted."""
 
     at: Point
     weight: float
 
 
 def follow(path: Sequence[Point], motion: str, phase: float) -> Tip:
-    """The fingertip on a path, at a phase from 0 to 1 of one circle or stroke."""
+    """Return the fingertip on a path, at a phase from 0 to 1 of one circle or stroke."""
     if motion == "stroke" and phase > _STROKE_SHARE:
         return Tip(along(path, (1 - phase) / (1 - _STROKE_SHARE)), 0.3)
     if motion == "stroke":
@@ -57,7 +59,7 @@ def follow(path: Sequence[Point], motion: str, phase: float) -> Tip:
 
 @dataclass(frozen=True)
 class Line:
-    """One stroke of the pen; with a strength, a soft area instead."""
+    """A line of the drawing; with a strength, a soft area instead."""
 
     ink: str
     points: tuple[Point, ...]
@@ -68,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Muscle:
-    """A part that can be lit, with the fibres that hatch it and the ways a hand moves on it."""
+    """A part that can be lit, with its fibres for hatching and the paths of motions on it."""
 
     id: str
     label: str
@@ -81,7 +83,7 @@ class Muscle:
     anchor: Point
 
     def path(self, motion: str) -> list[Point]:
-        """The smooth path of a motion: one point for a hold, none where no hand touches."""
+        """Return the smooth path of a motion: one point for a hold, none if no hand touches."""
         kind = _HANDS.get(motion, "")
         points = self.paths.get(kind) or self.paths.get("hold", ())
         return spline(points, closed=kind == "circle") if kind and points else []
@@ -89,7 +91,7 @@ class Muscle:
 
 @dataclass(frozen=True)
 class View:
-    """The head from one direction, in parts of its height, with y growing downwards."""
+    """The head from one direction, in fractions of its height, with y growing downwards."""
 
     bounds: tuple[float, float, float, float]
     mirror: bool
@@ -100,13 +102,13 @@ class View:
     zones: Mapping[str, Point]
 
     def find(self, name: str) -> Muscle | None:
-        """The muscle known by that name in this view."""
+        """Return the muscle with that name in this view, or None."""
         return next((muscle for muscle in self.muscles if name in muscle.names), None)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Where a view stands in a picture; ``turn`` -1 makes a profile look to the right."""
+    """The position of a view in a picture; ``turn`` -1 makes a profile face right."""
 
     view: View
     column: int
@@ -117,44 +119,44 @@ class Frame:
 
     @property
     def axis(self) -> int:
-        """The edge between two dots that is the middle of this frame."""
+        """The dot edge in the middle of this frame."""
         return self.column * DOTS_ACROSS + self.width
 
     def halves(self, side: str = "both") -> tuple[int, ...]:
-        """The halves of the drawing a person's side stands for: 1 as drawn, -1 mirrored."""
+        """Return the halves of the drawing for a person's side: 1 as drawn, -1 mirrored."""
         seen = (1, -1) if self.view.mirror else (self.turn,)
         return tuple(half for half in seen if side in ("both", self.side_of(half)))
 
     def side_of(self, half: int) -> str:
-        """The person's own side that a half shows."""
+        """Return the person's own side that a half shows."""
         return "left" if (half > 0) == (self.view.drawn_side == "left") else "right"
 
     def place(self, point: Point, half: int) -> Point:
-        """Where a point of the drawing falls, in dots."""
+        """Map a point of the drawing to dots."""
         left, top, right, _ = self.view.bounds
         across = point[0] if self.view.mirror else point[0] - (left + right) / 2
         return self.axis + half * across * self.scale, self.top + (point[1] - top) * self.scale
 
     def flip(self, dots: list[Dot], half: int) -> list[Dot]:
-        """Dots drawn for half 1, exactly mirrored for half -1."""
+        """Return dots drawn for half 1, mirrored exactly for half -1."""
         return dots if half > 0 else [(2 * self.axis - 1 - x, y) for x, y in dots]
 
     def dots(self, points: Sequence[Point], half: int) -> list[Dot]:
-        """The dots of a line of the drawing."""
+        """Return the dots of a line of the drawing."""
         return self.flip(trace([self.place(point, 1) for point in points]), half)
 
     def cell(self, point: Point, half: int) -> tuple[int, int]:
-        """The column and row in which a point of the drawing falls."""
+        """Return the column and row of a point of the drawing."""
         x, y = self.place(point, half)
         return floor(x / DOTS_ACROSS), floor(y / DOTS_DOWN)
 
     def spots(self, zone: str, side: str = "both") -> list[tuple[int, int]]:
-        """The cells that mark a zone on a side; none where it cannot be seen."""
+        """Return the cells that mark an area on a side; empty if it cannot be seen."""
         point = self.view.zones.get(zone)
         return [self.cell(point, half) for half in self.halves(side)] if point else []
 
     def draw(self, canvas: Canvas) -> None:
-        """Draw the head, and the letters that say which side is the person's left."""
+        """Draw the head, and the letters that mark the person's left and right."""
         for line in self.view.lines:
             if line.detail <= self.scale:
                 self._line(canvas, line)
@@ -166,7 +168,8 @@ class Frame:
         """Draw one line, or fill one soft area, on every half."""
         curve = spline(line.points, line.closed, self.view.mirror)
         if line.strength and self.view.mirror:
-            # Both halves in one shape: filled apart they would show a seam on the midline.
+            # Fill both halves as one shape: filled separately they would show a seam on the
+            # midline.
             curve += [(-x, y) for x, y in reversed(curve)]
             canvas.fill([self.place(point, 1) for point in curve], line.ink, line.strength)
             return
@@ -178,7 +181,7 @@ class Frame:
                 canvas.plot(self.dots(curve, half), line.ink)
 
     def glow(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
-        """Light a muscle softly: it has its turn in another step."""
+        """Light a muscle faintly, because it is used in another step."""
         shape = [self.place(point, 1) for point in spline(muscle.points, closed=True)]
         for half in self.halves(side):
             area = [(2 * self.axis - x, y) for x, y in shape] if half < 0 else shape
@@ -188,13 +191,13 @@ class Frame:
 
     @staticmethod
     def _inside(shape: Sequence[Point]) -> list[Dot]:
-        """Every dot within a shape."""
+        """Return every dot within a shape."""
         columns = range(floor(min(x for x, _ in shape)), floor(max(x for x, _ in shape)) + 1)
         rows = range(floor(min(y for _, y in shape)), floor(max(y for _, y in shape)) + 1)
         return within([(x, y) for y in rows for x in columns], shape)
 
     def light(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
-        """Light a muscle, and hatch it along its fibres, so that it shows without colour."""
+        """Light a muscle, and hatch it along its fibres, so that it is visible without colour."""
         shape = [self.place(point, 1) for point in spline(muscle.points, closed=True)]
         gap = _HATCH_GAP if self.scale >= _ROOMY else _HATCH_GAP_SMALL
         fibres = [
@@ -211,7 +214,7 @@ class Frame:
             canvas.plot([dot for dot in hatch if canvas.ink_at(dot) in ("", "muscle")], "muscle")
 
     def guide(self, canvas: Canvas, muscle: Muscle, motion: str, side: str, still: bool) -> None:
-        """Dot the path of a finger; where nothing moves, an arrow shows which way."""
+        """Draw the dotted path of a finger; if nothing moves, an arrow shows the direction."""
         path = muscle.path(motion)
         circles = len(path) > 1 and path[0] == path[-1]
         if len(path) < 2 or not (still or (self.scale >= _ROOMY and not circles)):
@@ -219,7 +222,7 @@ class Frame:
         ahead = along(path, 0.3 if circles else 1.0)
         behind = along(path, 0.2 if circles else 0.8)
         for half in self.halves(side):
-            # In a small picture the dots join the hatching, which they would otherwise efface.
+            # In a small picture the dots replace the hatching, which they would otherwise hide.
             canvas.plot(self.dots(path, half)[::3], "path", alone=self.scale >= _ROOMY)
             if still:
                 (x, y), (x0, y0) = self.place(ahead, half), self.place(behind, half)
@@ -227,7 +230,7 @@ class Frame:
                 canvas.write(*self.cell(ahead, half), _ARROWS[eighth], "path")
 
     def label(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
-        """Write the muscle's name beside the head with a line to it, or else in the corner."""
+        """Write the muscle's name beside the head with a line to it, or in the corner."""
         half, length = self.halves(side)[0], len(muscle.label)
         column, row = self.cell(muscle.label_at, half)
         column += 1 if half > 0 else -length
@@ -244,12 +247,12 @@ class Frame:
 
 
 def _points(entry: Any) -> tuple[Point, ...]:
-    """Points as the file has them: pairs in a list."""
+    """Parse points: a list of pairs."""
     return tuple((float(x), float(y)) for x, y in entry)
 
 
 def read_view(entry: Mapping[str, Any]) -> View:
-    """One view as the file has it."""
+    """Parse a view."""
     left, top, right, bottom = entry["bounds"]
     return View(
         bounds=(left, top, right, bottom),
@@ -272,7 +275,7 @@ def read_view(entry: Mapping[str, Any]) -> View:
 
 
 def _muscle(entry: Mapping[str, Any]) -> Muscle:
-    """One region as the file has it."""
+    """Parse a region."""
     return Muscle(
         id=entry["id"],
         label=entry["label"],

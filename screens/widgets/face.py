@@ -1,7 +1,7 @@
-"""The drawn face: which muscle, which side, and where the fingertip is just now.
+"""The drawn face: the muscle, the side, and the position of the fingertip.
 
-``FaceView`` chooses and lays out the views of the drawing, and knows no terminal;
-``Face`` is the widget that shows them. Left and right are always the person's own.
+``FaceView`` chooses and lays out the views of the drawing, independent of a terminal; ``Face`` is
+the widget that shows them. Left and right are always the person's own.
 """
 
 from __future__ import annotations
@@ -26,20 +26,20 @@ from screens.widgets.drawing import Frame, Tip, View, follow, read_view
 from screens.widgets.palette import Palette, can_blend
 
 PAIR_WIDTH = 70
-"""From this many columns on, a profile stands beside the main view."""
+"""Columns from which a profile fits beside the main view."""
 
 _INKS = ("outline", "feature", "soft", "hair", "muscle", "fingertip", "path", "label")
 _ORDER = ("front", "back", "side")
 """Which view is preferred where several show a muscle."""
 _TIP = 0.036
-"""The radius of a fingertip, in head heights: about 8 mm."""
+"""Radius of a fingertip, in head heights: about 8 mm."""
 _TIP_LEAST = 2.4
-"""The radius of a fingertip, in dots, under which it would be lost among the hatching."""
+"""Minimum radius of a fingertip, in dots; a smaller one is lost among the hatching."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What a step asks the face to show."""
+    """What the face shows for a step."""
 
     zones: tuple[str, ...] = ()
     muscle: str = ""
@@ -49,24 +49,24 @@ class Scene:
     view: str | None = None
 
     def phase(self, seconds: float) -> float:
-        """How far the present circle or stroke has come, from 0 to 1."""
+        """Return the phase (0 to 1) of the current circle or stroke."""
         return seconds * self.tempo / 60 % 1 if self.tempo else 0.0
 
 
 @dataclass(frozen=True)
 class FaceView:
-    """The whole drawing, as the views it consists of."""
+    """The whole drawing, as a set of views."""
 
     views: Mapping[str, View]
 
     @classmethod
     def load(cls) -> FaceView:
-        """Read the drawing from ``content/face.toml``."""
+        """Load the drawing from ``content/face.toml``."""
         drawing = read_table(content_folder() / "face.toml")
         return cls({name: read_view(entry) for name, entry in drawing["view"].items()})
 
     def muscle_name(self, scene: Scene) -> str:
-        """The id of what a scene lights: by name, else by zone; empty for nothing."""
+        """Return the id of the muscle of a scene: by name, else by area; "" for none."""
         muscles = [muscle for name in _ORDER for muscle in self.views[name].muscles]
         wanted = scene.muscle.strip().lower()
         if not scene.zones:
@@ -76,13 +76,13 @@ class FaceView:
         return next(iter(named + zoned), "")
 
     def frames(self, scene: Scene, width: int, height: int) -> list[Frame]:
-        """Choose the views for a scene and set them side by side at one scale."""
+        """Choose the views for a scene and place them side by side at one scale."""
         name, turn = self.muscle_name(scene), -1 if scene.side == "right" else 1
         able = [key for key in _ORDER if self.views[key].find(name)] or list(_ORDER)
         main = scene.view if scene.view and scene.view in self.views else able[0]
         pairs = [(main, turn)]
         if width >= PAIR_WIDTH:
-            # What only a profile shows is shown on both profiles, which look at each other.
+            # What only a profile shows is shown on both profiles, facing each other.
             pairs = [("side", -1), ("side", 1)] if main == "side" else [(main, 1), ("side", turn)]
         views = [(self.views[key], look) for key, look in pairs]
         across = sum(view.bounds[2] - view.bounds[0] for view, _ in views)
@@ -96,7 +96,7 @@ class FaceView:
         return frames
 
     def layout(self, scene: Scene, width: int, height: int, still: bool = False) -> Canvas:
-        """Draw all of a scene but the fingertips."""
+        """Draw a scene without the fingertips."""
         canvas, name = Canvas(width, height), self.muscle_name(scene)
         frames = self.frames(scene, width, height)
         for frame in frames:
@@ -110,7 +110,7 @@ class FaceView:
         return canvas
 
     def paths(self, scene: Scene, frames: Iterable[Frame]) -> list[list[Point]]:
-        """The way of each fingertip, in dots; none where no hand touches."""
+        """Return the path of each fingertip, in dots; empty if no hand touches."""
         name = self.muscle_name(scene)
         lit = [(frame, muscle) for frame in frames if (muscle := frame.view.find(name))]
         return [
@@ -122,15 +122,17 @@ class FaceView:
 
 
 class Face(Widget):
-    """The face on the screen. It moves only when told the time."""
+    """The face on the screen. It moves only when ``advance`` is called."""
 
     COMPONENT_CLASSES = {f"face--{ink}" for ink in _INKS}
 
     still: var[bool] = var(False)
-    """Reduced motion: the fingertip rests where the path begins, and an arrow shows the way."""
+    """Reduced motion: the fingertip rests at the start of the path, and an arrow shows the
+    direction.
+    """
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """A calm face with nothing lit."""
+        """Start with a calm face and nothing lit."""
         super().__init__(id=id, classes=classes)
         self._drawing = FaceView.load()
         self._scene = Scene()
@@ -156,11 +158,11 @@ class Face(Widget):
         """Show a step from its beginning.
 
         Args:
-            zones: The zones it is about; none shows the calm face.
+            zones: Its areas; none shows the calm face.
             muscle: The muscle to light, by any of its names.
             side: ``left``, ``right`` (the person's own) or ``both``.
             motion: What the hands do; a motion without hands shows no fingertip.
-            tempo: Movements a minute, if they are counted.
+            tempo: Movements per minute, if they are counted.
             view: ``front``, ``side`` or ``back``, instead of the best one.
         """
         own = side if side in ("left", "right") else "both"
@@ -169,7 +171,7 @@ class Face(Widget):
         self._redraw()
 
     def advance(self, seconds: float) -> None:
-        """Set the time within the step; repaints only what the fingertips left or reached."""
+        """Set the time within the step; repaints only cells that the fingertips left or reached."""
         self._seconds = seconds
         before = self._fingers
         if not self._rows or not self._touch():
@@ -182,7 +184,7 @@ class Face(Widget):
             self.refresh(_around(changed))
 
     def render_line(self, y: int) -> Strip:
-        """One row of the picture."""
+        """Render one row of the picture."""
         width, height = self.size
         if len(self._rows) != height or not self._rows or len(self._rows[0]) != width:
             self._prepare(width, height)
@@ -196,21 +198,21 @@ class Face(Widget):
         )
 
     def watch_still(self) -> None:
-        """Draw anew, for the path has an arrow or loses it."""
+        """Redraw, because the path gains or loses its arrow."""
         self._redraw()
 
     def notify_style_update(self) -> None:
-        """Draw anew in the new colours."""
+        """Redraw in the new colours."""
         super().notify_style_update()
         self._rows = []
 
     def _redraw(self) -> None:
-        """Forget the picture; the next paint draws it."""
+        """Discard the picture; the next paint draws it again."""
         self._rows = []
         self.refresh()
 
     def _prepare(self, width: int, height: int) -> None:
-        """Draw the picture that stays while the fingertips move."""
+        """Draw the static picture behind the fingertips."""
         paper = self._colors.number(self.background_colors[1].rich_color, foreground=False)
         for ink in _INKS:
             color = self.get_component_rich_style(f"face--{ink}").color
@@ -226,17 +228,17 @@ class Face(Widget):
         self._touch()
 
     def _draw(self, width: int, height: int) -> Canvas:
-        """All but the fingertips."""
+        """Draw everything but the fingertips."""
         return self._drawing.layout(self._scene, width, height, self.still)
 
     @property
     def _shaded(self) -> bool:
-        """Whether colours can be blended here: 256 of them turn a veil into grey patches."""
+        """Return whether colours can be blended: with 256, fills would become grey patches."""
         has_all = self.app.console.color_system == "truecolor"
         return has_all and not self.app.no_color and can_blend(self.app)
 
     def _touch(self) -> bool:
-        """Put the fingertips where they are just now; False if they are there already."""
+        """Place the fingertips at their current positions; return False if nothing changed."""
         phase = self._scene.phase(0.0 if self.still else self._seconds)
         tips = [follow(path, self._scene.motion, phase) for path in self._paths]
         if tips == self._tips:
@@ -248,7 +250,7 @@ class Face(Widget):
         return True
 
     def _style(self, ink: Colour, paper: Colour) -> Style:
-        """The style of a run; kept, for making one costs more than all else in a frame."""
+        """Return the style of a run, cached because creating it dominates the cost of a frame."""
         if (ink, paper) not in self._styles:
             colours = map(self._colors.color, (ink, paper))
             self._styles[ink, paper] = Style.from_color(*colours)
@@ -256,7 +258,7 @@ class Face(Widget):
 
 
 def _merged(row: Iterable[Cell]) -> Iterator[Cell]:
-    """A row whose blanks bear the ink to their left, for fewer runs make fewer bytes."""
+    """Give blank cells the ink to their left, because fewer runs need fewer bytes."""
     ink: Colour | None = None
     for cell in row:
         if cell.char == " " and ink:
@@ -267,6 +269,6 @@ def _merged(row: Iterable[Cell]) -> Iterator[Cell]:
 
 
 def _around(cells: Collection[Dot]) -> Region:
-    """The smallest rectangle around cells."""
+    """Return the smallest rectangle around cells."""
     columns, rows = [x for x, _ in cells], [y for _, y in cells]
     return Region.from_corners(min(columns), min(rows), max(columns) + 1, max(rows) + 1)

@@ -1,4 +1,4 @@
-"""The face as a map: a letter at each zone, and what is marked there."""
+"""The face as a map: a letter at each area, and which areas are marked."""
 
 from __future__ import annotations
 
@@ -14,39 +14,39 @@ from screens.widgets.drawing import Frame
 from screens.widgets.face import Face, FaceView, Scene
 
 _BESIDE: Mapping[str, tuple[float, float]] = {"back-of-neck": (0.33, 0.99)}
-"""Where a zone that cannot be seen from the front is marked all the same: beside the neck."""
+"""Where areas that cannot be seen from the front are marked: beside the neck."""
 _REACH = 2
-"""How many cells beside a letter a click still counts for it."""
+"""Maximum distance in cells at which a click still counts for a letter."""
 _NEARBY = ((0, 0), (0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (-1, -1))
-"""Where an area is marked whose cell is taken: above, below, beside."""
+"""Offsets tried for an area whose cell is taken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What stands at a zone: a character, and whether it is filled with the accent."""
+    """The sign of an area: a character, and whether it is filled with the accent colour."""
 
     char: str
     is_filled: bool = True
 
 
 class FaceMap(Face):
-    """The calm face with its zones; a click on one tells which.
+    """The calm face with its areas; posts ``Picked`` when one is clicked.
 
-    ``marks`` says what stands at a zone such as ``cheek.left``; the others bear their letters.
+    ``marks`` maps areas such as ``cheek.left`` to their signs; other areas show their letters.
     """
 
     class Picked(Message):
-        """A zone was clicked."""
+        """Posted when an area is clicked."""
 
         def __init__(self, zone: str) -> None:
             super().__init__()
             self.zone = zone
 
     def __init__(self, *, letters: bool = True, id: str | None = None) -> None:
-        """A map with nothing marked.
+        """Create a map with nothing marked.
 
         Args:
-            letters: Whether zones that are not marked show their letter.
+            letters: Whether areas that are not marked show their letter.
             id: As for every widget.
         """
         super().__init__(id=id)
@@ -56,12 +56,12 @@ class FaceMap(Face):
         self._scene = Scene(view="front")
 
     def mark(self, marks: Mapping[str, Mark]) -> None:
-        """Show what is marked, instead of what was before."""
+        """Replace the marks."""
         self._marks = dict(marks)
         self._redraw()
 
     def on_click(self, event: Click) -> None:
-        """Tell the nearest zone, if one is near."""
+        """Post the nearest area, if one is near."""
         near = [
             (abs(x - event.x) + 2 * abs(y - event.y), zone) for (x, y), zone in self.spots.items()
         ]
@@ -91,7 +91,7 @@ class FaceMap(Face):
 
 
 def _apart(spots: Iterable[tuple[str, Dot]]) -> Iterator[tuple[str, Dot]]:
-    """The same areas, each in a cell of its own: in a small picture the upper one makes room."""
+    """Yield the areas, each moved to a cell of its own: in a small picture the upper one moves."""
     taken: set[Dot] = set()
     for zone, (x, y) in reversed(list(spots)):
         free = ((x + across, y + down) for across, down in _NEARBY)
@@ -101,7 +101,7 @@ def _apart(spots: Iterable[tuple[str, Dot]]) -> Iterator[tuple[str, Dot]]:
 
 
 def _spots(frames: list[Frame]) -> Iterator[tuple[str, Dot]]:
-    """Each zone with the cells that stand for it."""
+    """Yield each area with the cells that represent it."""
     for zone in ZONES:
         name, _, side = zone.partition(".")
         for frame in frames:

@@ -1,4 +1,4 @@
-"""A screen behind a dialog in the terminal's own colours, which cannot be mixed with a ground."""
+"""The screen behind a dialog when only ANSI colours are available, which cannot be blended."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _FAINT = Style(dim=True, bold=False, underline=False)
 
 
 class FaintScreen(BackgroundScreen):
-    """Shows a screen in the faint letters that the terminal has."""
+    """Shows a screen in the terminal's faint text style."""
 
     @classmethod
     def process_segments(cls, segments: Iterable[Segment], color: Color) -> Iterable[Segment]:
-        """Make segments faint, and take away what a click on them would do."""
+        """Make segments faint and remove their click actions."""
         for text, style, control in super().process_segments(segments, color):
             yield Segment(text, style if control or style is None else style + _FAINT, control)

@@ -1,6 +1,6 @@
 """An input that removes control characters.
 
-Textual shows what is pasted as it is, so an escape sequence in a paste would reach the terminal.
+Textual shows pasted text unchanged, so an escape sequence in it would reach the terminal.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from screens.safe_text import plain
 
 
 class Field(Input):
-    """A line of text; whatever is typed or pasted is cleaned before it is shown."""
+    """A line of input; typed or pasted text is cleaned before it is shown."""
 
     def insert(self, text: str, index: int) -> None:
         """Insert cleaned text."""
         super().insert(self._fitting(_line(text), 0), index)
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put cleaned text in place of what stands between two places."""
+        """Replace the text between two positions with cleaned text."""
         super().replace(self._fitting(_line(text), abs(end - start)), start, end)
 
     def _fitting(self, text: str, leaving: int) -> str:
-        """The part of a text that fits; shows a message about the rest."""
+        """Return the part of a text that fits; shows a message about the rest."""
         if not self.max_length:
             return text
         room = max(0, self.max_length - len(self.value) + leaving)
@@ -36,7 +36,7 @@ class Field(Input):
         return text[:room]
 
     def on_paste(self, event: Paste) -> None:
-        """Make one line of the pasted ones; Textual then calls ``Input._on_paste`` by itself."""
+        """Join pasted lines into one; Textual then calls ``Input._on_paste`` itself."""
         event.text = _line(event.text)
 
 

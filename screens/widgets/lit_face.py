@@ -15,21 +15,21 @@ _SIZES: Mapping[str, tuple[float, float]] = {
     "jaw": (0.06, 0.075), "mouth": (0.07, 0.045), "chin": (0.06, 0.045), "ear": (0.035, 0.07),
     "back-of-neck": (0.06, 0.09), "shoulder-top": (0.12, 0.045),
 }  # fmt: skip
-"""How far each area reaches from its middle, across and down, in head heights."""
+"""Half-axes of each area, horizontal and vertical, in head heights."""
 _CORNERS = 24
 _FAINTEST, _STRONGEST = 0.14, 0.42
-"""How much an area is filled: no more, so that its number stands out at least 4.5 to 1."""
+"""Opacity range of an area, limited so that its number keeps a contrast of 4.5:1."""
 
 _DENSITIES = 3
 _ROOM_FOR_NUMBERS = 44.0
-"""Dots per head height from which on a number hides no eye."""
+"""Dots per head height from which a number covers no eye."""
 
 
 class LitFace(Face):
-    """A still face, seen from the front; wide enough, a profile stands beside it."""
+    """A static front view of the face; if it is wide enough, with a profile beside it."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        """A face with nothing lit.
+        """Start with nothing lit.
 
         Args:
             id: As for every widget.
@@ -43,18 +43,18 @@ class LitFace(Face):
 
     @property
     def lit(self) -> Mapping[str, int]:
-        """The days of each area that is shown."""
+        """The number of days of each area shown."""
         return self._days
 
     def light(
         self, days: Mapping[str, int], held: Iterable[str] = (), numbered: bool = True
     ) -> None:
-        """Show how often each area was noted.
+        """Show how often each area was recorded.
 
         Args:
-            days: The number of days by area, such as ``cheek.left``; it is written there too.
-            held: The areas that must not be massaged now, such as ``jaw.right``.
-            numbered: Whether the numbers are written where there is room.
+            days: Number of days by area, such as ``cheek.left``; also written on it.
+            held: Areas that must not be massaged now, such as ``jaw.right``.
+            numbered: Whether to write the numbers if they fit.
         """
         asked = dict(days), frozenset(held), numbered
         if asked != (self._days, self._held, self._numbered):
@@ -76,7 +76,7 @@ class LitFace(Face):
         return canvas
 
     def _number(self, canvas: Canvas, frames: list[Frame]) -> None:
-        """Write the number of days in the middle of each area, the most frequent last."""
+        """Write the number of days at the centre of each area, the most frequent last."""
         for area, days in sorted(self._days.items(), key=lambda pair: pair[1]):
             for (x, y), _ in _shapes(frames, area):
                 words = str(days)
@@ -87,7 +87,7 @@ class LitFace(Face):
 
 
 def _shapes(frames: Iterable[Frame], area: str) -> list[tuple[Point, list[Point]]]:
-    """Each place where an area is seen: its middle and its outline, in dots."""
+    """Return each place where an area is visible: its centre and outline, in dots."""
     name, _, side = area.partition(".")
     across, down = _SIZES.get(name, (0.0, 0.0))
     found = []
@@ -111,7 +111,7 @@ def _shapes(frames: Iterable[Frame], area: str) -> list[tuple[Point, list[Point]
 
 
 def _light(canvas: Canvas, shape: list[Point], share: float) -> None:
-    """Fill an area; where colours cannot be blended, the density of its dots tells the same."""
+    """Fill an area; if colours cannot be blended, use the density of dots instead."""
     canvas.fill(shape, "muscle", _FAINTEST + (_STRONGEST - _FAINTEST) * share)
     density = min(_DENSITIES - 1, floor(share * _DENSITIES))
     canvas.plot(_free(canvas, shape, lambda x, y: _is_dotted(x, y, density)), "muscle")
@@ -123,7 +123,7 @@ def _hatch(canvas: Canvas, shape: list[Point]) -> None:
 
 
 def _free(canvas: Canvas, shape: list[Point], is_set: Callable[[int, int], bool]) -> list[Dot]:
-    """The dots of a pattern inside a shape that no line of the drawing has."""
+    """Return the dots of a pattern inside a shape, except on lines of the drawing."""
     columns = range(floor(min(x for x, _ in shape)), floor(max(x for x, _ in shape)) + 1)
     rows = range(floor(min(y for _, y in shape)), floor(max(y for _, y in shape)) + 1)
     pattern = [(x, y) for y in rows for x in columns if is_set(x, y)]

@@ -23,15 +23,15 @@ class LongList(Choices):
         self._coming: Iterator[Option] = iter(())
 
     def begin(self, options: Iterator[Option]) -> None:
-        """Set other options; the first are shown at once."""
+        """Replace the options; the first ones are shown at once."""
         self.stop()
-        self._coming = iter(())  # else clearing would have it take more
+        self._coming = iter(())  # otherwise clearing would make it load more
         self.put_options(list(islice(options, min(self.option_count, _MANY))))
         self._coming = options
         self._reach(0)
 
     def stop(self) -> None:
-        """Stop loading towards the end."""
+        """Stop loading the rest."""
         self.workers.cancel_group(self, _GOING)
 
     def reach(self, place: int) -> int:
@@ -64,7 +64,7 @@ class LongList(Choices):
             self._reach(first)
 
     def on_key(self) -> None:
-        """Any key stops loading towards the end."""
+        """Stop loading the rest on any key."""
         self.stop()
 
     def action_last(self) -> None:

@@ -1,4 +1,4 @@
-"""The breathing pacer: a soft disc that grows and shrinks, with the word of the phase in it."""
+"""The breathing pacer: a soft disc that grows and shrinks, with the word of the phase below it."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from screens.widgets.palette import Palette, Rgb, can_blend
 
 _LARGEST_CELLS_ACROSS = 48
 _WORD_ROWS = 2
-"""The rows below the disc: one of air, one for the word of the phase."""
+"""Rows below the disc: a blank one, and one for the word of the phase."""
 
 _BIG_FROM, _DIGIT_ROWS = 14, 5
-"""From how many rows on the seconds stand on the disc in big digits, and how high these are."""
+"""Rows from which the seconds are shown on the disc in big digits, and the height of these."""
 
 _SMALLEST = 0.28
 _TOP_UP_FROM = 0.85
 _EDGE = 1.2
-"""How soft the rim is, in half cells."""
+"""Width of the soft rim, in half cells."""
 
 _LEVELS = 5
-"""In how many steps a pixel of the rim is covered, where colours can be blended; else in one."""
+"""Steps of coverage of a rim pixel where colours can be blended; otherwise one."""
 
 _RING_WIDTH = 0.7
 _ROUNDING = 1e-6
@@ -44,16 +44,17 @@ _Pixel = tuple[float, Rgb]
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """What lies under the disc at one size: drawn once, covered anew in each frame.
+    """The static part of the picture at one size; each frame draws the disc over it.
 
     Attributes:
-        left: Columns beside it, on either side, that are mere paper.
-        fullest: The disc's radius when the breath is full, in half cells.
-        levels: In how many steps a pixel is covered.
-        disc: Its colour.
-        rows: For each row and column of the left half, the one in the middle too: the upper and the
-            lower pixel, how far from the middle, and its colour when nothing covers it.
-        turns: The radii at which a pixel changes, each with its row, in order.
+        left: Columns of plain background on either side.
+        fullest: Radius of the disc at full breath, in half cells.
+        levels: Number of coverage steps of a pixel.
+        disc: Colour of the disc.
+        rows: Rows and columns of the left half including the middle: the upper and the lower pixel,
+            each
+            with its distance from the centre and its uncovered colour.
+        turns: Radii at which a pixel changes, each with its row, sorted.
     """
 
     size: tuple[int, int]
@@ -66,11 +67,11 @@ class _Ground:
     turns: list[tuple[float, int]]
 
     def reach(self, full: float) -> float:
-        """The disc's radius at a fullness of 0 to 1, in half cells."""
+        """Return the disc's radius at a fullness of 0 to 1, in half cells."""
         return self.fullest * (_SMALLEST + (1 - _SMALLEST) * full)
 
     def rows_between(self, before: float, after: float) -> set[int]:
-        """The rows that look different at another radius."""
+        """Return the rows that differ between two radii."""
         low, high = sorted((before, after))
         first = bisect_left(self.turns, low - _ROUNDING, key=itemgetter(0))
         last = bisect_right(self.turns, high + _ROUNDING, key=itemgetter(0))
@@ -78,12 +79,12 @@ class _Ground:
 
 
 def fullness(segment: Segment, into: float, before: str = "") -> float:
-    """How full the lungs are at a moment of a breath, from 0 to 1, eased.
+    """Return how full the lungs are at a moment of a breath, from 0 to 1, eased.
 
     Args:
         segment: The phase, as part of a timeline.
         into: Seconds into it.
-        before: The kind of phase that a hold follows: after an out-breath it is held empty.
+        before: The kind of phase before a breath hold: after an out-breath the lungs are empty.
     """
     phase = segment.phase
     if phase is None:
@@ -100,21 +101,21 @@ def fullness(segment: Segment, into: float, before: str = "") -> float:
 
 
 class Pacer(Widget):
-    """Shows one moment of a breath. It moves only when told the time."""
+    """Shows one moment of a breath. It moves only when ``advance`` is called."""
 
     COMPONENT_CLASSES = {"pacer--disc", "pacer--ring"}
 
     still: var[bool] = var(False)
-    """Reduced motion: the disc keeps its size, the word and the number tell the breath."""
+    """Reduced motion: the disc keeps its size, and word and number show the breath."""
 
     dark: var[bool] = var(False)
     """Night: only the word is lit."""
 
     numbers: var[bool] = var(True)
-    """Whether the seconds of a phase are counted."""
+    """Whether to count the seconds of a phase."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        """An empty breath."""
+        """Start with an empty breath."""
         super().__init__(id=id)
         self._segment: Segment | None = None
         self._last_kind = ""
@@ -139,7 +140,7 @@ class Pacer(Widget):
             self._repaint(*before)
 
     def _repaint(self, word: tuple[str, str], full: float) -> None:
-        """Paint only the rows that look different from what they were."""
+        """Paint only the rows that changed."""
         ground = self._ground
         if ground is None or ground.size != self.size:
             self.refresh()
@@ -155,13 +156,13 @@ class Pacer(Widget):
             self.refresh(*changed)
 
     def notify_style_update(self) -> None:
-        """Draw anew in the new colours."""
+        """Redraw in the new colours."""
         super().notify_style_update()
         self._ground = None
         self._styles.clear()
 
     def render_line(self, y: int) -> Strip:
-        """One row of the disc; two pixels a cell."""
+        """Render one row of the disc, with two pixels per cell."""
         width, height = self.size
         if self._ground is None or self._ground.size != (width, height):
             self._ground = self._draw_ground(width, height)
@@ -178,15 +179,17 @@ class Pacer(Widget):
         ]
         half = width // 2 - ground.left
         side = [self._run(colours, len(list(cells))) for colours, cells in groupby(row[:half])]
-        middle = [self._run(colours, 1) for colours in row[half:]]  # where the width is odd
+        middle = [
+            self._run(colours, 1) for colours in row[half:]
+        ]  # the middle column of an odd width
         edge = self._run(paper, ground.left)
         strip = Strip([edge, *side, *middle, *reversed(side), edge], width)
         return self._with_words(strip, y, reach, ground)
 
     def _draw_ground(self, width: int, height: int) -> _Ground:
-        """What does not change from frame to frame: how far each pixel is, and the faint ring.
+        """Draw what stays the same between frames: each pixel's distance, and the faint ring.
 
-        Half of it is enough, for the other half is the same in a mirror.
+        Half of it is enough, because the other half is its mirror image.
         """
         middle = max(1, height - _WORD_ROWS)
         fullest = min(width / 2, middle, _LARGEST_CELLS_ACROSS / 2) - 1
@@ -206,14 +209,14 @@ class Pacer(Widget):
         return _Ground((width, height), left, fullest, levels, paper, disc, rows, turns)
 
     def _run(self, colours: tuple[Rgb, Rgb], length: int) -> RichSegment:
-        """A run of cells of the same two pixels; its style is kept, for making one costs most."""
+        """Return a run of cells with the same two pixels; styles are cached."""
         if colours not in self._styles:
             self._styles[colours] = self._halves(*map(self._inks.color, colours))
         half, style = self._styles[colours]
         return RichSegment(half * length, style)
 
     def _halves(self, top: Color, bottom: Color) -> tuple[str, Style]:
-        """What shows two pixels. A terminal's own ground has no name as an ink: it lies below."""
+        """Return character and style of two pixels; a default background cannot be a foreground."""
         if top == bottom:
             return " ", Style.from_color(None, bottom)
         return (
@@ -222,7 +225,7 @@ class Pacer(Widget):
         )  # fmt: skip
 
     def _with_words(self, strip: Strip, y: int, reach: float, ground: _Ground) -> Strip:
-        """A row with what is written on it: the seconds on the disc, the word below."""
+        """Write the text of a row onto it: the seconds on the disc, the word below."""
         width, height = ground.size
         word, number = self._word
         row = y - self._digits_top
@@ -242,11 +245,11 @@ class Pacer(Widget):
 
     @property
     def _digits_top(self) -> int:
-        """The first row of the big digits."""
+        """Return the first row of the big digits."""
         return max(0, (self.size.height - _WORD_ROWS - _DIGIT_ROWS + 1) // 2)
 
     def _written(self, strip: Strip, words: str, reach: float, ground: _Ground) -> Strip:
-        """Words in the middle of a row; a blank lets through what is behind it."""
+        """Write text in the middle of a row; blanks are transparent."""
         width = ground.size[0]
         start = (width - len(words)) // 2
         pieces = [strip.crop(0, start)]
@@ -260,14 +263,14 @@ class Pacer(Widget):
         return Strip.join(pieces)
 
     def _words(self, segment: Segment, into: float) -> tuple[str, str]:
-        """The word of a phase, and the seconds that are left of it."""
+        """Return the word of a phase, and its remaining seconds."""
         if segment.phase is None:
             return "", ""
         left = int(-(-(segment.seconds - into) // 1))
         return segment.say, str(max(1, left)) if self.numbers else ""
 
     def _on(self, ground: _Ground, inside: bool) -> Style:
-        """How a letter looks: on the disc in the colour of the ground, beside it in the text's."""
+        """Return a letter's style: background colour on the disc, text colour beside it."""
         disc, paper = map(self._inks.color, (ground.disc, ground.paper))
         if paper.is_default and inside:
             return Style(color=disc, bgcolor=paper, reverse=True)
@@ -283,7 +286,7 @@ class Pacer(Widget):
 
 
 def _cover(pixel: _Pixel, disc: Rgb, reach: float, levels: int) -> Rgb:
-    """The colour of a pixel: the disc, its soft rim, or what lies under it."""
+    """Return the colour of a pixel: the disc, its soft rim, or what is under it."""
     far, under = pixel
     level = int(((reach - far) / _EDGE + 0.5) * levels + 0.5)
     if level <= 0:
@@ -292,7 +295,7 @@ def _cover(pixel: _Pixel, disc: Rgb, reach: float, levels: int) -> Rgb:
 
 
 def _turns(row: list[tuple[_Pixel, _Pixel]], levels: int) -> Iterator[float]:
-    """The radii at which a pixel of a row goes from one level to the next."""
+    """Yield the radii at which a pixel of a row changes its level."""
     for cell in row:
         for far, _ in cell:
             for level in range(1, levels + 1):

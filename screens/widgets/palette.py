@@ -15,17 +15,17 @@ class Palette:
         self._named: dict[Rgb, Color] = {}
 
     def number(self, color: Color | None, foreground: bool = True) -> Rgb:
-        """A colour as red, green and blue, whatever way the theme gives it."""
+        """Convert a theme colour to RGB."""
         named = color or Color.default()
         red, green, blue = named.get_truecolor(foreground=foreground)
         self._named[red, green, blue] = named
         return red, green, blue
 
     def color(self, rgb: Rgb) -> Color:
-        """The colour of a number: by its name if it has one."""
+        """Convert RGB to a colour, by its name if it has one."""
         return self._named.get(rgb) or Color.from_rgb(*rgb)
 
 
 def can_blend(app: App[object]) -> bool:
-    """Whether colours between two others can be shown here: few of them make patches instead."""
+    """Return whether intermediate colours can be shown: with few colours they become patches."""
     return getattr(app, "has_all_colours", True) and not app.current_theme.ansi

@@ -1,4 +1,4 @@
-"""Panels: a thin border with the title in it, and at its foot a key or a count."""
+"""Panels: a thin border with a title, and a key hint or a count at the bottom."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from textual.widget import Widget
 from screens.safe_text import plain
 
 _EDGES = 4
-"""The border and the air beside the words, on both sides."""
+"""Columns of border and padding on both sides."""
 
 
 def inner_width(columns: int) -> int:
-    """The columns that words may use in a panel of so many columns."""
+    """Return the text width in a panel of ``columns`` columns."""
     return max(8, columns - _EDGES)
 
 
 def put_title(panel: Widget, title: str, *foot: Content) -> None:
-    """Write a panel's title, and keys or a count at the right end of its foot.
+    """Set a panel's title, and a key hint or count at the bottom right.
 
     Args:
         panel: A widget of the class ``panel``.
         title: The title, plain text.
-        foot: What stands at its foot; nothing by default.
+        foot: Content at the bottom; none by default.
     """
     above, below = plain(title), Content("   ").join(foot)
-    if panel.border_title != above.markup:  # else all of it would be painted again
+    if panel.border_title != above.markup:  # otherwise the whole panel would be repainted
         panel.border_title = above
     if panel.border_subtitle != below.markup:
         panel.border_subtitle = below

@@ -9,10 +9,10 @@ from screens.widgets.face import Face, Scene
 
 
 class RoutineFace(Face):
-    """A still face that can be walked step by step."""
+    """A static face whose steps can be shown one by one."""
 
     def __init__(self, *, id: str | None = None) -> None:
-        """A calm face.
+        """Start with a calm face.
 
         Args:
             id: As for every widget.
@@ -25,8 +25,8 @@ class RoutineFace(Face):
         """Show a routine.
 
         Args:
-            scenes: What each of its steps asks the face to show.
-            at: Which step is shown in full; none for the routine as a whole.
+            scenes: The scene of each step.
+            at: Index of the step shown in full; None for the whole routine.
         """
         shown = Scene() if at is None else scenes[at]
         softly = tuple(scene for scene in scenes if scene.zones)

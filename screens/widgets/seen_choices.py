@@ -10,10 +10,10 @@ from screens.widgets.choices import Choices
 
 
 class SeenChoices(Choices):
-    """An option list that records which options a person can have read.
+    """An option list that records which options were fully visible and could be read.
 
     Attributes:
-        seen: Ids of the options that have been on the screen as a whole.
+        seen: Ids of the options that have been fully visible.
     """
 
     def __init__(self, *options: Any, **named: Any) -> None:
@@ -22,7 +22,7 @@ class SeenChoices(Choices):
         self._painted: frozenset[str] = frozenset()
 
     def is_in_view(self, option_id: str) -> bool:
-        """Whether that option is on the screen: as drawn last, and as it will be drawn next."""
+        """Return whether an option is visible, both as last drawn and as it will be drawn next."""
         return option_id in self._painted and option_id in self.ids_in_view()
 
     def look_later(self) -> None:
@@ -30,12 +30,12 @@ class SeenChoices(Choices):
         self.call_after_refresh(self._look)
 
     def keep_in_view(self) -> None:
-        """Scroll the highlighted option into view, as after a change of the window's size."""
+        """Scroll the highlighted option into view, as after a resize."""
         self.call_after_refresh(self.scroll_to_highlight)
         self.look_later()
 
     def bring(self, option_id: str) -> None:
-        """Highlight an option and let the list begin with it, as far as there is more below it."""
+        """Highlight an option and scroll it to the top, as far as there is more below it."""
         self.highlighted = self.get_option_index(option_id)
         self.scroll_to_highlight(top=True)
         self.look_later()
