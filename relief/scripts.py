@@ -22,3 +22,10 @@ def is_unspaced(char: str) -> bool:
 def has_unspaced(text: str) -> bool:
     """Whether a text has such characters."""
     return not text.isascii() and any(map(is_unspaced, text))
+
+
+def without_unspaced(text: str) -> str:
+    """A text with a space for each such character: the words of other scripts then stand alone."""
+    if not has_unspaced(text):
+        return text
+    return "".join(" " if is_unspaced(char) else char for char in text)

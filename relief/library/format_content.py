@@ -17,7 +17,7 @@ from relief.library.pages import ConditionPage, Page, TreatmentPage, TriggerPage
 from relief.library.phrases import Phrases
 from relief.library.reference_tables import Term
 from relief.library.study_figures import figure_line, sourced
-from relief.scripts import has_unspaced
+from relief.scripts import has_unspaced, without_unspaced
 
 QUESTIONS_HEADING = "## Questions to ask"
 GLOSSARY_FILE = "glossary.toml"
@@ -63,19 +63,21 @@ def review_words(reviewed: Reviewed, say: Phrases) -> str:
 def words_on(page: Page, library: Library) -> list[Term]:
     """The words of the glossary that stand on a page, but for its own name."""
     text = " ".join(f"{page.summary} {page.body}".split())
+    spaced = without_unspaced(text)
     return [
         term
         for term in library.glossary
         if not term.everyday
         and term.id != page.id
-        and any(_stands_in(text, name) for name in (*term.names, *term.forms))
+        and any(
+            name in text if has_unspaced(name) else _stands_in(spaced, name)
+            for name in (*term.names, *term.forms)
+        )
     ]
 
 
 def _stands_in(text: str, name: str) -> bool:
     """Whether a word stands in a text, in the plural too; an abbreviation only in capitals."""
-    if has_unspaced(name):
-        return name in text
     flags = re.NOFLAG if name.isupper() else re.IGNORECASE
     return len(name) > 1 and re.search(rf"\b{re.escape(name)}e?s?\b", text, flags) is not None
 

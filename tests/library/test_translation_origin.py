@@ -103,7 +103,8 @@ def test_a_language_lists_the_forms_of_a_word(translation: Translation) -> None:
         '[[term]]\nid = "blepharospasm"\ntitle = "Xnowhere"\nforms = ["blefaroespasmos"]\n',
     )
     body = Library().page("tics").body
-    own = body.replace("Often nobody.", "这是一种张力障碍吗。 Blefaroespasmos.")
+    own = body.replace("Often nobody.", "这是一种张力障碍吗。 Blefaroespasmos. 英国DVLA的规定")
     translation.rewrite("conditions/tics.md", (body, own))
     found = Library(LANGUAGE)
-    assert {"dystonia", "blepharospasm"} <= {t.id for t in words_on(found.page("tics"), found)}
+    words = {term.id for term in words_on(found.page("tics"), found)}
+    assert {"dystonia", "blepharospasm", "dvla"} <= words
