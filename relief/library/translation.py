@@ -19,7 +19,7 @@ _NO_WORDS = frozenset(
 )  # fmt: skip
 """Keys whose texts are names for the program, or numbers to call."""
 
-_PHRASES = frozenset(("phrases.toml", "pack_words.toml"))
+_PHRASES = frozenset(("phrases.toml", "pack_words.toml", "synonyms.toml"))
 """Files whose texts are sentences, whatever their keys are called."""
 
 _CODES = frozenset(("code",))

@@ -110,6 +110,14 @@ def x_before(value: str | list[str]) -> str | list[str]:
     return f"X{value}" if isinstance(value, str) else [f"X{line}" for line in value]
 
 
+def test_words_to_search_by_are_translated_whatever_their_keys_are_called(
+    translation: Translation,
+) -> None:
+    translation.write("synonyms.toml", '[settings]\nmotion = "xmotion"\ntheme = "xdark"\n')
+    settings = Library(LANGUAGE).synonyms.settings
+    assert (settings["motion"], settings["theme"]) == ("xmotion", "xdark")
+
+
 def test_today_says_a_routine_in_the_language(translation: Translation) -> None:
     translation.write("routines/jaw-reset.toml", 'title = "Xjaw"\n')
     brief, english = read_summary("jaw-reset", LANGUAGE), read_summary("jaw-reset")
