@@ -95,8 +95,9 @@ class Library:
 
     @cached_property
     def synonyms(self) -> Synonyms:
-        """Other words that people type for what there is."""
-        return self._read("synonyms.toml", Synonyms)
+        """Other words that people type for what there is; those in English count too."""
+        own = self._read("synonyms.toml", Synonyms)
+        return own if self.shelf.language == ENGLISH else own.joined(Library().synonyms)
 
     def _order(self, title: str) -> tuple[bytes, str]:
         """What titles are sorted by in the language of the library."""

@@ -32,6 +32,22 @@ class Synonyms(Written):
         word = alike(word.strip())
         return [page for page, line in self.pages.items() if word in _listed(line)]
 
+    def joined(self, english: Synonyms) -> Synonyms:
+        """With the English words too, which people type in any language."""
+        more = english.model_dump()
+        return Synonyms.model_validate(
+            {
+                table: {key: _joined(line, more[table].get(key, "")) for key, line in lines.items()}
+                for table, lines in self.model_dump().items()
+            }
+        )
+
+
+def _joined(line: str, other: str) -> str:
+    """Two lists as one, each word once."""
+    words = (word.strip() for word in f"{line},{other}".split(","))
+    return ", ".join(dict.fromkeys(word for word in words if word))
+
 
 def _listed(line: str) -> list[str]:
     return [alike(word.strip()) for word in line.split(",")]

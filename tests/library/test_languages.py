@@ -115,7 +115,8 @@ def test_words_to_search_by_are_translated_whatever_their_keys_are_called(
 ) -> None:
     translation.write("synonyms.toml", '[settings]\nmotion = "xmotion"\ntheme = "xdark"\n')
     settings = Library(LANGUAGE).synonyms.settings
-    assert (settings["motion"], settings["theme"]) == ("xmotion", "xdark")
+    assert settings["motion"].startswith("xmotion, ")
+    assert settings["theme"].startswith("xdark, ")
 
 
 def test_today_says_a_routine_in_the_language(translation: Translation) -> None:

@@ -108,3 +108,15 @@ def test_a_language_lists_the_forms_of_a_word(translation: Translation) -> None:
     found = Library(LANGUAGE)
     words = {term.id for term in words_on(found.page("tics"), found)}
     assert {"dystonia", "blepharospasm", "dvla"} <= words
+
+
+# Words that people search by
+
+
+def test_english_words_find_a_page_in_any_language(translation: Translation) -> None:
+    translation.write("synonyms.toml", '[pages]\nbotulinum-toxin = "肉毒素, botox"\n')
+    other = Library(LANGUAGE).synonyms
+    assert other.pages_called("肉毒素") == ["botulinum-toxin"]
+    assert other.pages_called("Dysport") == ["botulinum-toxin"]
+    assert other.pages["botulinum-toxin"].count("botox") == 1
+    assert other.settings == Library().synonyms.settings, "what is not translated is in English"
