@@ -11,8 +11,9 @@ import struct
 from collections.abc import Iterator
 from gettext import GNUTranslations
 from io import BytesIO
+from pathlib import Path
 
-from relief.language import content_folder
+from relief.language import translation_folders
 
 SOURCE = "interface.po"
 COMPILED = "interface.mo"
@@ -27,17 +28,38 @@ Entry = dict[str, str]
 """One message of a .po file: what stands after each of its keywords."""
 
 
-def find_catalog(language: str) -> tuple[GNUTranslations | None, str]:
-    """The translations into a language, and what was wrong with them; None where there are none."""
-    folder = content_folder() / language
-    try:
-        if (folder / COMPILED).exists():
-            return GNUTranslations(BytesIO((folder / COMPILED).read_bytes())), ""
-        if not (folder / SOURCE).exists():
-            return None, ""
-        return GNUTranslations(BytesIO(compile_catalog((folder / SOURCE).read_text("utf-8")))), ""
-    except (OSError, ValueError, LookupError, struct.error) as error:
-        return None, str(error)
+def find_catalog(language: str, own: Path | None = None) -> tuple[GNUTranslations | None, str]:
+    """The translations into a language, and what was wrong with them; None where there are none.
+
+    Args:
+        language: Its tag. What a variant lacks is looked for in the wider language.
+        own: The folder of the person's own translations.
+    """
+    found: GNUTranslations | None = None
+    fault = ""
+    for folder in reversed(translation_folders(language, own)):
+        try:
+            nearer = _read_catalog(folder)
+        except (OSError, ValueError, LookupError, struct.error) as error:
+            fault = str(error)
+            continue
+        if nearer is not None and found is not None:
+            nearer.add_fallback(found)
+        found = nearer or found
+    return found, fault
+
+
+def _read_catalog(folder: Path) -> GNUTranslations | None:
+    """The catalog in a folder.
+
+    Raises:
+        OSError: It cannot be read; so also ValueError, LookupError and struct.error.
+    """
+    if (folder / COMPILED).exists():
+        return GNUTranslations(BytesIO((folder / COMPILED).read_bytes()))
+    if not (folder / SOURCE).exists():
+        return None
+    return GNUTranslations(BytesIO(compile_catalog((folder / SOURCE).read_text("utf-8"))))
 
 
 def compile_catalog(text: str) -> bytes:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from relief.clock import DAY_END_HOUR
+from relief.i18n import is_known_language
 from relief.language import AUTO
-from relief.settings_lines import may_name
+from relief.settings_lines import may_name, plain_word
 
 EARLY: Mapping[str, str | int] = {"day_end": DAY_END_HOUR, "language": AUTO}
 """Their defaults, by key; the table of all settings says the same."""
@@ -25,6 +26,9 @@ def read_one(path: Path, key: str) -> str | int | bool:
     """
     if not may_name(path, key):
         return EARLY[key]
+    word = plain_word(path, key)
+    if key == "language" and is_known_language(word):
+        return word
     from relief.settings import read_settings  # late: see above
 
     return read_settings(path)[key]

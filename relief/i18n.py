@@ -7,11 +7,13 @@ looked up for it. CONTRIBUTING.md says how to mark a text, docs/TRANSLATING.md h
 
 from __future__ import annotations
 
-from relief.language import ENGLISH
+from relief.language import AUTO, ENGLISH, fallbacks, find_language, has_texts, read_tag
 
 TYPE_CHECKING = False  # see relief/cli/__init__.py
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from gettext import GNUTranslations
+    from pathlib import Path
 
 
 class _Active:
@@ -21,14 +23,16 @@ class _Active:
         language: The language that was asked for.
         catalog: Its translations; None for English, and where there is no catalog to use.
         fault: Why its catalog could not be used; empty when it could.
+        own_folder: Where the person's own translations are; None where there are none.
     """
 
-    __slots__ = ("catalog", "fault", "language")
+    __slots__ = ("catalog", "fault", "language", "own_folder")
 
     def __init__(self) -> None:
         self.language = ENGLISH
         self.catalog: GNUTranslations | None = None
         self.fault = ""
+        self.own_folder: Path | None = None
 
 
 ACTIVE = _Active()
@@ -50,8 +54,28 @@ def use_language(language: str) -> None:
     if language != ENGLISH:
         from relief.catalogs import find_catalog  # late: English needs none
 
-        catalog, fault = find_catalog(language)
+        catalog, fault = find_catalog(language, ACTIVE.own_folder)
     ACTIVE.language, ACTIVE.catalog, ACTIVE.fault = language, catalog, fault
+
+
+def chosen_language(wish: str, environ: Mapping[str, str]) -> str:
+    """The language to use, the person's own translations included.
+
+    Args:
+        wish: The setting ``language``.
+        environ: The environment variables.
+    """
+    return find_language(wish, environ, ACTIVE.own_folder)
+
+
+def is_known_language(wish: str) -> bool:
+    """Whether a language can be chosen: ``auto``, English, or one that there are texts in.
+
+    Args:
+        wish: The setting ``language``.
+    """
+    names = fallbacks(read_tag(wish))
+    return wish == AUTO or any(n == ENGLISH or has_texts(n, ACTIVE.own_folder) for n in names)
 
 
 def _(message: str) -> str:

@@ -29,6 +29,11 @@ class Folders(NamedTuple):
         """The folder of installed packs."""
         return self.data / "packs"
 
+    @property
+    def languages(self) -> Path:
+        """The folder of the person's own translations, one folder a language."""
+        return self.data / "languages"
+
     def make_private(self) -> None:
         """Create both folders if need be, and close them to other people of this machine.
 

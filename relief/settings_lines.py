@@ -19,6 +19,9 @@ Faults = tuple[str, ...]
 LARGEST_BYTES = 1024 * 1024
 """A settings file that is larger is not read: nobody chooses that much."""
 
+_SIGNS = (b"\\", b'"""', b"'''")
+"""What may make another text of a line."""
+
 _LONGEST = 60
 _MOST_FAULTS = 20
 _KEY = r"""\s*\[?\s*["']?([^"'=.\]\s]+)["']?\s*[=.\]]"""
@@ -70,6 +73,19 @@ def may_name(path: Path, key: str) -> bool:
     except OSError:
         return False  # nothing can be read of it, so it holds nothing
     return key.encode() in data or b"\\" in data
+
+
+def plain_word(path: Path, key: str) -> str:
+    """The word after a key, where the file cannot mean anything else by that line; else empty."""
+    try:
+        data = _read(path)
+    except OSError:
+        return ""
+    name = key.encode()
+    line = re.search(rb'^%s *= *"([\w-]*)" *\r?$' % re.escape(name), data, re.MULTILINE)
+    if line is None or data.count(name) > 1 or any(sign in data for sign in _SIGNS):
+        return ""
+    return "" if b"[" in data[: line.start()] else line[1].decode("ascii")
 
 
 def lines_of(path: Path) -> Mapping[str, int]:

@@ -4,10 +4,13 @@ import re
 from typing import NamedTuple
 
 from relief.errors import UsageError
-from relief.i18n import N_, _
-from relief.language import AUTO
+from relief.i18n import ACTIVE, N_, _, is_known_language
+from relief.language import AUTO, TAG, languages
 
 Value = str | int | bool
+
+LANGUAGE = "language"
+"""The key of the setting that names a language."""
 
 LONGEST_TEXT = 400
 """Characters of a setting that is any text, such as a folder."""
@@ -64,6 +67,12 @@ class Setting(NamedTuple):
             raise ValueError(_("must be one of: {choices}").format(choices=", ".join(self.choices)))
         if self.pattern and not re.fullmatch(self.pattern, value):
             raise ValueError(_("must be {looks}").format(looks=_(self.looks)))
+        if self.key == LANGUAGE and not is_known_language(value):
+            raise ValueError(
+                _("must be one of: {choices}; there are no texts in {language}").format(
+                    choices=", ".join((AUTO, *languages(ACTIVE.own_folder))), language=value
+                )
+            )
         return value
 
     def _fits(self, value: int) -> bool:
@@ -237,12 +246,12 @@ SETTINGS: tuple[Setting, ...] = (
         looks=N_("a phone number"),
     ),
     Setting(
-        "language",
+        LANGUAGE,
         N_("Language"),
         AUTO,
-        N_("Two letters, such as en; auto follows your machine"),
-        pattern="auto|[a-z]{2,3}",
-        looks=N_("auto, or two letters such as en"),
+        N_("A language such as en or pt-BR; auto follows your machine"),
+        pattern=f"{AUTO}|{TAG}",
+        looks=N_("auto, or a language such as en or pt-BR"),
     ),
     Setting(
         "paper",

@@ -234,6 +234,10 @@ class AppNavigator:
         self._navigation.recreate_tabs()
         self._themes.apply()
 
+    def recreate(self, front: Screen[Any]) -> None:
+        """Create the active tab again, as another language needs, and show a screen in front."""
+        self._navigation.recreate(front)
+
     # Textual's own features
 
     def notify(

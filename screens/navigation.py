@@ -53,13 +53,29 @@ class Navigation:
 
     def jump(self, name: str) -> None:
         """Go to a tab from a dialog, if every dialog over the tab can be closed."""
+        if self._close_dialogs():
+            self._app.call_later(self.go, name)
+
+    def recreate(self, front: Screen[Any]) -> None:
+        """Create the active tab again and show a screen in front, if all over it can be closed."""
+        if self._close_dialogs():
+            self._app.call_later(self._recreate, front)
+
+    async def _recreate(self, front: Screen[Any]) -> None:
+        if self.may_leave:
+            await self.go_to(self.place)
+        await self._app.push_screen(front)
+
+    def _close_dialogs(self) -> bool:
+        """Close every dialog over the tab; False, and none is closed, where one may not be."""
         from screens.dialogs.dialog import Dialog
 
         above = [screen for screen in self._app.screen_stack if isinstance(screen, Dialog)]
-        if all(sheet.jumps for sheet in above):
-            for sheet in reversed(above):
-                sheet.dismiss(None)
-            self._app.call_later(self.go, name)
+        if not all(sheet.jumps for sheet in above):
+            return False
+        for sheet in reversed(above):
+            sheet.dismiss(None)
+        return True
 
     def do(self, action: str, place: str = "", points: bool = False) -> None:
         """Run an action of the table.

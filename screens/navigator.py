@@ -140,6 +140,10 @@ class Navigator(Protocol):
         """
         ...
 
+    def recreate(self, front: Screen[Any]) -> None:
+        """Create the active tab again, as another language needs, and show a screen in front."""
+        ...
+
     def notify(
         self,
         message: str,

@@ -8,14 +8,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from relief.errors import ReliefError
-from relief.i18n import use_language
+from relief.i18n import chosen_language, use_language
 from relief.journal.journal import Journal
-from relief.language import find_language
 from relief.library.phrases import Phrases
 from relief.library.routine_summary import is_routine_id
 from relief.own_themes import OwnTheme, read_theme, with_own_themes
 from relief.settings import Settings, read_settings, write_setting
-from relief.settings_table import Setting, Value, find_setting
+from relief.settings_table import LANGUAGE, Setting, Value, find_setting
 from screens.content_provider import ContentProvider
 from screens.keys.keyboard import Keyboard
 
@@ -138,10 +137,10 @@ class Services:
         write_setting(self._folders.settings, key, value)
         asked = self.settings.without(key).asked
         self.settings = read_settings(self._folders.settings).asking(asked)
-        self.keyboard = Keyboard.of(self.settings)
-        if key == "language":
+        if key == LANGUAGE:
             self.content = self._open_content()
             use_language(self.content.language)
+        self.keyboard = Keyboard.of(self.settings)
 
     def setting(self, key: str) -> Setting:
         """Return a setting with its choices, including the person's own themes."""
@@ -156,5 +155,5 @@ class Services:
         return read_theme(self._folders.config, name)
 
     def _open_content(self) -> ContentProvider:
-        language = find_language(self.settings.text("language"), os.environ)
+        language = chosen_language(self.settings.text("language"), os.environ)
         return ContentProvider(language, self._folders.packs)

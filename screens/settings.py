@@ -15,11 +15,12 @@ from textual.widgets.option_list import Option
 
 from relief.errors import DataError
 from relief.formatting import clock_time
-from relief.i18n import _, ngettext
-from relief.library.coverage import coverage_lines
+from relief.i18n import ACTIVE, _, ngettext
+from relief.language import languages
+from relief.library.translation_origin import interface_origin, read_origin
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
-from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value
+from relief.settings_table import LANGUAGE, LONGEST_TEXT, SETTINGS, Setting, Value
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
@@ -144,10 +145,14 @@ class SettingsScreen(Dialog[None]):
         self._choose(setting, value)
 
     def _choose(self, setting: Setting, value: Value) -> None:
+        language = ACTIVE.language
         try:
             self.nav.choose(setting.key, value)
         except DataError as error:
             self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        if ACTIVE.language != language:
+            self.nav.recreate(SettingsScreen(setting.key))
+            return
         for each in SETTINGS:
             self._list.replace_option_prompt(each.key, self._line(each))
         self._tell()
@@ -169,8 +174,11 @@ class SettingsScreen(Dialog[None]):
             now = settings[setting.key]
             shown = [plain(_(c), "bold $accent" if c == now else "$muted") for c in setting.choices]
             return [Content("   ").join(shown)]
-        more = coverage_lines(library)[:2] if setting.key == "language" else []
-        return [plain(line, "$muted") for line in more]
+        if setting.key != LANGUAGE:
+            return []
+        names = "   ".join(f"{tag} {read_origin(tag).name}" for tag in languages(ACTIVE.own_folder))
+        told = (names, interface_origin(ACTIVE.language))
+        return [plain(line, "$muted") for line in told if line]
 
     def _head(self) -> Content:
         """Format the title, and the first setting that is invalid."""

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relief.cli import main
-from relief.i18n import use_language
+from relief.i18n import ACTIVE, use_language
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests import content_cache
@@ -142,6 +142,7 @@ def content_parsed_once() -> Iterator[None]:
 def english_again() -> Iterator[None]:
     yield
     use_language("en")
+    ACTIVE.own_folder = None
 
 
 @pytest.fixture

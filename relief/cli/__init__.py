@@ -126,14 +126,16 @@ def _begin_collecting() -> None:
 def _choose_language(words: list[str]) -> None:
     """Set the language of all output, error messages included."""
     from relief.early_settings import read_one
-    from relief.i18n import use_language
-    from relief.language import AUTO, find_language
+    from relief.i18n import ACTIVE, chosen_language, use_language
+    from relief.language import AUTO
     from relief.paths import find_folders
 
     wish = AUTO
     with suppress(RuntimeError):  # no such user: Context reports it
-        wish = str(read_one(find_folders(_home_in(words)).settings, "language"))
-    use_language(find_language(wish, os.environ))
+        folders = find_folders(_home_in(words))
+        ACTIVE.own_folder = folders.languages
+        wish = str(read_one(folders.settings, "language"))
+    use_language(chosen_language(wish, os.environ))
 
 
 def _home_in(words: list[str]) -> str | None:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Self, cast
 from relief.clock import Clock, SystemClock
 from relief.early_settings import read_one
 from relief.errors import DataError
-from relief.i18n import _
+from relief.i18n import _, chosen_language
 from relief.journal.journal import Journal
 from relief.journal.storage_errors import CLOSED
-from relief.language import find_language
 from relief.paths import Folders, find_folders
 from relief.systems.privacy import is_private
 
@@ -181,7 +180,7 @@ class Context:
     @cached_property
     def language(self) -> str:
         """The language of the content: of the settings, or of the system."""
-        return find_language(self.settings.text("language"), os.environ)
+        return chosen_language(self.settings.text("language"), os.environ)
 
     @cached_property
     def phrases(self) -> Phrases:

@@ -27,6 +27,7 @@ ENVIRONMENT: Rows = (
         "LC_ALL, LC_CTYPE, LANG",
         N_("C or POSIX: plain ASCII; else also the language of the texts"),
     ),
+    ("LANGUAGE, LC_MESSAGES", N_("the language of the texts alone; the first one that is there")),
 )
 
 FILES: Rows = (

@@ -6,12 +6,14 @@ Light on purpose: the first screen reads a few sentences through it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from relief.errors import ContentError
-from relief.i18n import _
-from relief.language import ENGLISH, content_folder
+from relief.formatting import listed
+from relief.i18n import ACTIVE, _
+from relief.language import ENGLISH, content_folder, translation_folders
 from relief.library.content_reader import read_page, read_table
 from relief.library.translation import (
     Coverage,
@@ -20,6 +22,9 @@ from relief.library.translation import (
     is_same_thing,
     translate,
 )
+
+Own = TypeVar("Own")
+"""What is read of a translated file: a table, or the head and the body of a page."""
 
 
 class ContentFiles:
@@ -54,10 +59,7 @@ class ContentFiles:
         english = read_table(self.path(name))
         if self.language == ENGLISH:
             return english
-        own = self._own(name, read_table, {})
-        table, coverage = translate(english, own, name)
-        self._note(name, coverage, own)
-        return table
+        return self._merged(name, english, self._own(name, read_table))
 
     def page(self, name: str) -> tuple[Table, str]:
         """One page: its head and its body.
@@ -68,34 +70,46 @@ class ContentFiles:
         head, body = read_page(self.path(name))
         if self.language == ENGLISH:
             return head, body
-        own_head, own_body = self._own(name, read_page, ({}, ""))
-        if own_body and not has_same_frame(body, own_body):
+        own = self._own(name, read_page)
+        kept = [(table, text) for table, text in own if not text or has_same_frame(body, text)]
+        if len(kept) < len(own):
             fault = _("its headings, sources or links differ from the English ones")
             self.coverage[name] = Coverage(0, 0, fault)
-            own_head, own_body = {}, ""
-        table, coverage = translate(head, own_head)
-        is_own = bool(own_body) and is_same_thing(head, own_head)
-        missing = coverage.missing + (not is_own)
-        self._note(name, Coverage(coverage.words + 1, missing), own_head)
-        return table, own_body if is_own else body
+        table = self._merged(name, head, [each for each, _text in kept])
+        bodies = [text for each, text in kept if text and is_same_thing(head, each)]
+        coverage = self.coverage[name]
+        missing = coverage.missing + (not bodies)
+        self.coverage[name] = coverage._replace(words=coverage.words + 1, missing=missing)
+        return table, bodies[0] if bodies else body
 
     def give_up(self, name: str, why: str) -> None:
         """Say that a translation turned out not to fit, so that the English is used."""
         words = self.coverage[name].words
         self.coverage[name] = Coverage(words, words, why)
 
-    def _own(self, name: str, read: Callable[[Path], Any], nothing: Any) -> Any:
-        """The translation's content; nothing if it is missing or unreadable."""
-        path = content_folder() / self.language / name
-        if not path.exists():
-            return nothing
-        try:
-            return read(path)
-        except ContentError as error:
-            self.coverage[name] = Coverage(0, 0, error.message)
-            return nothing
+    def _own(self, name: str, read: Callable[[Path], Own]) -> list[Own]:
+        """The translations of a file, the nearest first; none that is missing or unreadable."""
+        found = []
+        for folder in self._folders:
+            try:
+                if (folder / name).exists():
+                    found.append(read(folder / name))
+            except ContentError as error:
+                self.coverage[name] = Coverage(0, 0, error.message)
+        return found
 
-    def _note(self, name: str, coverage: Coverage, own: Table) -> None:
+    def _merged(self, name: str, english: Table, own: list[Table]) -> Table:
+        """The English table with what is translated, the nearest language last."""
+        table, done = translate(english, {}, name)
+        for each in reversed(own):
+            table, more = translate(table, each, name)
+            done = [one or other for one, other in zip(done, more, strict=True)]
         fault = self.coverage[name].fault if name in self.coverage else ""
-        checked_by = own.get("checked_by", "")
-        self.coverage[name] = coverage._replace(fault=fault, checked_by=str(checked_by))
+        checkers = [str(each.get("checked_by", "")) for each in own]
+        checked_by = listed(dict.fromkeys(checkers)) if all(checkers) else ""
+        self.coverage[name] = Coverage(len(done), done.count(False), fault, checked_by)
+        return table
+
+    @cached_property
+    def _folders(self) -> list[Path]:
+        return translation_folders(self.language, ACTIVE.own_folder)

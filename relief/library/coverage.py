@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from relief.formatting import listed
+from relief.i18n import ACTIVE
 from relief.language import ENGLISH, languages
 from relief.library.decisions import MODELS
 from relief.library.library import Library
@@ -84,7 +85,11 @@ def coverage_json(library: Library) -> dict[str, Any]:
         }
         for name, one in whole_coverage(library).items()
     }
-    return {"language": library.shelf.language, "known": languages(), "files": files}
+    return {
+        "language": library.shelf.language,
+        "known": languages(ACTIVE.own_folder),
+        "files": files,
+    }
 
 
 def _read_everything(library: Library) -> None:

@@ -8,6 +8,8 @@ was made from another version, and the English words stand.
 import re
 from typing import Any, NamedTuple
 
+from relief.text import clean
+
 Table = dict[str, Any]
 
 _NO_WORDS = frozenset(
@@ -55,8 +57,8 @@ class Coverage(NamedTuple):
     checked_by: str = ""
 
 
-def translate(english: Table, own: Table, name: str = "") -> tuple[Table, Coverage]:
-    """The English table with every word that is translated, and how much of it that was.
+def translate(english: Table, own: Table, name: str = "") -> tuple[Table, list[bool]]:
+    """The English table with every word that is translated, and for each text whether it is.
 
     Args:
         english: What the program works with.
@@ -64,8 +66,7 @@ def translate(english: Table, own: Table, name: str = "") -> tuple[Table, Covera
         name: The file, such as ``phrases.toml``; it decides what in it is words.
     """
     merge = _Merge(name)
-    table = merge.table(english, own)
-    return table, Coverage(len(merge.translated), merge.translated.count(False))
+    return merge.table(english, own), merge.translated
 
 
 def is_same_thing(english: Table, own: Table, name: str = "") -> bool:
@@ -120,7 +121,7 @@ class _Merge:
             return self.table(english, own if isinstance(own, dict) else {})
         if isinstance(english, list):
             return [self._value(key, one, other) for one, other in _pairs(english, own)]
-        if not self._is_word(key, english):
+        if not self._is_word(key, english) or not english:
             return english
         self.translated.append(_fits(english, own))
         return own if self.translated[-1] else english
@@ -160,7 +161,10 @@ def _pairs(english: list[Any], own: Any) -> list[tuple[Any, Any]]:
 
 
 def _fits(english: str, own: Any) -> bool:
-    """Whether it is a text with the same places to fill in as the English one."""
-    return isinstance(own, str) and bool(own.strip()) and (
+    """Whether it is a text with the same places to fill in as the English one.
+
+    A text that could steer the terminal is none.
+    """
+    return isinstance(own, str) and bool(own.strip()) and clean(own, len(own)) == own and (
         sorted(_FIELD.findall(own)) == sorted(_FIELD.findall(english))
     )  # fmt: skip

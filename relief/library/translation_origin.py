@@ -4,11 +4,12 @@
 file by its own ``checked_by``, the interface by that of ``language.toml``.
 """
 
+from contextlib import suppress
 from typing import NamedTuple
 
 from relief.errors import ContentError
-from relief.i18n import _
-from relief.language import ENGLISH, content_folder
+from relief.i18n import ACTIVE, _
+from relief.language import ENGLISH, translation_folders
 
 ORIGIN_FILE = "language.toml"
 _MACHINE = "machine"
@@ -30,13 +31,15 @@ class Origin(NamedTuple):
 
 def read_origin(language: str) -> Origin:
     """What a translation says of itself; without a file, that a machine made it."""
+    if language == ENGLISH:
+        return Origin("English", "relief")
     from relief.library.content_reader import read_table  # late: English needs none
 
-    try:
-        table = read_table(content_folder() / language / ORIGIN_FILE)
-    except ContentError:
-        return Origin()
-    return Origin(**{key: str(table[key]) for key in Origin._fields if table.get(key)})
+    for folder in translation_folders(language, ACTIVE.own_folder):
+        with suppress(ContentError):
+            table = read_table(folder / ORIGIN_FILE)
+            return Origin(**{key: str(table[key]) for key in Origin._fields if table.get(key)})
+    return Origin()
 
 
 def origin_words(made_by: str, checked_by: str) -> str:

@@ -15,7 +15,7 @@ from relief.cli import COMMANDS
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.i18n import use_language
-from relief.language import find_language, languages
+from relief.language import languages
 from relief.library.coverage import (
     coverage_json,
     coverage_lines,
@@ -27,8 +27,8 @@ from relief.library.decisions import MODELS
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.routine_summary import read_summary
-from relief.library.translation import Coverage, translate
-from relief.settings import read_settings, write_setting
+from relief.library.translation import translate
+from relief.settings import write_setting
 from tests.conftest import FrozenClock
 from tests.reading_level import CONTENT
 from tests.sample_language import LANGUAGE, Translation, whole_page
@@ -295,35 +295,11 @@ def test_every_text_is_counted_once(translation: Translation) -> None:
 def test_translate_counts_what_it_does() -> None:
     english = {"title": "a", "id": "x", "n": 3, "list": ["b", "c"], "in": {"text": "d"}}
     own = {"title": "A", "id": "x", "list": ["B"], "in": {"text": "D"}, "more": "E"}
-    table, coverage = translate(english, own)
+    table, done = translate(english, own)
     assert table == {"title": "A", "id": "x", "n": 3, "list": ["b", "c"], "in": {"text": "D"}}
-    assert coverage == Coverage(4, 2)
-    assert translate(english, {**own, "id": "y"}) == (english, Coverage(4, 4))
-    assert translate(english, {"in": "D", "list": 5, "title": 7}) == (english, Coverage(4, 4))
-
-
-# Choosing
-
-
-@pytest.mark.parametrize(
-    ("wish", "environ", "found"),
-    [
-        ("auto", {}, "en"),
-        ("auto", {"LANG": "xx_YY.UTF-8"}, "xx"),
-        ("auto", {"LANG": "qq_DE.UTF-8"}, "en"),
-        ("auto", {"LC_ALL": "qq_DE", "LANG": "xx"}, "en"),
-        ("auto", {"LC_ALL": "", "LC_MESSAGES": "xx@latin", "LANG": "C"}, "xx"),
-        ("auto", {"LANG": "../.."}, "en"),
-        ("auto", {"LANG": "C.UTF-8"}, "en"),
-        ("xx", {"LANG": "en_GB"}, "xx"),
-        ("qq", {}, "qq"),
-        ("../en", {}, "en"),
-    ],
-)
-def test_the_language_is_the_one_chosen_or_the_machines(
-    wish: str, environ: dict[str, str], found: str, translation: Translation
-) -> None:
-    assert find_language(wish, environ) == found
+    assert done == [True, False, False, True]
+    assert translate(english, {**own, "id": "y"}) == (english, [False] * 4)
+    assert translate(english, {"in": "D", "list": 5, "title": 7}) == (english, [False] * 4)
 
 
 def test_a_language_without_a_folder_is_all_english_and_says_so(library: Library) -> None:
@@ -332,12 +308,3 @@ def test_a_language_without_a_folder_is_all_english_and_says_so(library: Library
     assert translation_notice(found, "conditions/tics.md") == library.phrases("language.none")
     assert "qq" not in languages()
     assert languages()[0] == "en"
-
-
-@pytest.mark.parametrize("word", ["../en", "EN", "english", "e", "", "/", "en/.."])
-def test_a_language_that_could_be_a_path_is_refused(word: str, home: Path) -> None:
-    path = home / "settings.toml"
-    path.write_text(f'language = "{word}"\n', "utf-8")
-    settings = read_settings(path)
-    assert settings.text("language") == "auto"
-    assert "two letters" in settings.faults[0]

@@ -9,8 +9,7 @@ from dataclasses import replace
 from typing import cast, get_args
 
 from relief.clock import Clock
-from relief.i18n import _
-from relief.language import find_language
+from relief.i18n import _, chosen_language
 from relief.library.phrases import Say
 from relief.practice.sound.audio_programs import SoundFound, find_sound
 from relief.practice.sound.session_sound import SessionSound, SoundLevel
@@ -58,7 +57,7 @@ def make_sound(
         round(share * settings.number("tone_volume")),
         round(share * settings.number("voice_volume")),
     )
-    language = find_language(settings.text("language"), os.environ)
+    language = chosen_language(settings.text("language"), os.environ)
     return SessionSound(
         find_chosen(settings), say, bell, clock, cast(SoundLevel, level), *volumes, language
     )

@@ -30,7 +30,7 @@ def render(page: Report, library: Library, paper: str) -> str:
         "html",
         tag("head", *_meta(style), tag("title", page.title), tag("style", style)),
         tag("body", body, *appendix(page, library)),
-        lang=library.phrases("sheet.language"),
+        lang=library.shelf.language,
     )
     return f"<!DOCTYPE html>\n{html}\n"
 

@@ -41,7 +41,7 @@ def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
     """All texts of the PDF; the appendix comes from the report before it was shortened."""
     say, short = library.phrases, fit.page
     return {
-        "language": say("sheet.language"),
+        "language": library.shelf.language.partition("-")[0],  # all that typst takes
         "paper": _PAPERS[paper],
         **_SIZES,
         "asks_left": fit.asks_on_the_left,

@@ -38,7 +38,7 @@ def review_form(pages: Sequence[Page], library: Library, today: date) -> str:
         "html",
         tag("head", *_meta(style), tag("title", say("review.title")), tag("style", style)),
         tag("body", tag("main", *body)),
-        lang=say("sheet.language"),
+        lang=library.shelf.language,
     )
     return f"<!DOCTYPE html>\n{html}\n"
 
