@@ -16,7 +16,7 @@ _NO_WORDS = frozenset(
     ("id", "code", "tier", "zones", "motion", "region", "regions", "length", "kind", "effect",
      "for", "group", "certainty", "commonness", "avoid_if", "holds", "breathing", "nostril",
      "sources", "note_sources", "watch", "also", "number", "crisis", "default", "names",
-     "crisis_sources", "aliases", "per", "bound", "condition", "page", "figures",
+     "crisis_sources", "per", "bound", "condition", "page", "figures",
      "speaks_for", "speaks_against", "author", "clinician")
 )  # fmt: skip
 """Keys whose texts are names for the program, or numbers to call."""
@@ -27,8 +27,11 @@ _PHRASES = frozenset(("phrases.toml", "pack_words.toml", "synonyms.toml"))
 _CODES = frozenset(("code",))
 """Keys of such a file that are names for the program all the same."""
 
-_KEPT = frozenset(("example", "sample"))
-"""Keys of the template of a routine file under which all stays: its words must be English."""
+_KEPT = {
+    "pack_template.toml": frozenset(("example", "sample")),  # the check knows English words
+    "emergency_numbers.toml": frozenset(("aliases",)),
+}
+"""Keys under which all stays as it is, by file."""
 
 _OWN = frozenset(("forms",))
 """Lists that a translation may have of its own."""
@@ -89,7 +92,7 @@ class _Merge:
     def __init__(self, name: str) -> None:
         self._has_phrases = name in _PHRASES
         self._has_word_lists = name == "pack_words.toml"
-        self._kept = _KEPT if name == "pack_template.toml" else ()
+        self._kept = _KEPT.get(name, frozenset())
         self.translated: list[bool] = []
 
     def table(self, english: Table, own: Table) -> Table:

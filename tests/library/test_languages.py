@@ -119,6 +119,11 @@ def test_words_to_search_by_are_translated_whatever_their_keys_are_called(
     assert settings["theme"].startswith("xdark, ")
 
 
+def test_codes_of_countries_do_not_count_as_texts() -> None:
+    english = {"aliases": {"UK": "GB"}}
+    assert translate(english, {}, "emergency_numbers.toml") == (english, [])
+
+
 def test_today_says_a_routine_in_the_language(translation: Translation) -> None:
     translation.write("routines/jaw-reset.toml", 'title = "Xjaw"\n')
     brief, english = read_summary("jaw-reset", LANGUAGE), read_summary("jaw-reset")
