@@ -14,7 +14,7 @@ from statistics import median
 from typing import Literal
 
 from relief.insight.claims import NO_CLAIM, Claim, judged
-from relief.insight.days import Days, series
+from relief.insight.days import Days, series, typical
 from relief.insight.intervals import median_interval, sign_p
 from relief.journal.counted_sessions import practised
 from relief.journal.stored_record import StoredRecord
@@ -229,6 +229,19 @@ def by_hour(days: Days, span: Span) -> tuple[Summary | None, ...]:
             for pair in entry.hours.split():
                 hour, twitch = pair.split(",")
                 bins[int(hour)].append(float(twitch))
+    return tuple(summarise(found) for found in bins)
+
+
+def by_weekday(days: Days, field: str, span: Span) -> tuple[Summary | None, ...]:
+    """Summarise a field by weekday, Monday first; n counts days, None without data.
+
+    Raises:
+        ValueError: No such field, or one that is no number.
+    """
+    bins: list[list[float]] = [[] for _ in range(_WEEK)]
+    for day, value in typical(days, field).items():
+        if span.first <= day <= span.last:
+            bins[day.weekday()].append(value)
     return tuple(summarise(found) for found in bins)
 
 

@@ -128,6 +128,7 @@ def chart(
     field: str = "",
     most_points: int = MOST_POINTS,
     with_levels: bool = True,
+    split: date | None = None,
 ) -> Chart | None:
     """A field over time, for paper and screen alike; None where it was never noted.
 
@@ -139,6 +140,7 @@ def chart(
         field: Which field; else twitch, or the jaw where only that was rated.
         most_points: How many points there may be; more days than that are put together.
         with_levels: Whether to work out where the average of each half lies, which takes a while.
+        split: The first day of the later half; else the middle.
     """
     field = field or main_field(days)
     values = series(days, field, span.first, span.last)
@@ -146,7 +148,7 @@ def chart(
     n = sum(value is not None for value in values)
     if not n:
         return None
-    step = next((each for each in _STEPS if span.days <= each * most_points), _STEPS[-1])
+    step = chart_step(span, most_points)
     points = []
     for start in range(0, span.days, step):
         short = summarise(values[start : start + step])
@@ -157,7 +159,7 @@ def chart(
         points.append(ChartPoint(first, middle, count, drawn.median if drawn else None))
     name = "report.chart_day" if step == 1 else "report.chart_step"
     return Chart(
-        title=_title(field, say),
+        title=chart_title(field, say),
         field=field,
         step=step,
         top=TOPS.get(field, float(HIGHEST_RATING)),
@@ -170,7 +172,13 @@ def chart(
             if with_levels and field in _RATINGS
             else ()
         ),
+        split=split,
     )
+
+
+def chart_step(span: Span, most_points: int) -> int:
+    """Return how many days each point covers, to stay within ``most_points``."""
+    return next((each for each in _STEPS if span.days <= each * most_points), _STEPS[-1])
 
 
 def treatment_marks(treatments: Sequence[TreatmentPeriod], span: Span) -> tuple[ChartMark, ...]:
@@ -189,8 +197,7 @@ def half_medians(chart: Chart) -> tuple[float, float] | None:
 
     None where a half has fewer than five noted days.
     """
-    last = chart.points[-1].first + timedelta(days=chart.step - 1)
-    later_from = later_half(chart.points[0].first, last)
+    later_from = chart.split or later_half(chart.points[0].first, chart.last)
     parts: tuple[list[float], list[float]] = ([], [])
     for point in chart.points:
         if point.value is not None:
@@ -200,7 +207,7 @@ def half_medians(chart: Chart) -> tuple[float, float] | None:
     return median(parts[0]), median(parts[1])
 
 
-def _title(field: str, say: Say) -> str:
+def chart_title(field: str, say: Say) -> str:
     """The chart's title, with its scale or unit."""
     if field in _RATINGS:
         return say(f"report.number_{field}")

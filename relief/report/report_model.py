@@ -8,7 +8,7 @@ cleaned (``relief.text``) but not escaped: escaping is each format's own matter.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from relief.insight.changes import Level
 from relief.insight.claims import Claim
@@ -142,6 +142,7 @@ class Chart:
         caption: How to read it, with its n.
         levels: Where the average of each half lies, with its 95 % interval; empty where that
             cannot be told.
+        split: The first day of the later half; None is the middle.
     """
 
     title: str
@@ -153,6 +154,12 @@ class Chart:
     marks: tuple[ChartMark, ...]
     caption: str
     levels: tuple[Level, ...] = ()
+    split: date | None = None
+
+    @property
+    def last(self) -> date:
+        """Return the last day of the axis."""
+        return self.points[-1].first + timedelta(days=self.step - 1)
 
 
 @dataclass(frozen=True, slots=True)

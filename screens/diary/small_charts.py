@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from textwrap import wrap
 
 from textual.content import Content
 
-from relief.formatting import number_words
+from relief.formatting import day_with_year, number_words
 from relief.insight.format_trends import FIELDS, field_words
 from relief.insight.overview import Overview
 from relief.insight.trends import Span
 from relief.library.phrases import Phrases
 from relief.report.key_figures import chart, half_medians, treatment_marks
-from relief.report.report_model import Chart
-from screens.safe_text import lines, plain
+from relief.report.report_model import Chart, ChartMark
+from screens.safe_text import lines, padded, plain
 from screens.widgets.chart import draw_chart
 
-_DOTS_A_COLUMN = 2
-_SMALL_ROWS, _GAP = 9, 3
+DOTS_A_COLUMN = 2
+_SMALL_ROWS, _MOST_SMALL, _GAP = 9, 16, 3
 _TWO_ABREAST, _THREE_ABREAST = 90, 140
-_LEAST_LARGE, _MOST_LARGE = 9, 24
-_LEAST_NOTED = 3
+_LEAST_LARGE, _MOST_LARGE = 9, 30
+LEAST_NOTED = 3
 _BARS = "▁▂▃▄▅▆▇█"
+_BEFORE, _AFTER = 28, 112
+"""Days drawn before and after the start of a treatment."""
 
 
 def large_chart(
@@ -31,12 +35,9 @@ def large_chart(
     found = _chart(overview, field, span, width, say)
     if found is None:
         return None
-    told = [f"{mark.sign} {mark.label}" for mark in found.marks]
-    legend = "   ".join((*told, say("chart.practice"), say("chart.medians")))
-    return lines(
-        draw_chart(found, width, max(_LEAST_LARGE, min(_MOST_LARGE, height)), overview.practised),
-        plain(legend, "$muted"),
-    )
+    told = legend(found.marks, (say("chart.practice"), say("chart.medians")), width)
+    height = max(_LEAST_LARGE, min(_MOST_LARGE, height - rows_of(told) + 1))
+    return lines(draw_chart(found, width, height, overview.practised), told)
 
 
 def small_charts(
@@ -44,34 +45,96 @@ def small_charts(
 ) -> Content:
     """Draw the other recorded fields: as charts if they fit, else as one row of bars each."""
     others = [_chart(overview, each, span, width, say) for each in FIELDS if each != field]
-    found = [one for one in others if one is not None and one.n >= _LEAST_NOTED]
-    abreast = 3 if width >= _THREE_ABREAST else 2 if width >= _TWO_ABREAST else 1
-    if abreast == 1 or height < _SMALL_ROWS + 1:
+    found = [one for one in others if one is not None and one.n >= LEAST_NOTED]
+    if abreast(width) == 1 or height < _SMALL_ROWS + 1 or not found:
         return lines(*(_row(one, width, say) for one in found[: max(0, height)]))
-    each = (width - _GAP * (abreast - 1)) // abreast
-    rows = []
-    for start in range(0, len(found), abreast):
-        if (start // abreast + 1) * (_SMALL_ROWS + 1) > height:
-            break
-        group = found[start : start + abreast]
-        rows.append(_beside([_small(one, each) for one in group], each))
-        rows.append(plain(""))
-    return lines(*rows)
+    most = height // (_SMALL_ROWS + 1) * abreast(width)
+    groups = -(-len(found[:most]) // abreast(width))
+    rows = min(_MOST_SMALL, height // groups - 1)
+    drawn = [
+        titled(one.title, draw_chart(one, share(width), rows - 1), one.n) for one in found[:most]
+    ]
+    return in_columns(drawn, width)
+
+
+def around_treatment(
+    overview: Overview,
+    name: str,
+    start: date,
+    until: date | None,
+    size: tuple[int, int],
+    say: Phrases,
+) -> Content | None:
+    """Draw twitch before and after a treatment started; None without data.
+
+    Args:
+        overview: The diary.
+        name: The treatment.
+        start: Its first day.
+        until: The first day that no longer belongs to it, such as that of the next injection.
+        size: Columns and rows of the chart.
+        say: The sentences.
+    """
+    width, height = size
+    last = start + timedelta(days=_AFTER)
+    span = Span(start - timedelta(days=_BEFORE), min(last, overview.today, until or last))
+    if span.last < span.first:
+        return None
+    marks = treatment_marks(overview.treatments, span)
+    found = chart(
+        overview.days, span, marks, say, "twitch", width * DOTS_A_COLUMN,
+        with_levels=False, split=start,
+    )  # fmt: skip
+    if found is None:
+        return None
+    told = legend(found.marks, (say("chart.before_after"),), width)
+    drawn = lines(draw_chart(found, width, height), told)
+    return titled(f"{name}, {day_with_year(start)}: {found.title}", drawn, found.n)
+
+
+def abreast(width: int) -> int:
+    """Return how many small charts fit side by side in a width."""
+    return 3 if width >= _THREE_ABREAST else 2 if width >= _TWO_ABREAST else 1
+
+
+def share(width: int) -> int:
+    """Return the columns of each small chart."""
+    count = abreast(width)
+    return (width - _GAP * (count - 1)) // count
+
+
+def in_columns(drawn: Sequence[Content], width: int) -> Content:
+    """Lay small charts out side by side, as many as fit."""
+    count = abreast(width)
+    groups = [drawn[start : start + count] for start in range(0, len(drawn), count)]
+    return lines(*(row for group in groups for row in (_beside(group, share(width)), plain(""))))
+
+
+def titled(title: str, drawn: Content, n: int) -> Content:
+    """Put a title with n above a chart."""
+    return lines(Content.assemble(plain(title, "bold"), plain(f"  n {n}", "$muted")), drawn)
+
+
+def legend(marks: Sequence[ChartMark], more: Iterable[str], width: int) -> Content:
+    """Explain the letters and other signs of a chart."""
+    words = "   ".join((*(f"{mark.sign} {mark.label}" for mark in marks), *more))
+    return lines(*(plain(row, "$muted") for row in wrap(words, width)))
+
+
+def rows_of(*parts: Content) -> int:
+    """Count the rows of several parts."""
+    return sum(part.plain.count("\n") + 1 for part in parts)
 
 
 def _chart(overview: Overview, field: str, span: Span, width: int, say: Phrases) -> Chart | None:
     marks = treatment_marks(overview.treatments, span)
-    most = max(_LEAST_NOTED, width * _DOTS_A_COLUMN)
+    most = max(LEAST_NOTED, width * DOTS_A_COLUMN)
     return chart(overview.days, span, marks, say, field, most, with_levels=False)
-
-
-def _small(found: Chart, width: int) -> Content:
-    return lines(plain(found.title, "bold"), draw_chart(found, width, _SMALL_ROWS - 1))
 
 
 def _row(found: Chart, width: int, say: Phrases) -> Content:
     """Draw a row of bars, each covering a few days, with the medians of both halves."""
-    name = f"{field_words(found.field, say).capitalize():<10}"
+    name = padded(f"{field_words(found.field, say).capitalize()} ", 11)
     medians = half_medians(found)
     told = ""
     if medians:

@@ -20,11 +20,11 @@ from relief.insight.trends import places
 from relief.journal.journal import Journal
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import in_rows, keys, offer
+from screens.diary.looking import Looking
 from screens.diary.trend_views import (
     PERIODS,
     ROOMY_MAP,
     VIEWS,
-    Looking,
     Named,
     face,
     title,
@@ -38,7 +38,7 @@ from screens.widgets.panel import put_title
 
 _EDGES, _ROWS_AROUND, _ROWS_BESIDE = 7, 14, 3
 _LEAST_ROWS = 5
-_DRAWN = "lhy"
+_DRAWN = "lhynts"
 """Views that use the full width; the others are text of ordinary line length."""
 
 

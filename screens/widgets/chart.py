@@ -7,8 +7,8 @@ have letters.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby, pairwise
 from operator import itemgetter
 
@@ -25,12 +25,14 @@ _BRAILLE = 0x2800
 _RULE_AT = 1
 """Which of the four dots of a row a horizontal line uses."""
 _BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
-_EDGE = 5
+EDGE = 5
 """Columns of the scale on the left: a number and the axis."""
 _ROOM_PER_TICK = 9
-_GRID, _LEVEL, _MARK, _LINE = "$faint", "$primary", "$muted", "$accent"
+GRID, LINE = "$faint", "$accent"
+_LEVEL, _MARK = "$primary", "$muted"
 
-_Cell = tuple[str, str]
+Cell = tuple[str, str]
+"""A character and its style."""
 
 
 def draw_chart(
@@ -45,7 +47,7 @@ def draw_chart(
         practised: Days with practice, shown as dots below; None omits that row.
     """
     around = 2 + bool(chart.marks) + (practised is not None)
-    plot = _Plot(chart, max(8, width - _EDGE), max(3, height - around))
+    plot = _Plot(chart, max(8, width - EDGE), max(3, height - around))
     rows = [*plot.signs(), *plot.body(), *plot.axis()]
     if practised is not None:
         rows.append(plot.dots_below(practised))
@@ -59,7 +61,7 @@ class _Plot:
         self._chart = chart
         self._columns, self._rows = columns, rows
         self._first = chart.points[0].first
-        self._last = chart.points[-1].first + timedelta(days=chart.step - 1)
+        self._last = chart.last
         self._medians = half_medians(chart)
 
     def _column(self, day: date, middle: float = 0.0) -> int:
@@ -89,7 +91,7 @@ class _Plot:
             while place < self._columns - 1 and row[place] != " ":
                 place += 1
             row[place] = mark.sign
-        return [plain(" " * _EDGE + "".join(row).rstrip(), "bold")]
+        return [plain(" " * EDGE + "".join(row).rstrip(), "bold")]
 
     def body(self) -> list[Content]:
         """Draw the rows of the plot with their scale."""
@@ -97,25 +99,18 @@ class _Plot:
         self._draw_marks(cells)
         self._draw_medians(cells)
         for (row, column), bits in self._braille().items():
-            cells[row][column] = (chr(_BRAILLE + bits), _LINE)
+            cells[row][column] = (chr(_BRAILLE + bits), LINE)
         self._write_medians(cells)
         top = self._chart.top
-        scale = {self._row(value): number_words(value) for value in (0.0, top / 2, top)}
-        rows = []
-        for number, line in enumerate(cells):
-            tick = "┤" if number in scale else "│"
-            label = f"{scale.get(number, ''):>{_EDGE - 2}} {tick}"
-            runs = [plain("".join(char for char, _ in run), style) for style, run in _runs(line)]
-            rows.append(Content("").join((plain(label, "$muted"), *runs)))
-        return rows
+        return framed(cells, {self._row(value): value for value in (0.0, top / 2, top)})
 
-    def _grid(self) -> list[list[_Cell]]:
-        cells: list[list[_Cell]] = [[(" ", "")] * self._columns for _ in range(self._rows)]
+    def _grid(self) -> list[list[Cell]]:
+        cells: list[list[Cell]] = [[(" ", "")] * self._columns for _ in range(self._rows)]
         for value in (0.0, self._chart.top / 2, self._chart.top):
-            cells[self._row(value)] = [("┄", _GRID)] * self._columns
+            cells[self._row(value)] = [("┄", GRID)] * self._columns
         return cells
 
-    def _draw_marks(self, cells: Sequence[list[_Cell]]) -> None:
+    def _draw_marks(self, cells: Sequence[list[Cell]]) -> None:
         for mark in self._chart.marks:
             for row in cells:
                 row[self._column(mark.day)] = ("┆", _MARK)
@@ -124,17 +119,18 @@ class _Plot:
         """Return the median of each half, with its columns from the first day with data on."""
         if self._medians is None:
             return []
-        half = self._columns // 2
+        split = self._chart.split
+        half = self._columns // 2 if split is None else self._column(split, -0.5)
         noted = [self._column(one.first) for one in self._chart.points if one.value is not None]
         later = min((column for column in noted if column >= half), default=half)
         return [(self._medians[0], min(noted), half), (self._medians[1], later, self._columns)]
 
-    def _draw_medians(self, cells: Sequence[list[_Cell]]) -> None:
+    def _draw_medians(self, cells: Sequence[list[Cell]]) -> None:
         """Draw a thick line for the median of each half."""
         for value, start, end in self._halves():
             cells[self._row(value)][start:end] = [("━", _LEVEL)] * (end - start)
 
-    def _write_medians(self, cells: Sequence[list[_Cell]]) -> None:
+    def _write_medians(self, cells: Sequence[list[Cell]]) -> None:
         """Write the median at the end of each line, over everything else."""
         for value, _, end in self._halves():
             words = f" {number_words(value)} "
@@ -171,8 +167,8 @@ class _Plot:
                 labels[place : place + len(label)] = label
                 free = place + len(label) + 2
         return [
-            plain(" " * (_EDGE - 1) + "└" + "".join(rule), "$muted"),
-            plain(" " * _EDGE + "".join(labels).rstrip(), "$muted"),
+            plain(" " * (EDGE - 1) + "└" + "".join(rule), "$muted"),
+            plain(" " * EDGE + "".join(labels).rstrip(), "$muted"),
         ]
 
     def dots_below(self, practised: Collection[date]) -> Content:
@@ -181,18 +177,31 @@ class _Plot:
         for day in practised:
             if self._first <= day <= self._last:
                 row[self._column(day)] = "●"
-        return plain(" " * _EDGE + "".join(row).rstrip(), _LINE)
+        return plain(" " * EDGE + "".join(row).rstrip(), LINE)
 
 
-def _runs(row: Sequence[_Cell]) -> Iterator[tuple[str, Iterator[_Cell]]]:
+def framed(cells: Sequence[Sequence[Cell]], scale: Mapping[int, float]) -> list[Content]:
+    """Put the axis before rows of cells, with ticks and numbers in the rows of the scale."""
+    rows = []
+    for number, line in enumerate(cells):
+        tick = "┤" if number in scale else "│"
+        words = number_words(scale[number]) if number in scale else ""
+        runs = [plain("".join(char for char, _ in run), style) for style, run in _runs(line)]
+        rows.append(Content("").join((plain(f"{words:>{EDGE - 2}} {tick}", "$muted"), *runs)))
+    return rows
+
+
+def _runs(row: Sequence[Cell]) -> Iterator[tuple[str, Iterator[Cell]]]:
     return groupby(row, key=itemgetter(1))
 
 
 def _path(run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the dots that join neighbouring points; two dots for a day without neighbours."""
+    """Yield the dots that join neighbouring points; a square for a day without neighbours."""
     if len(run) == 1:
-        (x, y) = run[0]
-        yield from ((x, y), (x + 1 if x % _DOTS_ACROSS == 0 else x - 1, y))
+        ((x, y),) = run
+        beside = x + 1 if x % _DOTS_ACROSS == 0 else x - 1
+        above = max(0, y - 1)
+        yield from ((x, y), (beside, y), (x, above), (beside, above))
     for start, end in pairwise(run):
         yield from _straight(start, end)
 

@@ -6,8 +6,8 @@ import pytest
 
 from relief.insight.associations import Association
 from relief.library.library import Library
-from screens.diary.charts import interval_bar
 from screens.diary.trend_views import together
+from screens.widgets.scales import interval_bar
 
 EARLY = Association("sleep_hours", "jaw", 0, 9, "too_early", 19)
 NOT_SEEN = Association("stress", "twitch", 0, 40, "not_seen", 0, 0.1, -0.2, 0.4, 0.5, 0.9, 2)

@@ -124,3 +124,43 @@ async def test_the_list_beside_the_map_has_one_line_for_each_area(
         for words in ("l left lower lid", "N right back of the neck", "S left shoulder top"):
             (row,) = [row for row in rows if words[2:] in row]
             assert row.split(words[2:])[1].replace("━", "").split()[0] == "3"
+
+
+async def test_a_treatment_has_a_chart_of_the_days_around_it(
+    journal: Journal, library: Library
+) -> None:
+    write_weeks(journal, 60)
+    day = journal.clock.now().date()
+    for back in (70, 20):
+        start = day - timedelta(days=back)
+        save(journal, Treatment(at=journal.clock.now(), timezone="", sort="injection",
+                                name="Botulinum toxin", start=start))  # fmt: skip
+    async with open_app(journal, size=(120, 40)) as desk:
+        await opened(desk)
+        await desk.press_and_see("t", library.phrases("chart.before_after"))
+        titles = [row for row in frame(desk.app) if "Botulinum toxin, " in row]
+        assert titles
+        assert all(row.count("Botulinum toxin, ") == 2 for row in titles)
+        assert all("  n " in row for row in titles)
+
+
+async def test_a_wide_window_shows_the_fields_beside_each_other(journal: Journal) -> None:
+    write_weeks(journal)
+    async with open_app(journal, size=(120, 40)) as desk:
+        await opened(desk)
+        await desk.press_and_see("h", "Twitch, 0-10, by hour")
+        (row,) = (row for row in frame(desk.app) if "Sleep, h, by day of the week" in row)
+        assert "Twitch, 0-10, by day of the week" in row
+        await desk.press_and_see("y", "Twitch, 0-10", "Sleep, h")
+
+
+async def test_counts_are_a_chart_with_the_treatments_in_it(journal: Journal) -> None:
+    at = journal.clock.now()
+    for back in (9, 5, 1):
+        save(journal, Twitch(at=at - timedelta(days=back), timezone="", seconds=60, count=12,
+                              longest_gap_seconds=9))  # fmt: skip
+    save(journal, Treatment(at=at, timezone="", sort="injection", name="Botulinum toxin",
+                            start=at.date() - timedelta(days=5)))  # fmt: skip
+    async with open_app(journal) as desk:
+        await opened(desk)
+        await desk.press_and_see("n", "Twitches a minute  n 3", "A Botulinum toxin", "20 ┤")

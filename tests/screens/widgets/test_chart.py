@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from relief.report.report_model import Chart, ChartMark, ChartPoint
@@ -65,3 +66,17 @@ def test_days_without_a_note_are_a_gap() -> None:
 def test_days_with_practice_are_dots_below() -> None:
     drawn = rows(made([5.0] * 28), {FIRST, FIRST + timedelta(days=27)})
     assert drawn[-1].count("\u25cf") == 2
+
+
+def test_a_level_line_is_a_row_of_dots_without_hooks() -> None:
+    drawn = rows(made([5.0] * 28))
+    cells = {char for row in drawn for char in row if 0x2800 < ord(char) <= 0x28FF}
+    assert cells <= {"\u28c0", "\u2840", "\u2880"}
+
+
+def test_medians_may_be_told_before_and_after_a_day() -> None:
+    values = [6.0] * 8 + [2.0] * 20
+    drawn = rows(replace(made(values), split=FIRST + timedelta(days=8)))
+    (earlier,) = (row for row in drawn if " 6 " in row)
+    assert earlier.index(" 6 ") < 5 + 56 * 9 // 28
+    assert any(row.endswith(" 2 ") for row in drawn)
