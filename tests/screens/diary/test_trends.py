@@ -137,7 +137,7 @@ async def test_a_treatment_has_a_chart_of_the_days_around_it(
                                 name="Botulinum toxin", start=start))  # fmt: skip
     async with open_app(journal, size=(120, 40)) as desk:
         await opened(desk)
-        await desk.press_and_see("t", library.phrases("chart.before_after"))
+        await desk.press_and_see("t", "Botulinum toxin, ", library.phrases("chart.before_after"))
         titles = [row for row in frame(desk.app) if "Botulinum toxin, " in row]
         assert titles
         assert all(row.count("Botulinum toxin, ") == 2 for row in titles)
@@ -148,7 +148,7 @@ async def test_a_wide_window_shows_the_fields_beside_each_other(journal: Journal
     write_weeks(journal)
     async with open_app(journal, size=(120, 40)) as desk:
         await opened(desk)
-        await desk.press_and_see("h", "Twitch, 0-10, by hour")
+        await desk.press_and_see("h", "Twitch, 0-10, by hour", "Sleep, h, by day of the week")
         (row,) = (row for row in frame(desk.app) if "Sleep, h, by day of the week" in row)
         assert "Twitch, 0-10, by day of the week" in row
         await desk.press_and_see("y", "Twitch, 0-10", "Sleep, h")
