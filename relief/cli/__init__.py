@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from relief.errors import ReliefError
 from relief.i18n import N_
 
-TYPE_CHECKING = False  # as type checkers read it; `typing` would be a fifth of `relief --version`
+TYPE_CHECKING = False  # as type checkers know it; `typing` would be a fifth of `relief --version`
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
@@ -51,16 +51,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "completion": ("completion", N_("print a completion script for your shell")),
     "help": ("help", N_("show help for a command or a topic")),
 }
-"""Each verb's module in this folder, and what it does."""
+"""The module and the summary of each command."""
 
 FORMER_COMMANDS = {"visit": "appointment"}
-"""Old spellings that scripts may still use, and today's names."""
+"""Old command names that scripts may still use, and the current ones."""
 
 DEFAULT_ARGUMENTS = {
     "verb": None, "linear": False, "night": False, "home": None, "no_input": False,
     "no_color": False,
 }  # fmt: skip
-"""What the grammar makes of no words; a test compares the two."""
+"""What the parser returns for an empty command line; a test compares the two."""
 
 _PLAIN_MODE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 
@@ -70,31 +70,31 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.umask(0o077)
     words = list(sys.argv[1:] if argv is None else argv)
     if argv is None:
-        gc.disable()  # until the command begins: what is imported stays, so none of it is garbage
+        gc.disable()  # until the command starts: imported modules stay, so none of them is garbage
     try:
         return _run(words)
     except ReliefError as error:
         return _tell(error, words)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # the reader has gone, as with `| head`
+    except BrokenPipeError:  # the reader has closed the pipe, as `| head` does
         return 0
     finally:
         from relief.cli.output import close_quietly
 
         close_quietly()
         if argv is None:
-            gc.freeze()  # the process ends and all is closed: let nobody go through what is left
+            gc.freeze()  # the process is ending: skip the last collection
 
 
 def _run(words: list[str]) -> int:
     """Find the command and run it.
 
     Raises:
-        ReliefError: Whatever went wrong, in words.
+        ReliefError: The command failed; the message says why.
     """
     if words == ["--version"]:
-        return _say_version()  # what scripts ask most often needs no grammar
+        return _say_version()  # the most frequent call needs no parser
     _choose_language(words)
     from relief.cli.context import Context
 
@@ -117,7 +117,7 @@ def _run(words: list[str]) -> int:
 
 
 def _begin_collecting() -> None:
-    """Collect garbage from now on, but never go through what was imported until now."""
+    """Enable garbage collection, excluding everything imported so far."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
@@ -156,10 +156,10 @@ def _read(words: list[str]) -> Namespace:
     """Parse the arguments; the most frequent ones without building the parser.
 
     Raises:
-        UsageError: It cannot be understood.
+        UsageError: Invalid command or option.
     """
     if not words:
-        return _as_read(**DEFAULT_ARGUMENTS)  # as good, and at hand
+        return _as_read(**DEFAULT_ARGUMENTS)  # equivalent, and already computed
     if words[:1] == ["status"]:
         from relief.cli.commands.status import read_plainly
 

@@ -37,7 +37,7 @@ def read_answers(words: Iterable[str], library: Library) -> Given:
     """Parse answers; one for a single question takes precedence over ``all``.
 
     Raises:
-        UsageError: One cannot be read, names no question, or contradicts another.
+        UsageError: An answer is invalid, names no question, or contradicts another.
     """
     explicit, blanket, given = dict[str, str](), dict[str, str](), Given()
     for word in words:

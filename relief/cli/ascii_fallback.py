@@ -16,11 +16,11 @@ _ASCII = {
     "ß": "ss", "æ": "ae", "ø": "o",
     "█": "#", "▉": "#", "▊": "#", "▋": "#", "▌": "=", "▍": "=", "▎": "-", "▏": "-",
 }  # fmt: skip
-"""What stands for a sign where there is only ASCII."""
+"""ASCII replacements of special characters."""
 
 
 def to_ascii(text: str, stream: Any) -> str:
-    """The text with characters the stream cannot encode replaced."""
+    """Return the text with characters that the stream cannot encode replaced."""
     encoding = "ascii" if _is_plain() else getattr(stream, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 _CLOSED_ERRORS = (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOSPC, errno.EDQUOT)
 _QUIET = (None, "status")
-"""Who does not say by itself that nothing is saved: the full screen shows it, a prompt cannot."""
+"""Commands without this warning: the full screen shows it, and a status bar has no place for it."""
 
 
 _WORKS_WITHOUT = (None, "checklist", "play", "breathe", "while")
-"""The verbs that go on where the journal cannot be read."""
+"""Commands that work if the journal cannot be read."""
 
 
 class Context:
@@ -70,7 +70,7 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The settings in force; flags take precedence over the file."""
-        from relief.settings import read_settings  # late: `relief status` asks for one number
+        from relief.settings import read_settings  # late: `relief status` needs only one setting
 
         settings = read_settings(self.folders.settings)
         sound, delay = (getattr(self.arguments, name, None) for name in ("sound", "delay"))
@@ -86,8 +86,8 @@ class Context:
     def journal(self) -> Journal:
         """The journal, opened on first use.
 
-        Where its file cannot be used, the safety check, sessions and the full screen go on without
-        it: they must not fail somebody who needs them. Nothing is written to the file then.
+        If its file cannot be used, the safety check, sessions and the full screen continue without
+        it, because a person may need them. Nothing is then written to the file.
 
         Raises:
             DataError: It cannot be opened.
@@ -115,7 +115,7 @@ class Context:
             self.make_folders()
         except DataError as error:
             if error.code != CLOSED:
-                raise  # else what is there can be read
+                raise  # otherwise what exists can be read
         return Journal(self.folders.journal, self.clock, day_end)
 
     def _works_without(self) -> bool:
@@ -129,14 +129,14 @@ class Context:
 
         why = self._journal.cannot_save if self._journal else None
         if why is not None:
-            from relief.cli.output import talk  # late: it is hardly ever needed
+            from relief.cli.output import talk  # late: rarely needed
 
             talk(why_not_saved(why, self.phrases, self.folders.data))
 
     def _say_if_something_was_refused(self, journal: Journal) -> None:
-        """Print refused writes that the full screen could no longer show."""
+        """Print failed writes that the full screen could no longer show."""
         if journal.refused is not None:
-            from relief.cli.output import talk  # late: it is hardly ever needed
+            from relief.cli.output import talk  # late: rarely needed
 
             why, hint = journal.refused.message, journal.refused.hint
             talk(self.phrases("journal.refused", why=why, hint=hint))
@@ -145,7 +145,7 @@ class Context:
         """Create the folders with private permissions; warn once if that is not possible.
 
         Raises:
-            DataError: One cannot be made.
+            DataError: A folder cannot be created.
         """
         data = self.folders.data
         is_new = not os.access(data, os.F_OK)
@@ -158,7 +158,7 @@ class Context:
                 CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
         if is_new and not is_private(data):
-            from relief.cli.output import talk  # late: it is hardly ever needed
+            from relief.cli.output import talk  # late: rarely needed
 
             talk(self.phrases("privacy.others_can_read", folder=data))
 
@@ -192,13 +192,13 @@ class Context:
     @cached_property
     def library(self) -> Library:
         """All content."""
-        from relief.library.library import Library  # late: brings the validation library
+        from relief.library.library import Library  # late: imports pydantic
 
         return Library(self.language)
 
     @property
     def has_terminal(self) -> bool:
-        """Whether a person can be asked something."""
+        """Return whether there is a terminal to ask on."""
         asks = not getattr(self.arguments, "no_input", False)
         return asks and sys.stdin.isatty() and sys.stdout.isatty()
 

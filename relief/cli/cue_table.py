@@ -13,11 +13,11 @@ from relief.practice.plain_player import clock_face
 from relief.practice.sound.utterances import cue_sentence, is_breathing
 
 FLAG_HELP = N_("print every cue with its second, the share of talk, and the longest silence")
-"""What ``--timeline`` does."""
+"""The help of ``--timeline``."""
 
 
 def cue_lines(cues: Sequence[Cue], say: Say) -> Iterator[str]:
-    """The cues as lines of text: ticks apart, then length, talk, silence and clashes."""
+    """Format the cues as lines of text, without ticks, then length, talk, silence and overlaps."""
     breathing = is_breathing(cues)
     yield ""
     for cue in cues:
@@ -53,6 +53,6 @@ def cue_json(cues: Sequence[Cue], say: Say) -> dict[str, Any]:
 
 
 def _words(cue: Cue, say: Say, ends_breathing: bool) -> str:
-    """What a voice says at a cue; empty for a mere sound."""
+    """Return what a voice says at a cue; "" for a sound."""
     sentence = None if cue.is_familiar else cue_sentence(cue, say, ends_breathing)
     return sentence.text if sentence else ""

@@ -27,13 +27,13 @@ def day_flag(
     """The date of a flag; None without the flag.
 
     Args:
-        context: Whose arguments and clock count.
+        context: The arguments and the clock.
         name: The flag's name in the arguments.
-        prefer: Which one a day without its year, or a weekday, is.
-        today: What "today" means; the diary's day, which ends at four, where it is not given.
+        prefer: Whether a weekday, or a day without a year, is in the past or the future.
+        today: The date of "today"; by default the diary's day, which ends at four in the morning.
 
     Raises:
-        UsageError: It cannot be read.
+        UsageError: It is invalid.
     """
     words = getattr(context.arguments, name)
     if words is None:
@@ -46,12 +46,12 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
     """The time of a flag, in local time.
 
     Args:
-        context: Whose clock counts.
-        words: What was typed.
-        on: The day that a time of day alone belongs to; None is its last time.
+        context: Has the clock.
+        words: The text typed.
+        on: The day of a time without a date; None means its last occurrence.
 
     Raises:
-        UsageError: It cannot be read.
+        UsageError: It is invalid.
     """
     if not words.strip():
         raise UsageError(_("--at is empty"), _(HOW))
@@ -60,7 +60,7 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
 
 
 def format_day(context: Context, row: StoredRecord) -> None:
-    """Print the day a record counts for, if it is not the calendar day."""
+    """Print the day a record counts for, if it differs from the calendar date."""
     if is_of_day_before(row):
         day = day_words(date.fromisoformat(row.day))
         hour = f"{context.settings.number('day_end'):02d}:00"
@@ -71,7 +71,7 @@ def read_clearly(context: Context, words: str, read: Callable[[str], Read]) -> R
     """Parse words; ask which meaning is meant if they are ambiguous.
 
     Raises:
-        UsageError: They cannot be read, or nobody can be asked.
+        UsageError: They are invalid, or there is no terminal to ask on.
     """
     try:
         return read(words)

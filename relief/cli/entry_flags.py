@@ -104,7 +104,7 @@ def read_values(context: Context) -> dict[str, Any]:
     """Parse the values from flags and arguments, without blank ones.
 
     Raises:
-        UsageError: One of them cannot be read.
+        UsageError: A value is invalid.
     """
     arguments = context.arguments
     typed = parse_words(arguments.words)
@@ -135,7 +135,7 @@ def save_entry(context: Context, values: dict[str, Any], row: StoredRecord | Non
     """Save an entry, or a change of one, and print it. Returns the exit status.
 
     Raises:
-        UsageError: A value may not be; nothing was saved.
+        UsageError: A value is invalid; nothing was saved.
     """
     at = datetime.fromisoformat(row.body["at"]) if row is not None else None
     if context.arguments.at is not None:
@@ -185,7 +185,7 @@ def _length(words: str) -> float:
 
 
 class _Once(argparse.Action):
-    """A flag that may be given once; a second value must not replace the first unseen."""
+    """A flag that may be given once; a second value is an error."""
 
     def __call__(
         self,

@@ -1,4 +1,4 @@
-"""The examples that every help begins with."""
+"""The examples at the start of every help."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def examples(*rows: tuple[str, str]) -> str:
     """Lay out examples for a help.
 
     Args:
-        rows: Each command as it is typed, and what it does.
+        rows: Each command line, and what it does.
     """
     width = min(_COLUMN, max(len(command) for command, _ in rows))
     return "\n".join(
@@ -20,5 +20,5 @@ def examples(*rows: tuple[str, str]) -> str:
 
 
 def as_sentence(text: str) -> str:
-    """A short description as a sentence of its own."""
+    """Turn a short description into a sentence."""
     return _("{sentence}.").format(sentence=f"{text[0].upper()}{text[1:]}")

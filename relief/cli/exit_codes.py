@@ -25,4 +25,4 @@ CHECKLIST_EXIT_CODES: tuple[tuple[str, str], ...] = (
     ("20", N_("urgent, today")),
     ("30", N_("emergency, now")),
 )
-"""The further ones of ``relief checklist --exit-code``."""
+"""The additional ones of ``relief checklist --exit-code``."""

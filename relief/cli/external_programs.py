@@ -52,9 +52,11 @@ def _page(words: list[str], texts: Sequence[str]) -> bool:
         )  # fmt: skip
     except OSError:
         return False
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the pager's meanwhile
+    before = signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C is handled by the pager meanwhile
     try:
-        with suppress(BrokenPipeError):  # it was left before the end
+        with suppress(BrokenPipeError):  # the pager was closed before the end
             process.communicate("\n".join(texts) + "\n")
         process.wait()
     finally:
@@ -66,7 +68,7 @@ def editor_words(path: Path) -> list[str]:
     """The command of the editor from the environment; empty if none is set.
 
     Raises:
-        UsageError: They cannot be read, such as a quote that is never closed.
+        UsageError: It is invalid, such as an unclosed quote.
     """
     name = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
     try:
@@ -83,7 +85,7 @@ def edit(context: Context, path: Path) -> int:
 
     Raises:
         NeedsTerminal: There is no terminal for an editor.
-        UsageError: No editor was chosen.
+        UsageError: No editor is configured.
         DataError: It could not be started.
     """
     if not context.has_terminal:

@@ -101,16 +101,16 @@ TOPICS: Mapping[str, tuple[str, Rows]] = {
     "support": (N_("where to ask, and what to send along"), SUPPORT),
     "values": (N_("how values, places and times are typed"), VALUES),
 }
-"""Each topic of ``relief help``: what it is about, and its rows."""
+"""Each topic of ``relief help``: title and rows."""
 
 
 def translated(rows: Rows) -> Rows:
-    """Rows as they are shown."""
+    """Translate rows for display."""
     return tuple((_(term), _(text).format(page=HOME_PAGE)) for term, text in rows)
 
 
 def checklist_exits() -> Rows:
-    """The rows of the statuses that only the checklist has, as they are shown."""
+    """Return the exit statuses that only the checklist has, translated."""
     return tuple(
         (code, _("{meaning} (checklist --exit-code)").format(meaning=_(text)))
         for code, text in CHECKLIST_EXIT_CODES

@@ -14,7 +14,7 @@ def terminal_keys(wanted: bool) -> Iterator[KeyReader | None]:
     """Read keys without echo while open; yields a function that waits for one.
 
     Args:
-        wanted: False gives None: there is nobody to press a key.
+        wanted: If False, yields None, because there is no terminal.
     """
     if not wanted:
         yield None
@@ -24,6 +24,6 @@ def terminal_keys(wanted: bool) -> Iterator[KeyReader | None]:
 
 
 def wait_for_key(seconds: float) -> str | None:
-    """The key pressed within that time; None when none was."""
+    """Wait for a key; return it, or None after ``seconds``."""
     with terminal_keys(True) as wait:
         return wait(seconds) if wait else None

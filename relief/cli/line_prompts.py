@@ -26,7 +26,7 @@ def read_answer(word: str) -> str | None:
 
 
 def ask_rating(question: str) -> int | None:
-    """Ask for a number from 0 to 10; None when it was skipped.
+    """Ask for a number from 0 to 10; None if skipped.
 
     Raises:
         Left: The person leaves.
@@ -48,12 +48,12 @@ def ask_key(question: str) -> str:
 
 
 def ask_line(question: str) -> str:
-    """Ask for a line of text; empty when it was skipped."""
+    """Ask for a line of text; "" if skipped."""
     return _read(f"{question} ")
 
 
 def ask_which(error: Ambiguous) -> str:
-    """Ask which of several meanings is meant. Returns unambiguous words.
+    """Ask which of several meanings is meant; return unambiguous words.
 
     Raises:
         Ambiguous: Nothing was chosen.
@@ -75,7 +75,7 @@ def split_line(line: str) -> list[str]:
     lexer.whitespace_split, lexer.quotes, lexer.escape, lexer.commenters = True, '"', "", ""
     try:
         return list(lexer)
-    except ValueError:  # an open quote is a part of the words
+    except ValueError:  # an open quote is part of the words
         return line.split()
 
 
@@ -91,11 +91,11 @@ def ask_text(question: str) -> str:
 
 
 def ask_read(question: str, read: Callable[[str], Read]) -> Read:
-    """Ask for a line until it can be read.
+    """Ask for a line until it is valid.
 
     Args:
-        question: What is asked.
-        read: Raises UsageError for what it cannot read; its words are shown.
+        question: The question.
+        read: Parses the line; raises UsageError, whose message is shown.
 
     Raises:
         Left: The person leaves with ``q``.
@@ -113,17 +113,17 @@ def refuse_leaving(word: str) -> None:
     """Leave the flow if the word is ``q`` or ``quit``.
 
     Raises:
-        Left: It is ``q``.
+        Left: The word is ``q`` or ``quit``.
     """
     if word.lower() in _LEAVES:
         raise Left(_(NOTHING_CHANGED))
 
 
 def _read(prompt: str) -> str:
-    """One line.
+    """Read one line.
 
     Raises:
-        Left: The input has ended, as with Ctrl-D.
+        Left: End of input, as with Ctrl-D.
     """
     try:
         return input(prompt).strip()

@@ -23,7 +23,7 @@ _NAME = N_("a calm companion for a twitching face and a tense jaw, temples and n
 
 
 def man_page() -> str:
-    """The whole page as roff, the same on every machine."""
+    """Return the whole page as roff, the same on every computer."""
     parser = build_parser()
     return "\n".join(
         (
@@ -47,8 +47,8 @@ def man_page() -> str:
 
 
 def _keys() -> Iterator[str]:
-    """What the keys do on the full screen, tab by tab."""
-    from screens.keys.actions import PLACES  # late: the table of actions belongs to the screens
+    """Yield the keys of the full screen, tab by tab."""
+    from screens.keys.actions import PLACES  # late: the table of actions belongs to screens
     from screens.keys.dialog_actions import SESSION
     from screens.keys.table import actions_of, key_rows
 
@@ -125,7 +125,7 @@ def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def _paragraphs(text: str) -> Iterator[str]:
     for paragraph in filter(None, text.split("\n\n")):
-        if "\n  " in paragraph:  # a small table keeps its lines
+        if "\n  " in paragraph:  # keep the lines of a small table
             yield from (".PP", ".EX", *map(_text, paragraph.splitlines()), ".EE")
         else:
             yield from (".PP", _text(" ".join(paragraph.split())))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from relief.library.routine import Routine
 
 _SAFE_TEXTUAL_VARIABLES = ("TEXTUAL_ANIMATIONS", "TEXTUAL_THEME")
-"""Not TEXTUAL_DEBUG: where the driver for Windows runs, it writes every key into a file."""
+"""Excludes TEXTUAL_DEBUG, which makes the Windows driver write every key to a file."""
 
 
 def open_app(
@@ -37,26 +37,26 @@ def open_app(
 
     Args:
         context: The journal, the settings, the library.
-        routine: A routine to begin with.
-        pattern: A breathing pattern to begin with.
-        cycles: How many rounds of it.
+        routine: A routine to start with.
+        pattern: A breathing pattern to start with.
+        cycles: Its number of cycles.
         beside: A command that runs meanwhile; when it ends, so does the app.
-        left: An interrupted session to go on with.
-        logs: Whether to write a diary entry, and then leave.
+        left: An interrupted session to resume.
+        logs: Whether to open the entry form, and quit after saving.
 
     Raises:
-        NeedsTerminal: There is no terminal that could show it.
+        NeedsTerminal: There is no suitable terminal.
     """
     _refuse_to_be_served()
     _refuse_without_terminal(context)
     tame_environment(getattr(context.arguments, "no_color", False))
-    journal = context.journal  # opened here, so that its faults are plain lines on a plain screen
-    gc.disable()  # until the first frame: nothing that the start makes is garbage
-    from screens.app import ReliefApp  # late: Textual costs most of the start
+    journal = context.journal  # opened here, so that errors are plain lines on a plain screen
+    gc.disable()  # until the first frame: objects created at startup are not garbage
+    from screens.app import ReliefApp  # late: Textual takes most of the start-up time
 
     app = ReliefApp(journal, context.settings, context.folders)
     if getattr(context.arguments, "night", False):
-        app.themes.wears_night = True  # for this time only: the setting stays as it is
+        app.themes.wears_night = True  # for this run only: the setting is not changed
     app.themes.fit_terminal()
     app.services.leaves_after_session = getattr(context.arguments, "exit", False)
     app.services.keeps_sessions = not getattr(context.arguments, "no_log", False)
@@ -68,7 +68,7 @@ def open_app(
     heard = signal.getsignal(signal.SIGINT)
     status = app.shutdown.run()
     if app.wants_plain_text or beside is not None:
-        signal.signal(signal.SIGINT, heard)  # something goes on, so Ctrl-C has a meaning again
+        signal.signal(signal.SIGINT, heard)  # a command continues, so Ctrl-C has a meaning again
     if app.wants_plain_text:
         from relief.cli.plain_app import run_plain_text
 
@@ -113,7 +113,7 @@ def _refuse_without_terminal(context: Context) -> None:
 
 
 def _where_there_is_one() -> str:
-    """What to do where there is no terminal. Git Bash's window is none for Windows programs."""
+    """Return what to do without a terminal. For Windows programs Git Bash's window is none."""
     if sys.platform == "win32" and os.environ.get("MSYSTEM"):
         return _("Git Bash: type winpty relief, or open relief in Windows Terminal")
     return _("try: relief status, or relief play jaw --plain")
@@ -123,7 +123,7 @@ def tame_environment(no_color: bool) -> None:
     """Remove environment variables that would load code, write logs or change colours.
 
     Args:
-        no_color: Whether a flag said that there are to be none.
+        no_color: Whether ``--no-color`` was given.
     """
     for name in list(os.environ):
         if name.startswith("TEXTUAL") and name not in _SAFE_TEXTUAL_VARIABLES:
@@ -131,6 +131,6 @@ def tame_environment(no_color: bool) -> None:
     if claims_false_colours(os.environ):
         del os.environ["COLORTERM"]
     if os.environ.get("NO_COLOR") == "":
-        del os.environ["NO_COLOR"]  # set but empty means no wish
+        del os.environ["NO_COLOR"]  # set but empty means no preference
     if no_color or os.environ.get("CLICOLOR") == "0":
         os.environ["NO_COLOR"] = "1"

@@ -27,7 +27,7 @@ def write(text: str = "") -> None:
 
 
 def printable(text: str) -> str:
-    """A text as ``write`` prints it."""
+    """Return a text as ``write`` prints it."""
     return to_ascii(clean(text, sys.maxsize), sys.stdout)
 
 
@@ -44,7 +44,7 @@ def write_bytes(data: bytes) -> None:
     """Print binary data; never to a terminal.
 
     Raises:
-        ReliefError: It cannot be printed, or a terminal would have to show it.
+        ReliefError: It cannot be printed, or the output is a terminal.
     """
     if sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(_("a terminal cannot show this format"), _("give a file: -o FILE"))
@@ -76,15 +76,15 @@ def show_error(error: ReliefError, as_json: bool) -> int:
     if as_json:
         fields = {"code": error.code, "message": error.message, "hint": error.hint}
         lines = [_json({"schema": "relief.error/1", **fields})]
-    stream = sys.stderr or sys.stdout  # standard error may have been closed
+    stream = sys.stderr or sys.stdout  # standard error may be closed
     if stream is not None:
-        with suppress(OSError):  # the status tells it too
+        with suppress(OSError):  # the exit status reports it as well
             _print("\n".join(lines), stream)
     return error.status
 
 
 def close_quietly() -> None:
-    """Close a stream whose reader has gone, so that flushing it raises nothing."""
+    """Close a stream whose reader is gone, so that flushing it raises nothing."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -94,7 +94,7 @@ def close_quietly() -> None:
 
 
 def _json(value: Mapping[str, Any]) -> str:
-    import json  # late: most commands print lines
+    import json  # late: most commands print text
 
     return json.dumps(value, ensure_ascii=True).replace("\x7f", "\\u007f")
 
@@ -111,7 +111,7 @@ def _faults_in_words() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError:
-        raise  # no fault: the reader has seen enough
+        raise  # not an error: the reader has closed the pipe
     except OSError as error:
         raise ReliefError(
             _("the output could not be written: {why}").format(why=error.strerror),

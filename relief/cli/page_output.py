@@ -16,7 +16,7 @@ from relief.report.formats.formats import Format
 from relief.report.save_report import report_folder, save_report
 
 MOST_COPIED = 74_000
-"""Bytes: terminals drop longer ones, and some cut them."""
+"""Maximum size in bytes: terminals drop longer texts, or truncate them."""
 
 _STDOUT = "-"
 
@@ -25,7 +25,7 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
     """Print or write a report as the flags say; overwrites a file only with ``--force``.
 
     Raises:
-        UsageError: The flags do not go together.
+        UsageError: The flags cannot be combined.
         DataError: It cannot be written, or the file already exists.
     """
     arguments = context.arguments
@@ -51,7 +51,7 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
 
 
 def _path(output: str | None, kind: Format, made: date) -> Path | None:
-    """The file to write; None where it is printed."""
+    """Return the file to write; None to print."""
     if output == _STDOUT or (output is None and kind.is_text):
         return None
     return Path(output or f"relief-visit-{made.isoformat()}.{kind.suffix}").absolute()
@@ -69,7 +69,7 @@ def _write(context: Context, path: Path, page: str | bytes) -> None:
 
 
 def _said(path: Path, output: str | None) -> str:
-    """The message about a file: only its path if none was named, for scripts."""
+    """Format the message about a file: only its path if the name was generated, for scripts."""
     return _("written to {path}").format(path=path) if output else f"{path}"
 
 
@@ -95,11 +95,11 @@ def _copy(page: str) -> None:
 
 
 def _open(path: Path) -> None:
-    import webbrowser  # late: only for who asked
+    import webbrowser  # late: rarely needed
 
     try:
         is_open = webbrowser.open(path.as_uri())
-    except ValueError as error:  # the words of BROWSER
+    except ValueError as error:  # the value of BROWSER
         raise UsageError(
             _("BROWSER cannot be read ({error})").format(error=error),
             _("it is at {path}").format(path=path),

@@ -22,7 +22,7 @@ _DESCRIPTION = N_(
 )
 
 EVERYWHERE = ("help", "home", "no_input", "no_color")
-"""What every verb takes, by the names under which it is read."""
+"""Flags of every command, by their names in the namespace."""
 _MEANT = {"jaw": "play jaw", "temple": "play temple", "neck": "play neck", "box": "breathe box"}
 
 
@@ -41,7 +41,7 @@ ARGPARSE_MESSAGES = (
     N_("invalid %(type)s value: %(value)r"),
     N_("unrecognized arguments: %s"),
 )
-"""What argparse says in help and errors; a test compares them with argparse itself."""
+"""argparse's texts in help and errors; a test compares them with argparse itself."""
 
 argparse._ = _  # type: ignore[attr-defined]  # it would ask gettext for a catalog of its own
 argparse.ngettext = ngettext  # type: ignore[attr-defined]
@@ -62,8 +62,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose faults are our errors, whose flags are never cut short, and whose help begins
-    with the examples."""
+    """A parser that raises our errors, does not abbreviate flags, and starts help with examples."""
 
     def __init__(self, **options: Any) -> None:
         helps = options.pop("add_help", True)
@@ -103,7 +102,7 @@ class Parser(argparse.ArgumentParser):
             self.epilog = whole
 
     def print_help(self, file: Any = None) -> None:  # noqa: ARG002 argparse's own signature
-        """Print the help, as everything else is printed."""
+        """Print the help as all other output."""
         from relief.cli.output import write
 
         write(self.format_help().rstrip("\n"))
@@ -126,11 +125,11 @@ def nearest(word: str, names: Iterable[str], before: str = "") -> str:
     """A suggestion of a similar word; empty if there is none.
 
     Args:
-        word: The word that is none of them.
-        names: The words there are.
-        before: What is typed before each.
+        word: The unknown word.
+        names: The known words.
+        before: The text typed before each.
     """
-    from difflib import get_close_matches  # late: only a slip needs it
+    from difflib import get_close_matches  # late: only needed for a typing error
 
     close = get_close_matches(word.lower(), list(names), 1)
     return _("did you mean: {name}").format(name=f"{before}{close[0]}") if close else ""
@@ -140,10 +139,10 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     """The whole parser, or just the part for one command.
 
     Args:
-        only: A verb; the others' modules are then not imported.
-        whole: Whether the verbs' own flags are wanted; without them no module is imported.
+        only: A command; modules of the others are not imported.
+        whole: Whether to add the commands' own flags; otherwise no module is imported.
     """
-    from relief.cli import COMMANDS  # the door holds the table, and opens this file late
+    from relief.cli import COMMANDS  # the package has the table, and imports this module late
 
     common = _common()
     parser = Parser(
@@ -179,7 +178,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
 
 
 def _epilog() -> str:
-    """The examples of the whole command line, and what a status means."""
+    """Return the examples of the whole command line, and the meaning of exit statuses."""
     shown = examples(
         ("relief", _("open the full screen")),
         ("relief play jaw --plain", _("a two-minute jaw massage as lines of text")),
@@ -231,7 +230,7 @@ def read_words(words: list[str]) -> argparse.Namespace:
     """Parse the command line.
 
     Raises:
-        UsageError: It cannot be understood.
+        UsageError: Invalid command or option.
     """
     from relief.cli import COMMANDS, FORMER_COMMANDS
 
@@ -254,14 +253,14 @@ def read_words(words: list[str]) -> argparse.Namespace:
     parser = build_parser(verb, whole=verb is not None)
     arguments, left = parser.parse_known_args(words)
     if hasattr(arguments, "words") and not any(map(_is_flag, left)):
-        arguments.words += left  # a note may also come after the flags
+        arguments.words += left  # a note may also follow the flags
     elif left:
         _refuse(parser, arguments, left)
     return _with_everywhere(arguments)
 
 
 def _is_flag(word: str) -> bool:
-    return word.startswith("-") and word != "-"  # a dash alone is standard input
+    return word.startswith("-") and word != "-"  # a single dash means standard input
 
 
 def nearest_verb(word: str) -> str:

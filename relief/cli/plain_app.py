@@ -144,7 +144,7 @@ def _breathe(context: Context) -> None:
 
 
 def _decide(context: Context) -> None:
-    """List the decisions, then go through one step by step, or check what is known about it."""
+    """List the decisions, then go through one step by step, or take its quiz."""
     say, decisions = context.library.phrases, context.library.decisions
     for place, decision in enumerate(decisions, 1):
         write(f"{place:>2}  {decision.title}")
@@ -161,7 +161,7 @@ def _decide(context: Context) -> None:
 
 
 def _numbered(word: str, listed: Sequence[Listed]) -> Listed | None:
-    """The item at that number of a list, from 1; None if there is none."""
+    """Return the item with that number in a list, from 1; None if there is none."""
     number = parse_whole(word)
     return listed[number - 1] if number is not None and 1 <= number <= len(listed) else None
 
@@ -238,7 +238,7 @@ def _command(context: Context) -> None:
         return
     try:
         _run(context, words[0], *words[1:])
-    except SystemExit:  # its help was asked for
+    except SystemExit:  # it printed its help
         return
 
 
@@ -246,7 +246,7 @@ def refuse_going_back(word: str) -> None:
     """Return to the menu if the word is ``q``.
 
     Raises:
-        Left: It is empty, or ``q``.
+        Left: The word is empty or ``q``.
     """
     refuse_leaving(word or "q")
 

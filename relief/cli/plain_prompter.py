@@ -50,9 +50,10 @@ class PlainPrompter:
     """Asks in lines of text; see ``Prompter``. Never waits for an event loop.
 
     Attributes:
-        failure: Why an answer about safety could not be saved, if one could not; it counts all the
-            same, and a command may end with its status.
-        status: The exit status that a signal during a session asks for.
+        failure: Why an answer about safety could not be saved, if so; the answer applies all the
+            same, and
+            a command may end with the error's status.
+        status: The exit status that a signal during a session requests.
     """
 
     def __init__(self, context: Context) -> None:
@@ -75,19 +76,19 @@ class PlainPrompter:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether ratings are left out: for programs, and in a preview."""
+        """Whether to skip ratings: for programs, and in a preview."""
         arguments = self._context.arguments
         is_for_programs = getattr(arguments, "json", False) or not self.can_ask
         return is_for_programs or getattr(arguments, "speed", 1.0) > 1
 
     def position(self, number: int, count: int) -> None:
-        """Say the position before the next question."""
+        """Print the position before the next question."""
         self._position = f"{self._say('plain.position', number=number, count=count)} "
 
     async def choose(
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> str | None:
-        """Ask for one of a few by its key; just Enter keeps the one chosen before."""
+        """Ask for one of a few options by key; Enter keeps the earlier choice."""
         self._tell_keys()
         before = next((choice.words for choice in choices if choice.value == chosen), "")
         asked = self._list(question, choices, text, "plain.choose_how", before)
@@ -97,13 +98,13 @@ class PlainPrompter:
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
     ) -> tuple[str, ...] | None:
-        """Ask for any number of a few by their keys; just Enter is none."""
+        """Ask for any number of options by key; Enter chooses none."""
         self._tell_keys()
         asked = self._list(question, choices, text, "plain.several_how")
         return ask_read(asked, lambda words: read_choices(words, choices))
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
-        """Ask for a number from 0 to 10."""
+        """Ask for a rating from 0 to 10."""
         if text:
             talk(text)
         return ask_rating(f"{self._take_position()}{question}")
@@ -111,7 +112,7 @@ class PlainPrompter:
     async def rate_parts(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
     ) -> dict[str, int] | None:
-        """Ask for a number from 0 to 10 for each part; a skipped one keeps its number."""
+        """Ask for a rating from 0 to 10 of each part; a skipped one keeps its value."""
         talk(f"{self._take_position()}{question} {text}")
         found = dict(given)
         for number, (name, words) in enumerate(parts.items(), 1):
@@ -141,7 +142,7 @@ class PlainPrompter:
         )
 
     async def date(self, question: DateQuestion) -> date:
-        """Ask for a day; just Enter takes the usual one."""
+        """Ask for a day; Enter accepts the default."""
         talk(f"{question.title}. {question.text}")
         keep = self._say("situation.until_keep", day=question.usual)
         asked = f"{question.question}\n  {keep}:"
@@ -150,7 +151,7 @@ class PlainPrompter:
     async def places(
         self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
     ) -> tuple[str, ...] | None:
-        """Ask for places by name, with commas between; just Enter leaves them as they were."""
+        """Ask for areas by name, separated by commas; Enter keeps the earlier ones."""
         self._tell_keys()
         before = ", ".join(zone_words(zone, self._say) for zone in marked)
         offered = f" [{before}]" if before else ""
@@ -159,7 +160,7 @@ class PlainPrompter:
         return found[-most:] if most else found
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
-        """Ask a question that only a typed y answers with yes."""
+        """Ask a question that only a typed ``y`` confirms."""
         for line in (question, text):
             if line:
                 talk(line)
@@ -168,7 +169,7 @@ class PlainPrompter:
         return word in _YES
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
-        """Ask question by question, with the position and the way out."""
+        """Ask one question at a time, with its position and how to leave."""
         if asked.intro:
             talk(asked.intro)
         try:
@@ -179,7 +180,7 @@ class PlainPrompter:
     async def pick_new(
         self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
     ) -> NewSign | None:
-        """List every sign with a number; just Enter does nothing."""
+        """List every sign with a number; Enter alone does nothing."""
         self._list_signs(signs)
         while True:
             word = ask_key(self._say("plain.new_how"))
@@ -193,12 +194,12 @@ class PlainPrompter:
                 return sign
 
     async def show_reading(self, reading: CheckReading) -> bool:
-        """Print what a safety check came to."""
+        """Print the result of a safety check."""
         show_reading(self._context, reading)
         return True
 
     async def show_emergency(self, row: StoredRecord) -> None:
-        """Print the number to call and what to do; then note the time, or undo a mistake."""
+        """Print the number to call and what to do; then record the time, or undo a mistake."""
         reading = last_reading(self._context.journal, self._context.library)
         if reading is not None:
             show_reading(self._context, reading)
@@ -207,7 +208,7 @@ class PlainPrompter:
         try:
             word = ask_text(self._say("plain.after_emergency"))
         except Left:
-            return  # the answer is saved, and stays
+            return  # the answer is saved and stays
         if word.lower() == _MISTAKE:
             await undo_mistake(self.talk, row)
         elif word:
@@ -215,7 +216,7 @@ class PlainPrompter:
             talk(self._say("diary.saved"))
 
     async def jaw_state(self) -> JawState | None:
-        """List the answers and wait for one key; any other key, or a minute, skips."""
+        """List the answers and wait for one key; any other key, or a minute without one, skips."""
         talk(self._say("jaw.how"))
         for answer in JAW:
             talk(f"  {answer[0]}  {_(JAW_NAMES[answer]):<10} {self._say(f'jaw.{answer}_what')}")
@@ -230,7 +231,7 @@ class PlainPrompter:
             talk(self._say("jaw.rest_over"))
 
     async def play(self, session: SessionPlan) -> Ended | None:
-        """Play a session as lines; a signal ends the command with its status."""
+        """Play a session as lines of text; a signal ends the command with its status."""
         if session.note:
             talk(session.note)
         ended = play_session(self._context, session)
@@ -240,7 +241,7 @@ class PlainPrompter:
         return None
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
-        """Say that it is saved, and ask how it feels; where it hurt, whether that was a slip."""
+        """Print that it is saved, and ask for a rating; after pain, whether it was a mistake."""
         tell_saved(self._context, ended)
         try:
             if asks:
@@ -275,7 +276,7 @@ class PlainPrompter:
         talk("\n".join((text, *more, self._say("saved.undo_command"))))
 
     async def try_again(self, error: ReliefError) -> bool:
-        """End the command with the error: it says why, and the command can be repeated.
+        """Raise the error: it says why, and the command can be repeated.
 
         Raises:
             ReliefError: Always.
@@ -283,12 +284,12 @@ class PlainPrompter:
         raise error
 
     async def not_saved(self, error: ReliefError, more: str) -> None:
-        """Say that an answer counts all the same, and remember why it was not saved."""
+        """Print that an answer still applies, and store why it was not saved."""
         self.failure = error
         talk(more)
 
     async def saved(self, saving: Future[Result]) -> Result:
-        """Wait until something is safe on disk."""
+        """Wait until a write is on disk."""
         return saving.result()
 
     def _say(self, name: str, **fields: object) -> str:
@@ -314,7 +315,7 @@ class PlainPrompter:
     def _list(
         self, question: str, choices: Sequence[Choice], text: str, how: str, before: str = ""
     ) -> str:
-        """A question, its choices by key, and how to answer."""
+        """Format a question, its options by key, and how to answer."""
         head = f"{self._take_position()}{question} {text}".strip()
         offered = f" [{before}]" if before else ""
         rows = (f"  {choice.key} {choice.words}" for choice in choices)

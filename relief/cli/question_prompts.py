@@ -1,4 +1,4 @@
-"""Asks a list of yes or no questions as lines of text, with their position."""
+"""Asks a list of yes/no questions as lines of text, with their position."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from relief.safety.questionnaire import Interview, Question
 
 
 def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
-    """Ask a list of questions, and say after each answer what follows from it.
+    """Ask a list of questions, and print the consequence after each answer.
 
     Returns:
-        The answers by id; what was skipped is not among them.
+        The answers by id, without skipped questions.
 
     Raises:
-        Left: The person leaves; nothing may be saved then.
+        Left: The person leaves; then nothing may be saved.
     """
     interview = Interview(asked.questions, asked.stop_on)
     talk(say("plain.question_keys"))
@@ -34,7 +34,7 @@ def _ask_one(interview: Interview, question: Question, say: Say) -> str:
     """Ask until the question is answered, skipped or left for another one.
 
     Returns:
-        The answer; empty where there is none to speak of.
+        The answer; "" if there is none.
     """
     while True:
         word = ask_key(say("plain.answer"))
@@ -57,7 +57,7 @@ def _said(word: str, question: Question, say: Say) -> str:
 
 
 def _ask_rest(interview: Interview, say: Say) -> bool:
-    """List the rest of the group, then take one answer for what was listed.
+    """List the rest of the group, then ask for one answer to all of it.
 
     Returns:
         Whether all of them were answered no.

@@ -10,11 +10,11 @@ from relief.i18n import _
 from relief.library.areas import read_zone
 
 NO_ANSWER = "-"
-"""Clears the answer given before."""
+"""Clears the earlier answer."""
 
 
 def read_choice(word: str, choices: Sequence[Choice]) -> str:
-    """The value of the choice with that key or that value; itself if it is empty or a dash."""
+    """Return the value of the choice with that key or value; an empty word or dash unchanged."""
     if word in ("", NO_ANSWER):
         return word
     for choice in choices:
@@ -26,16 +26,16 @@ def read_choice(word: str, choices: Sequence[Choice]) -> str:
 
 
 def read_choices(words: str, choices: Sequence[Choice]) -> tuple[str, ...]:
-    """The values of the choices with those keys, in the order of the choices."""
+    """Return the values of the choices with those keys, in the order of the choices."""
     found = {read_choice(word, choices) for word in words.replace(",", " ").split()}
     return tuple(choice.value for choice in choices if choice.value in found)
 
 
 def read_places(words: str, marked: Sequence[str]) -> tuple[str, ...]:
-    """The areas named; the ones marked before if nothing is typed, none for a dash.
+    """Return the named areas; the earlier ones if nothing is typed, none for a dash.
 
     Raises:
-        UsageError: A name is not that of an area.
+        UsageError: Unknown area.
     """
     if words in ("", NO_ANSWER):
         return () if words else tuple(marked)
@@ -44,7 +44,7 @@ def read_places(words: str, marked: Sequence[str]) -> tuple[str, ...]:
 
 
 def check_text(word: str, check: Callable[[str], object] | None, most: int) -> str:
-    """A line of text, once its length and content are checked.
+    """Return a line of text after checking its length and content.
 
     Raises:
         UsageError: It is too long, or the check refuses it.

@@ -12,17 +12,17 @@ from relief.clock import Clock
 from relief.library.phrases import Say
 
 AGAIN_SECONDS = 5.0
-"""Between two words about how far it is."""
+"""Seconds between progress messages."""
 SOON_SECONDS = 0.5
-"""What takes longer than this is worth a word."""
+"""Seconds after which a notice is shown."""
 
 
 class Told:
     """Prints progress from time to time, on a terminal.
 
     Args:
-        clock: Tells when to say it again.
-        say: Says what share is done, in per cent.
+        clock: The clock.
+        say: The phrases.
     """
 
     def __init__(self, clock: Clock, say: Callable[[int], object]) -> None:
@@ -44,8 +44,9 @@ def patience(say: Say, name: str, stopped: str = "stopped") -> Iterator[None]:
 
     Args:
         say: The phrases.
-        name: Which of ``patience`` in the phrases says what goes on.
-        stopped: Which of them says what Ctrl-C left; that the step under way ends first, is known.
+        name: The key below ``patience`` in the phrases that describes the work.
+        stopped: The key below ``patience`` for the message after Ctrl-C, which ends after the
+            current step.
     """
     hears = sys.stderr is not None and sys.stderr.isatty()
     soon = Timer(SOON_SECONDS, lambda: talk(say(f"patience.{name}")))

@@ -86,7 +86,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def is_full_screen(context: Context) -> bool:
-    """Whether a session is shown on the full screen: nobody asked for lines, and nothing else."""
+    """Whether a session is shown on the full screen, rather than as text or JSON."""
     arguments = context.arguments
     as_lines = arguments.plain or arguments.json or arguments.dry_run or wants_plain_text()
     return not as_lines and arguments.speed == 1.0
@@ -96,7 +96,7 @@ def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
     """The session interrupted less than an hour ago, if any.
 
     Raises:
-        NotFound: There is none of that sort.
+        NotFound: There is none of that kind.
     """
     keep_interrupted(context.journal)
     left = resumable(context.journal)
@@ -116,7 +116,7 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
     """Play a session as lines of text or JSON, and save it.
 
     Returns:
-        How it ended; the exit status where a signal ended it.
+        How it ended; the exit status if a signal ended it.
 
     Raises:
         DataError: Another session is running, or it could not be saved.
@@ -133,7 +133,7 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
     if keeper.cannot_save is not None:
         why = why_not_saved(keeper.cannot_save, say, context.folders.data)
         talk(say("session.not_saved", why=why))
-    with console_closed():  # Windows ends the process when this is left, so it is saved before
+    with console_closed():  # Windows ends the process when this block is left, so save before
         try:
             with (
                 _signals(),
@@ -147,13 +147,13 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
             player.stop(context.clock.monotonic(), "interrupted")
             keeper.end("interrupted").result()
             if isinstance(error, BrokenPipeError):
-                raise  # nobody reads any more: the caller closes the stream
+                raise  # the reader is gone: the caller closes the stream
             return 128 + error.number if isinstance(error, SignalReceived) else 130
         return _finish(player, keeper, say)
 
 
 def _finish(player: Player, keeper: SessionRecorder, say: Say) -> Ended:
-    """Save a session that was not interrupted; say what to do where it hurt."""
+    """Save a session that was not interrupted; print what to do if it hurt."""
     status = status_of(player)
     if status == "hurt":  # before anything that can fail
         for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
@@ -162,7 +162,7 @@ def _finish(player: Player, keeper: SessionRecorder, say: Say) -> Ended:
 
 
 def tell_saved(context: Context, ended: Ended) -> None:
-    """Say that a session is saved, or why not; for programs, all of it as JSON."""
+    """Print that a session is saved, or why not; for programs as JSON."""
     say, playing, row = context.library.phrases, ended.keeper.playing, ended.row
     if context.arguments.json and row is not None:
         known = {"id": row.record if playing.is_kept else None, "saved": playing.is_kept}
@@ -183,7 +183,7 @@ def session_options(context: Context) -> SessionOptions:
 
 @contextmanager
 def _sound(context: Context, player: Player, face: Renderer) -> Iterator[SessionSound | None]:
-    """The sound of a session: asked for by a flag, or chosen and there is somebody to hear it."""
+    """Yield the sound of a session, if a flag, or a setting with a person present, asks for it."""
     level = context.arguments.sound
     is_night = context.arguments.night
     if level is None and context.has_terminal and not context.arguments.json:
@@ -201,7 +201,7 @@ def _sound(context: Context, player: Player, face: Renderer) -> Iterator[Session
 
 @contextmanager
 def _signals() -> Iterator[None]:
-    """Turn the signals that end a program into an exception, so that the session is kept."""
+    """Turn signals that end a program into an exception, so that the session is saved."""
 
     def received(number: int, _frame: FrameType | None) -> None:
         raise SignalReceived(number)

@@ -12,17 +12,17 @@ _LENGTH = 6
 
 
 def short_id(row: StoredRecord) -> str:
-    """The end of a record's id, as the lists show it."""
+    """Return the end of a record's id, as lists show it."""
     return row.record[-_LENGTH:]
 
 
 def find_row(rows: Sequence[StoredRecord], word: str, what: str, lists: str) -> StoredRecord:
-    """The record with that id, or whose id ends so.
+    """Find a record by its id or the end of it.
 
     Args:
-        rows: Those that may be meant.
-        word: What was typed.
-        what: What they are, such as ``entry``.
+        rows: The records to search.
+        word: The text typed.
+        what: The kind, such as ``entry``, for the error message.
         lists: The command that lists them.
 
     Raises:

@@ -24,14 +24,14 @@ def play_test_sounds(
     """Play every tone, then speak one sentence.
 
     Args:
-        found: What this machine has.
+        found: The sound programs of this computer.
         say: The phrases.
-        clock: Whom to ask the time.
+        clock: The clock.
         tell: Prints a line.
-        language: Two letters, for the voice.
+        language: Two-letter code, for the voice.
 
     Returns:
-        What was used and played, as the JSON object has it.
+        The programs used and the sounds played, as JSON values.
     """
 
     with SessionSound(found, say, ring, clock, "tones") as sound:
@@ -41,7 +41,7 @@ def play_test_sounds(
 
 
 def _play_tones(sound: SessionSound, clock: Clock, tell: Callable[[str], None]) -> list[str]:
-    """Play every tone that can be heard here. Returns their names."""
+    """Play every available tone; return their names."""
     cues = _cues()
     sound.prepare(cues)
     sound.wait_until_settled(_SETTLE_SECONDS)
@@ -76,7 +76,7 @@ def _cues() -> list[Cue]:
 
 
 def _speak(sound: SessionSound, say: Say, tell: Callable[[str], None]) -> str:
-    """Speak a sentence as in a session. Returns what was in use."""
+    """Speak a sentence as in a session; return the program used."""
     cue = Cue(0.0, "announce", say("sound.sample"), "both", 0)
     sound.prepare([cue])
     sound.wait_until_settled(_SETTLE_SECONDS)

@@ -18,7 +18,7 @@ def start_spell(context: Context) -> None:
     """Save the start of a spell, so that it survives a restart.
 
     Raises:
-        UsageError: One is being timed already.
+        UsageError: A spell is already being timed.
         DataError: It could not be saved.
     """
     began = _began(context)
@@ -35,7 +35,7 @@ def stop_spell(context: Context, values: dict[str, Any]) -> int:
     """Log the spell with its start and length. Returns the exit status.
 
     Raises:
-        NotFound: None was begun.
+        NotFound: No spell was started.
     """
     began = _began(context)
     if began is None:

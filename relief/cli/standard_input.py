@@ -19,17 +19,17 @@ from relief.library.routine import Routine
 Wanted = TypeVar("Wanted", Routine, Pattern)
 
 STREAM = "-"
-"""What stands for standard input where a file is expected."""
+"""The name for standard input where a file is expected."""
 
 _TERMINAL = "/dev/tty"
 
 
 def named_routine(context: Context, name: str) -> Routine:
-    """The routine of that name, from a file, or from standard input.
+    """Return the routine with that name, from a file, or from standard input.
 
     Raises:
-        NotFound: Nothing bears that name, or what was read is no routine.
-        ContentError: What bears it may not be played.
+        NotFound: There is none, or the input is not a routine.
+        ContentError: It must not be played.
     """
     if name == STREAM:
         return _read_pack(context, Routine, _("this is a breathing pattern"), "relief breathe -")
@@ -37,7 +37,7 @@ def named_routine(context: Context, name: str) -> Routine:
 
 
 def named_pattern(context: Context, name: str | None) -> Pattern:
-    """The breathing pattern, as for routines; without a name, the gentlest."""
+    """Return the breathing pattern, as for routines; without a name, the gentlest."""
     if name is None:
         return context.library.pattern()
     if name == STREAM:
@@ -49,8 +49,8 @@ def read_checked(checker: Checker, name: str = STREAM) -> CheckedPack:
     """Read and validate a pack from standard input.
 
     Args:
-        checker: Whose rules are asked.
-        name: What its faults name as the file.
+        checker: The validator.
+        name: The file name for error messages.
     """
     checked = checker.data(sys.stdin.buffer.read(LARGEST_BYTES + 1), name)
     _take_keys_from_terminal()
@@ -65,8 +65,8 @@ def _read_pack(context: Context, wanted: type[Wanted], other: str, hint: str) ->
 
 
 def _take_keys_from_terminal() -> None:
-    """Put the terminal where the file was, if there is one: what asks for keys finds them there."""
-    with suppress(OSError, ValueError):  # no terminal, or a stream that is no file
+    """Replace standard input by the terminal, if there is one, so that prompts can read keys."""
+    with suppress(OSError, ValueError):  # no terminal, or a stream without a file descriptor
         if sys.stdin.fileno() != 0 or sys.stdin.isatty():
             return
         terminal = os.open(_TERMINAL, os.O_RDWR)

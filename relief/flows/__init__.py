@@ -1,1 +1,1 @@
-"""Conversation flows: what is asked, in which order, and what is saved when."""
+"""Conversation flows: which questions are asked, in which order, and what is saved when."""

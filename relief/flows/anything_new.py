@@ -9,17 +9,17 @@ from relief.insight.anything_new import NewSign, may_be_new
 
 
 async def ask_whether_new(talk: Conversation) -> bool:
-    """Ask whether a warning sign is new. What is, is saved, and what it means is shown.
+    """Ask whether a warning sign is new; save it and show what it means.
 
     Returns:
-        Whether nothing is new: a massage goes on only then.
+        Whether nothing is new: only then may a massage continue.
 
     Raises:
-        Left: The person goes back; nothing is saved then.
+        Left: The person goes back; nothing is saved.
     """
 
     async def is_meant(sign: NewSign) -> bool:
-        """Whether it is no slip of the key: a sign that means an emergency is asked once more."""
+        """Confirm that it is not a mistyped key: a sign of an emergency is asked twice."""
         if sign.kind != "emergency":
             return True
         words = (talk.say(f"gate.confirm_{name}") for name in ("emergency", "yes", "no"))

@@ -21,11 +21,11 @@ _NOTE_CHARACTERS = 2_000
 _NAME_CHARACTERS = 120
 _DAY_CHARACTERS, _HOUR_CHARACTERS = 40, 10
 _OLD_SHOWN = 6
-"""So many past appointments can be changed by number."""
+"""How many past appointments are listed for a change."""
 
 
 class _Day(NamedTuple):
-    """A day, and whether it has passed and is meant so."""
+    """A day, and whether a past day was confirmed."""
 
     on: date
     is_past: bool
@@ -34,12 +34,12 @@ class _Day(NamedTuple):
 async def add_appointment(
     talk: Conversation, who: str = "", where: str = ""
 ) -> StoredRecord | None:
-    """Ask for an appointment, and save it when all is answered.
+    """Ask for an appointment, and save it after the last answer.
 
     Args:
-        talk: With whom.
-        who: With whom the appointment is, where that is known already.
-        where: The place, where that is known already.
+        talk: The conversation.
+        who: With whom the appointment is, if known.
+        where: The place, if known.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -58,11 +58,11 @@ async def add_appointment(
 
 
 async def change_appointment(talk: Conversation, one: Appointment | None = None) -> None:
-    """Say what is new about an appointment.
+    """Ask what changed about an appointment, and save it.
 
     Args:
-        talk: With whom.
-        one: The appointment; which one is asked where it is None.
+        talk: The conversation.
+        one: The appointment; None asks which one.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -87,12 +87,12 @@ async def change_appointment(talk: Conversation, one: Appointment | None = None)
 
 
 async def tell_appointment(talk: Conversation, one: Appointment) -> bool:
-    """After a visit: what was decided, when the next one is, what was answered, what is new.
+    """After an appointment: ask for decisions, the next date, answered questions and news.
 
-    Each of these is saved as soon as it is answered; leaving later keeps what was said before.
+    Each answer is saved at once; leaving later keeps the earlier ones.
 
     Returns:
-        Whether what was decided is saved.
+        Whether the decisions are saved.
 
     Raises:
         Left: The person leaves before anything is saved.
@@ -117,7 +117,7 @@ async def tell_appointment(talk: Conversation, one: Appointment) -> bool:
 
 
 async def _ask_next(talk: Conversation, one: Appointment) -> list[StoredRecord]:
-    """The next date, with the same people at the same place; what was saved of it."""
+    """Ask for the next date, with the same person and place as default; return what was saved."""
     say, today = talk.say, talk.today
 
     def read(words: str) -> date | None:
@@ -157,7 +157,7 @@ async def _ask_answered(talk: Conversation, one: Appointment) -> None:
 
 
 async def _choose_one(talk: Conversation) -> Appointment | None:
-    """The appointment that is meant; asked only where there are several."""
+    """Return the appointment meant; asks only if there are several."""
     found = read_appointments(talk.journal)
     listed = [*found.coming, *found.untold, *found.past][: len(found.coming) + _OLD_SHOWN]
     if len(listed) < 2:
@@ -171,7 +171,7 @@ async def _choose_one(talk: Conversation) -> Appointment | None:
 
 
 async def _choose_act(talk: Conversation, one: Appointment) -> str | None:
-    """Ask what changed; decisions can be noted from its day on only."""
+    """Ask what changed; decisions can be recorded from the day of the appointment on."""
     say = talk.say
     acts = {"day": "change_day", "who": "change_who", "away": "change_away"}
     if one.on <= talk.today:
@@ -182,7 +182,7 @@ async def _choose_act(talk: Conversation, one: Appointment) -> str | None:
 
 
 async def _ask_day(talk: Conversation, before: str = "") -> _Day:
-    """The day. One that has passed is taken only where it is meant.
+    """Ask for the day; a past day has to be confirmed.
 
     Raises:
         Left: The person leaves.
@@ -206,7 +206,7 @@ async def _ask_day(talk: Conversation, before: str = "") -> _Day:
 
 
 async def _ask_hour(talk: Conversation, before: str = "") -> str | None:
-    """The hour as ``HH:MM``; None where it was left blank."""
+    """Ask for the time as ``HH:MM``; None if left blank."""
     say = talk.say
     typed = await talk.ask.text(
         say("visit.time"), before, say("visit.time_how"), parse_hour, _HOUR_CHARACTERS
@@ -222,10 +222,10 @@ async def _ask_line(talk: Conversation, name: str, before: str = "") -> str:
 
 
 def read_who(words: str) -> str:
-    """Read with whom an appointment is.
+    """Parse with whom an appointment is.
 
     Raises:
-        UsageError: Nothing was typed.
+        UsageError: It is empty.
     """
     if not words:
         raise UsageError(_("the appointment needs a name"), _("any name that you will recognise"))

@@ -1,4 +1,4 @@
-"""Shared by all forms: change and delete a record, and report the result."""
+"""Shared by all forms: change or delete a record, and report the result."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ SavedFields = TypeVar("SavedFields")
 
 
 def given(answer: SavedFields | None) -> SavedFields:
-    """The answer to a question of a form; blank is an answer, going back is none.
+    """Return the answer to a question of a form; blank is an answer, going back is not.
 
     Raises:
-        Left: The person went back, and with it left the form.
+        Left: The person went back, which leaves the form.
     """
     if answer is None:
         raise Left(_("nothing was changed"))
@@ -27,7 +27,7 @@ def given(answer: SavedFields | None) -> SavedFields:
 
 
 async def save_new(talk: Conversation, record: Record) -> StoredRecord | None:
-    """Save a new record, and say what was saved and how to undo it."""
+    """Save a new record, and show what was saved and how to undo it."""
     row = await talk.save(record)
     if row is not None:
         tell_saved(talk, row)
@@ -37,16 +37,16 @@ async def save_new(talk: Conversation, record: Record) -> StoredRecord | None:
 async def change(
     talk: Conversation, row: StoredRecord, record: Record, is_told: bool = True
 ) -> StoredRecord | None:
-    """Save a record anew, unless it was changed elsewhere since it was read; say what was saved.
+    """Save a new version of a record, unless it was changed elsewhere since it was read.
 
     Args:
-        talk: With whom.
+        talk: The conversation.
         row: The record as it was read.
-        record: What it is to be.
-        is_told: Whether to say what was saved.
+        record: Its new content.
+        is_told: Whether to show what was saved.
 
     Returns:
-        The row as it is now; None where nothing was saved, and the person was told why.
+        The new row; None if nothing was saved, after showing why.
     """
     while True:
         try:
@@ -64,7 +64,7 @@ async def change(
 
 
 async def delete(talk: Conversation, row: StoredRecord) -> bool:
-    """Delete a record, and say so. Returns whether it is gone."""
+    """Delete a record, and show that; return whether it is deleted."""
     try:
         await talk.ask.saved(talk.journal.delete(row))
     except ReliefError as error:
@@ -76,10 +76,10 @@ async def delete(talk: Conversation, row: StoredRecord) -> bool:
 
 
 def tell_saved(talk: Conversation, row: StoredRecord, *more: str) -> None:
-    """Say what was saved, with what follows from it, and how to undo it."""
+    """Show what was saved, its consequences, and how to undo it."""
     talk.ask.changed(saved_words(talk, row), more)
 
 
 def saved_words(talk: Conversation, row: StoredRecord) -> str:
-    """That a record was saved."""
+    """Format that a record was saved."""
     return talk.say("saved.saved", what=row_line(row, talk.say))

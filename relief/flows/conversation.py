@@ -27,10 +27,10 @@ class Conversation:
     """The context of a flow.
 
     Attributes:
-        journal: What was done and felt.
+        journal: The person's records.
         library: The content.
-        settings: The choices in force.
-        ask: Whom to ask, and to tell.
+        settings: The current settings.
+        ask: The prompter.
     """
 
     journal: Journal
@@ -40,24 +40,24 @@ class Conversation:
 
     @property
     def say(self) -> Phrases:
-        """The sentences the program says."""
+        """The phrases of the interface."""
         return self.library.phrases
 
     @property
     def today(self) -> date:
-        """The day that the diary counts for now."""
+        """The diary's date, which changes at four in the morning."""
         return date.fromisoformat(self.journal.today())
 
     @property
     def calendar_today(self) -> date:
-        """The calendar's day, by which a restriction ends."""
+        """The calendar date, by which a restriction ends."""
         return self.journal.clock.now().date()
 
     async def save(self, record: Record, record_id: str | None = None) -> StoredRecord | None:
-        """Save a record; None when it could not be saved, however often tried.
+        """Save a record, offering retries; None if it could not be saved.
 
         Args:
-            record: What to save.
+            record: The record.
             record_id: The record it replaces; None for a new one.
         """
         while True:
@@ -68,8 +68,8 @@ class Conversation:
     async def try_to_save(
         self, record: Record, record_id: str | None = None
     ) -> tuple[StoredRecord | None, ReliefError | None]:
-        """Save a record: what was saved, or why it was not."""
-        from relief.journal.records import kind_of  # late: brings the validation library
+        """Save a record; return the row, or why it was not saved."""
+        from relief.journal.records import kind_of  # late: imports pydantic
 
         saving = self.journal.write_later(kind_of(record), record.body(), record.at, record_id)
         try:
@@ -79,10 +79,10 @@ class Conversation:
 
 
 def required(answer: Result | None) -> Result:
-    """An answer without which a flow cannot go on.
+    """Return an answer that a flow requires.
 
     Raises:
-        Left: There is none, or it is empty.
+        Left: It is None or empty.
     """
     if not answer:
         raise Left(_("nothing was changed"))
@@ -90,9 +90,9 @@ def required(answer: Result | None) -> Result:
 
 
 def run_at_once(flow: Coroutine[Any, Any, Result]) -> Result:
-    """Run a flow whose prompter answers without ever waiting, as lines and scripts do.
+    """Run a flow whose prompter never waits, as those for lines and scripts.
 
-    Needs no event loop, so that Ctrl-C and other signals reach the prompter as they are.
+    Needs no event loop, so that Ctrl-C and other signals reach the prompter unchanged.
     """
     try:
         flow.send(None)

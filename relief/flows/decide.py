@@ -1,6 +1,6 @@
 """The decision aid: the options, what matters, the leaning, questions for the doctor.
 
-Nothing is recommended and nothing is added up. The same on every face.
+Nothing is recommended and no score is computed. The same in every interface.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relief.library.decisions import DecisionPage, KnowledgeCheck
 
 UNSURE = "unsure"
-"""The leaning of who does not know yet."""
+"""The leaning of a person who has not decided."""
 
 _KEPT = ("matters", "leaning", "right")
 _LETTERS = "abcdefgh"
@@ -37,7 +37,7 @@ def saved_decision(talk: Conversation, decision: DecisionPage) -> StoredRecord |
 
 
 async def decide(talk: Conversation, decision: DecisionPage) -> StoredRecord | None:
-    """Take a person through a decision and save where they stand; None where they leave.
+    """Take a person through a decision and save where they stand; None if they leave.
 
     Raises:
         Left: The person leaves; nothing is saved then.
@@ -67,13 +67,13 @@ async def decide(talk: Conversation, decision: DecisionPage) -> StoredRecord | N
 
 
 async def check_knowledge(talk: Conversation, decision: DecisionPage) -> int | None:
-    """Ask five questions, explain each answer, and save nothing unless that is asked for.
+    """Ask five quiz questions and explain each answer; saves the score only on request.
 
     Returns:
-        How many were answered right; None where the person leaves.
+        The number of right answers; None if the person leaves.
 
     Raises:
-        Left: The person leaves; nothing is saved then.
+        Left: The person leaves; nothing is saved.
     """
     say, ask = talk.say, talk.ask
     await ask.notice(say("decision.known"), say("decision.known_how"))
@@ -101,7 +101,7 @@ async def check_knowledge(talk: Conversation, decision: DecisionPage) -> int | N
 
 
 async def _read_options(talk: Conversation, decision: DecisionPage) -> None:
-    """Let the person read the options they want, until they go on."""
+    """Let the person read the options they choose, until they continue."""
     say = talk.say
     options = {option.id: option for option in decision.option}
     on = Choice("g", say("decision.go_on"), "")
@@ -115,8 +115,8 @@ async def _read_options(talk: Conversation, decision: DecisionPage) -> None:
 
 
 async def _ask_doctor(talk: Conversation, decision: DecisionPage) -> None:
-    """Note questions for the visit: some of the page's, and one of the person's own."""
-    from relief.journal.records import Question, stamp_now  # late: brings the validation library
+    """Save questions for the appointment: some of the page's, and one of the person's own."""
+    from relief.journal.records import Question, stamp_now  # late: imports pydantic
 
     say = talk.say
     noted = {row.body.get("text") for row in talk.journal.latest("question", _MOST)}
@@ -131,7 +131,7 @@ async def _ask_doctor(talk: Conversation, decision: DecisionPage) -> None:
 async def _save(
     talk: Conversation, decision: DecisionPage, row: StoredRecord | None, changed: dict[str, Any]
 ) -> StoredRecord | None:
-    """Save a decision in the place of what was saved for it before."""
+    """Save a decision, replacing the one saved before."""
     from relief.journal.records import Decision as Record
     from relief.journal.records import stamp_now
 

@@ -1,4 +1,4 @@
-"""Doses as on the box: a dose change from a day on, and an as-needed dose taken."""
+"""Doses as written on the box: a change of dose from a day on, and as-needed doses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from relief.parsing.moments import parse_moment
 
 
 def has_doses(row: StoredRecord) -> bool:
-    """Whether a treatment goes on, so that it has doses; an injection or surgery is one day."""
+    """Return whether a treatment can have doses; an injection or surgery takes one day."""
     return row.body.get("sort") not in ONCE
 
 
@@ -66,7 +66,7 @@ async def take_dose(talk: Conversation, row: StoredRecord) -> StoredRecord | Non
 
 
 def dose_change(talk: Conversation, row: StoredRecord, dose: str, day: date) -> DoseChange:
-    """A new dose of a treatment from a day on.
+    """Build a change of dose from a day on.
 
     Raises:
         UsageError: The treatment has no doses, or the day is in the future or before it began.
@@ -81,10 +81,10 @@ def dose_change(talk: Conversation, row: StoredRecord, dose: str, day: date) -> 
 
 
 def intake(talk: Conversation, row: StoredRecord, dose: str, moment: datetime) -> Intake:
-    """An as-needed dose of a treatment; ``dose`` may be empty.
+    """Build an as-needed dose of a treatment; ``dose`` may be empty.
 
     Raises:
-        UsageError: The treatment has no doses, or had not begun or was over at that moment.
+        UsageError: The treatment has no doses, or was not being taken at that time.
     """
     check_doses(row)
     _check_within(row, moment.date())
@@ -93,10 +93,10 @@ def intake(talk: Conversation, row: StoredRecord, dose: str, moment: datetime) -
 
 
 def check_doses(row: StoredRecord) -> None:
-    """Refuse a treatment that is of one day.
+    """Refuse doses for a treatment that takes one day.
 
     Raises:
-        UsageError: It is.
+        UsageError: The treatment takes one day.
     """
     if not has_doses(row):
         raise UsageError(
@@ -124,7 +124,7 @@ def _check_within(row: StoredRecord, day: date) -> None:
     """Refuse a day on which the treatment was not taken.
 
     Raises:
-        UsageError: It is before the first day, or after the last one.
+        UsageError: The day is before the first or after the last one.
     """
     check_order(date.fromisoformat(row.body["start"]), day)
     end = row.body.get("end")

@@ -1,4 +1,4 @@
-"""Follow-ups of an emergency answer: note when it began, or undo a mistyped key."""
+"""Follow-ups of an emergency answer: record the time of onset, or undo a mistyped key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from relief.journal.stored_record import StoredRecord
 
 
 async def note_time(talk: Conversation, row: StoredRecord, began: str) -> StoredRecord:
-    """Note when an emergency began. Returns the check as it stands then.
+    """Record when an emergency began; return the updated check.
 
     Raises:
         DataError: It could not be saved.
@@ -17,16 +17,16 @@ async def note_time(talk: Conversation, row: StoredRecord, began: str) -> Stored
     record = read_as(Checklist, row, began=began)
     if record is None:
         return row
-    if not row.record:  # it could not be saved, so there is no record to revise
+    if not row.record:  # it could not be saved, so there is no record to change
         return row._replace(body=record.body())
     return await talk.ask.saved(talk.journal.change(row, record.body(), record.at))
 
 
 async def undo_mistake(talk: Conversation, row: StoredRecord) -> None:
-    """Undo an emergency answer that was given by mistake, and say so.
+    """Undo an emergency answer given by mistake, and show that.
 
     Raises:
-        Refused: It is too late for that.
+        Refused: It is too late.
         DataError: It could not be saved.
     """
     await talk.ask.saved(undo_slip(talk.journal, talk.library, row))

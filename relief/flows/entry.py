@@ -1,4 +1,4 @@
-"""A diary entry: its time, its details, and saving it; in plain-text mode as one form."""
+"""A diary entry: its time, details and saving; in plain-text mode as one form."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ from relief.journal.stored_record import StoredRecord
 from relief.parsing.moments import parse_moment
 
 DRAFT = "entry:draft"
-"""The name under which an entry that is being written is kept."""
+"""The name under which the draft of an entry is stored."""
 _MOMENT_CHARACTERS = 40
 _WHEN = "@"
 
 Words = Callable[[str], Mapping[str, Any]]
-"""Reads the values of an entry from a line of words; raises UsageError."""
+"""Parses the values of an entry from a line; raises UsageError."""
 
 
 async def write_entry(talk: Conversation, question: str, read: Words) -> StoredRecord | None:
-    """Ask for an entry in one line of words, then for details until there are no more; save it.
+    """Ask for an entry in one line, then for details until there are no more; save it.
 
     Args:
-        talk: With whom.
-        question: What asks for the line.
-        read: Reads it.
+        talk: The conversation.
+        question: The prompt for the line.
+        read: Parses the line.
 
     Returns:
-        What was saved; None where nothing was written.
+        The saved row; None if the line was empty.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -63,7 +63,7 @@ async def write_entry(talk: Conversation, question: str, read: Words) -> StoredR
 
 
 async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
-    """Choose the detail to add; empty to save the entry as it is."""
+    """Choose the detail to add; "" saves the entry as it is."""
     say = talk.say
     more = [Choice("m", say("diary.more_key"), "more")]
     if not await talk.ask.choose(say("diary.more_or_save"), more):
@@ -77,12 +77,12 @@ async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
 async def ask_moment(
     talk: Conversation, at: datetime | None, row: StoredRecord | None
 ) -> datetime | None:
-    """Ask when it was; None is now.
+    """Ask when it was; None means now.
 
     Args:
-        talk: With whom.
-        at: The moment so far.
-        row: The entry that is being changed; a time of day alone keeps its day.
+        talk: The conversation.
+        at: The current value.
+        row: The entry being changed; a time without a date keeps its day.
     """
     say, clock = talk.say, talk.journal.clock
     day = at.date() if row is not None and at is not None else None
@@ -101,13 +101,13 @@ async def ask_moment(
 
 
 def _moment_words(at: datetime | None, read: Callable[[str], datetime]) -> str:
-    """The moment as it can be typed: in local time, or with its offset where that is needed."""
+    """Format the time as it can be typed: local, with its offset if that is ambiguous."""
     if at is None:
         return ""
     words = f"{at:%Y-%m-%d %H:%M}"
     try:
         is_clear = read(words) == at.replace(second=0, microsecond=0)
-    except UsageError:  # the clocks showed it twice
+    except UsageError:  # an hour repeated by a clock change
         is_clear = False
     return words if is_clear else at.isoformat(timespec="minutes")
 
@@ -118,16 +118,16 @@ def entry_of(
     at: datetime | None = None,
     row: StoredRecord | None = None,
 ) -> Entry:
-    """The record of an entry.
+    """Build the record of an entry.
 
     Args:
-        journal: Whose clock counts.
+        journal: Has the clock.
         values: Its fields.
-        at: When it was; None is now.
-        row: The entry that it changes; its zone stays while its moment does.
+        at: When it was; None means now.
+        row: The entry that it changes; its time zone is kept unless the time changes.
 
     Raises:
-        ValidationError: A value cannot be.
+        ValidationError: A value is invalid.
     """
     stamp = stamp_now(journal.clock)
     if at is not None:
@@ -143,10 +143,10 @@ def begin_saving(
     """Save an entry without waiting.
 
     Args:
-        journal: Where.
+        journal: The journal.
         entry: The entry.
         row: The entry that it changes.
-        finishes: The name of the draft that it ends.
+        finishes: The name of the draft to delete.
     """
     if row is not None:
         return journal.change(row, entry.body(), entry.at)

@@ -25,17 +25,17 @@ _LENGTH_CHARACTERS = 12
 _PATH_CHARACTERS = 1_000
 _LETTERS = "abcdefghijklmnop"
 _SCALES = {"strength": N_("strength"), "how_often": N_("how often"), "extent": N_("area")}
-"""The self-rating's steps, as they are shown in an entry's details."""
+"""The scales of the self-rating, as labelled in an entry's details."""
 
 Keep = Callable[[Draft], object]
-"""Told of a draft while it is still being typed."""
+"""Called with the draft while the person is typing."""
 Ask = Callable[[Conversation, Draft, Keep], Coroutine[Any, Any, Draft]]
-"""Asks for a detail; the draft comes back as it was where the person goes back."""
+"""Asks for a detail; returns the draft, unchanged if the person goes back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One of them: its key, its name on the screen, and what asks for it."""
+    """A detail: its key, its name on the screen, and the function that asks for it."""
 
     key: str
     title: str
@@ -79,7 +79,7 @@ async def _impact(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
 
 
 async def _in_words(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
-    """The three questions of the self-rating, one after the other; going back ends them."""
+    """Ask the three questions of the self-rating in turn; going back ends them."""
     for scale in talk.library.self_rating.scale:
         choices = [Choice(str(each.value), each.text, str(each.value)) for each in scale.level]
         before = str(draft.values.get(scale.id, ""))
@@ -113,7 +113,7 @@ async def _tags(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
 
 
 async def _own(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
-    """Ask for the chosen factors one by one; for any numbers by name where none was chosen."""
+    """Ask for the chosen factors one by one; if none are chosen, for any numbers by name."""
     say, given = talk.say, dict(draft.values.get("factors") or {})
     chosen = [one for one in read_factors(talk.settings.text("factors")) if not one.is_tag]
     for number, one in enumerate(chosen, 1):
@@ -146,7 +146,7 @@ async def _files(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
 
 
 async def _note(talk: Conversation, draft: Draft, keep: Keep) -> Draft:
-    """Ask for the note; a crash while typing must not take it."""
+    """Ask for the note; a crash while typing must not lose it."""
     before = one_line(draft.values.get("note", ""), _NOTE_CHARACTERS)
 
     def keep_words(words: str) -> None:
@@ -156,7 +156,9 @@ async def _note(talk: Conversation, draft: Draft, keep: Keep) -> Draft:
     typed = await talk.ask.text(
         talk.say("diary.note"), before, most=_NOTE_CHARACTERS, keep=keep_words
     )
-    if typed is None or typed == before:  # a long note is shown cut, but never saved cut
+    if (
+        typed is None or typed == before
+    ):  # a long note is shown truncated, but must not be saved truncated
         keep(draft)
         return draft
     return draft.filled(note=typed)
@@ -178,11 +180,11 @@ DETAILS: tuple[Detail, ...] = (
     Detail("f", N_("photo, video"), _files),
     Detail("/", N_("note"), _note),
 )
-"""Every detail, in the order in which both faces name them."""
+"""Every detail, in the order in which both interfaces list them."""
 
 
 def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
-    """The details that are filled in, as pairs of name and words."""
+    """Return the filled-in details as pairs of name and text."""
     found = [(_("where"), listed(zone_words(zone, say) for zone in values.get("areas", ())))]
     found.append((_("episodes"), _ranged(str(values.get("episodes", "")))))
     if values.get("longest_run_seconds") is not None:
@@ -206,7 +208,7 @@ _YES = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep too")), ("filmed
 
 
 def _ranged(word: str) -> str:
-    """A range of episodes as it is said: ``6 to 20``, ``more than 50``."""
+    """Format a range of episodes: ``6 to 20``, ``more than 50``."""
     if word.startswith(">"):
         return _("more than {number}").format(number=word[1:])
     if word == "all day":

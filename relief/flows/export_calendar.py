@@ -19,7 +19,7 @@ _USUAL = "~/appointments.ics"
 
 
 def exported_rows(journal: Journal, with_past: bool = False) -> list[StoredRecord]:
-    """The appointments that a calendar is given: those that lie ahead, or all."""
+    """Return the appointments to export: the future ones, or all."""
     today = date.fromisoformat(journal.today())
     return [
         row for row in journal.latest("visit", _MANY)
@@ -28,11 +28,11 @@ def exported_rows(journal: Journal, with_past: bool = False) -> list[StoredRecor
 
 
 async def export_calendar(talk: Conversation) -> None:
-    """Ask for a file, and write what lies ahead into it.
+    """Ask for a file, and write future appointments to it.
 
     Raises:
         Left: The person leaves; nothing is written.
-        DataError: It cannot be written, or something already exists.
+        DataError: It cannot be written, or the file already exists.
     """
     say, journal = talk.say, talk.journal
     rows = exported_rows(journal)
@@ -50,5 +50,5 @@ async def export_calendar(talk: Conversation) -> None:
 
 
 def count_words(count: int) -> str:
-    """So many appointments."""
+    """Format a number of appointments."""
     return ngettext("{count} appointment", "{count} appointments", count).format(count=count)

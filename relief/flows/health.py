@@ -22,18 +22,18 @@ from relief.safety.restrictions import is_yes
 
 
 async def ask_health(talk: Conversation, why: str = "", everything: bool = False) -> bool:
-    """Ask the health questions, and save the answers. A skipped one stays open.
+    """Ask the health questions and save the answers; skipped ones stay open.
 
     Args:
-        talk: Who is asked.
-        why: Why they are asked now, where somebody wanted something else.
-        everything: Also what is known; otherwise only what has to be asked before a massage.
+        talk: The conversation.
+        why: Why they are asked now, if the person wanted something else.
+        everything: Whether to ask answered ones again; otherwise only those needed for a massage.
 
     Returns:
-        Whether something was answered.
+        Whether anything was answered.
 
     Raises:
-        Left: The person leaves; nothing is saved then.
+        Left: The person leaves; nothing is saved.
     """
     known = read_facts(talk.journal) or {}
     wanted = open_facts(read_patient_state(talk.journal), talk.library)
@@ -58,12 +58,12 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
             usual = usual_until(item, known.get(item.id), talk.calendar_today)
             until[item.id] = await talk.ask.date(_last_day(talk, item, usual))
     record = situation_record(talk.library, talk.journal.clock, answers, until, known)
-    await talk.save(record)  # where it cannot be saved, it counts while relief is open
+    await talk.save(record)  # if it cannot be saved, it applies while relief is open
     return True
 
 
 async def add_fact_of_today(talk: Conversation, fact: str) -> None:
-    """Save that a fact that comes and goes is true today, and say what it means for massage."""
+    """Save that a temporary health fact applies today, and show its consequence for massage."""
     known = read_facts(talk.journal)
     record = situation_record(talk.library, talk.journal.clock, {fact: "yes"}, known=known)
     if await talk.save(record) is not None:
@@ -78,7 +78,7 @@ def _intro(talk: Conversation, why: str, asks_again: bool) -> str:
 
 
 def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
-    """What follows from an answer, and why."""
+    """Format the consequences of an answer, and why."""
     item = talk.library.situation.find(key)
     if item is None or not is_yes(item, answer):
         return ()
@@ -86,16 +86,16 @@ def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
 
 
 def _last_day(talk: Conversation, item: HealthQuestion, usual: date) -> DateQuestion:
-    """The question for the last day of a restriction."""
+    """Build the question for the last day of a restriction."""
     question = talk.say("situation.until")
     return DateQuestion(item.short, item.reason, question, usual, partial(_read_day, talk))
 
 
 def _read_day(talk: Conversation, words: str) -> date:
-    """The last day of a restriction.
+    """Parse the last day of a restriction.
 
     Raises:
-        UsageError: It is no day, has passed, or is too far away.
+        UsageError: It is not a date, is in the past, or too far in the future.
     """
     try:
         day = parse_day(words, talk.calendar_today, "coming")

@@ -1,4 +1,4 @@
-"""Imports a file of any program: detect, read, preview, and import once confirmed."""
+"""Imports a file of any program: detect, read, preview, and import after confirmation."""
 
 from __future__ import annotations
 
@@ -56,14 +56,14 @@ _PATH_CHARACTERS = 1_000
 
 
 class Work(Protocol):
-    """Does what takes its time: at once, or beside a screen that must not stand still."""
+    """Runs slow work: at once, or in a thread that keeps the screen responsive."""
 
     def __call__(self, act: Callable[[], StepResult], /) -> Awaitable[StepResult]:
-        """Do it, and wait for what comes of it."""
+        """Run the work and wait for its result."""
 
 
 async def at_once(act: Callable[[], StepResult]) -> StepResult:
-    """Do it here, so that Ctrl-C stops it."""
+    """Run the work here, so that Ctrl-C stops it."""
     return act()
 
 
@@ -72,11 +72,11 @@ class Wishes:
     """The command's options for a table.
 
     Attributes:
-        columns: Words such as ``twitch=Score,day=Date``.
-        date_order: ``dmy``, ``mdy`` or ``ymd``; empty where it is not said.
-        decimal: ``comma`` or ``point``; empty where it is not said.
-        zone: The zone of its times; empty for the zone here.
-        only: A word of the appointments that are meant; empty for all.
+        columns: Pairs such as ``twitch=Score,day=Date``.
+        date_order: ``dmy``, ``mdy`` or ``ymd``; "" if not given.
+        decimal: ``comma`` or ``point``; "" if not given.
+        zone: The time zone of its times; "" for the local one.
+        only: A word that the imported appointments contain; "" for all.
     """
 
     columns: tuple[str, ...] = ()
@@ -93,12 +93,12 @@ class Wishes:
 
 @dataclass
 class FileRead:
-    """A file, all of it sound.
+    """A parsed file without errors.
 
     Attributes:
         incoming: Its records.
         is_foreign: Whether another program wrote it.
-        table: The header and the columns to remember; None where there is nothing to remember.
+        table: The header and the columns to remember; None if there are none.
     """
 
     incoming: Incoming
@@ -107,11 +107,11 @@ class FileRead:
 
 
 async def import_file(talk: Conversation) -> None:
-    """Ask for a file, show what it would bring, and take it in.
+    """Ask for a file, show a preview, and import it.
 
     Raises:
         Left: The person leaves; nothing is imported.
-        ReliefError: The file is not sound, or could not be taken in; nothing was changed.
+        ReliefError: The file is invalid, or could not be imported; nothing was changed.
     """
     say, ask, journal = talk.say, talk.ask, talk.journal
     typed = required(
@@ -139,7 +139,7 @@ async def import_file(talk: Conversation) -> None:
 
 
 def _try_beside(journal: Journal, incoming: Incoming) -> ImportResult:
-    """Run a dry import on a connection of its own, beside the screen."""
+    """Run a dry import on a separate connection, in a thread."""
     beside = journal.beside()
     try:
         return try_import(beside, incoming, False)
@@ -148,13 +148,13 @@ def _try_beside(journal: Journal, incoming: Incoming) -> ImportResult:
 
 
 def keep_table(talk: Conversation, found: FileRead) -> None:
-    """Remember what the columns of a table hold, for its next file."""
+    """Store the column mapping of a table for the next file with that header."""
     if found.table is not None:
         remember(talk.journal, *found.table)
 
 
 def _begun(act: Callable[[], StepResult]) -> Future[StepResult]:
-    """Something that is done on a thread of its own, which no end of the program waits for."""
+    """Start work in a daemon thread, so that quitting does not wait for it."""
     done: Future[StepResult] = Future()
 
     def run() -> None:
@@ -169,15 +169,15 @@ def _begun(act: Callable[[], StepResult]) -> Future[StepResult]:
 
 @dataclass
 class FileReader:
-    """Reads one file, whatever it is.
+    """Reads a file of any supported kind.
 
     Attributes:
-        talk: Whom to ask.
+        talk: The conversation.
         source: The file.
-        title: Its name without the ending; may be empty.
-        wishes: What was said about it already.
-        work: Does what takes its time.
-        progress: Told how far it is.
+        title: Its name without the extension; may be empty.
+        wishes: Options given for it.
+        work: Runs slow work.
+        progress: Called with the progress.
     """
 
     talk: Conversation
@@ -188,11 +188,11 @@ class FileReader:
     progress: Progress = no_progress
 
     async def read(self) -> FileRead:
-        """All of it.
+        """Read the whole file.
 
         Raises:
-            ContentError: It is not sound.
-            UsageError: A wish does not fit it.
+            ContentError: It is invalid.
+            UsageError: An option does not fit it.
             Left: The person leaves.
         """
         clock, source = self.talk.journal.clock, self.source
@@ -214,7 +214,7 @@ class FileReader:
         return await self._table()
 
     async def _health(self, sort: HealthSort) -> FileRead:
-        """The hours of sleep in a health export."""
+        """Read the hours of sleep of a health export."""
         zone, _ = self._zone()
         now = self.talk.journal.clock.now()
         incoming = await self.work(
@@ -229,7 +229,7 @@ class FileReader:
         return incoming
 
     async def _table(self) -> FileRead:
-        """The table of another program."""
+        """Read the table of another program."""
         look = await self.work(lambda: inspect_table(self.source, self.progress))
         columns = await self._columns(look)
         reading = self._reading(look, columns)
@@ -238,7 +238,7 @@ class FileReader:
         return FileRead(incoming, True, table)
 
     async def _calendar(self) -> FileRead:
-        """The appointments of a calendar file; which of several are meant is asked."""
+        """Read the appointments of a calendar file; asks which to import if there are several."""
         journal, say = self.talk.journal, self.talk.say
         zone, name = self._zone()
         today = journal.clock.now().date()
@@ -252,7 +252,7 @@ class FileReader:
         return FileRead(incoming, True)
 
     async def _chosen(self, found: list[Occurrence]) -> list[Occurrence]:
-        """The events that are meant: those with a word that was said, or those that are ticked."""
+        """Return the events to import: those that contain the given word, or that are ticked."""
         ask, word = self.talk.ask, self.wishes.only
         if word:
             return [one for one in found if alike(word) in alike(f"{one.title} {one.where}")]
@@ -275,7 +275,7 @@ class FileReader:
         return [one for one in found if one.uid in set(required(kept))]
 
     async def _columns(self, look: TableOverview) -> Columns:
-        """The columns: given, known, saved from before, or asked."""
+        """Return the columns: given, known, stored from before, or asked."""
         say, ask, wishes = self.talk.say, self.talk.ask, self.wishes
         before = remembered(self.talk.journal, look.headers)
         program = known_program(look.headers)
@@ -310,7 +310,7 @@ class FileReader:
         return [entry_line(row, self.talk.say) for row in rows]
 
     def _refuse(self, look: TableOverview) -> None:
-        """Say why a table cannot be read, and which flag tells what its columns hold.
+        """Explain why a table cannot be read, and which flag maps its columns.
 
         Raises:
             ContentError: Always.
@@ -335,7 +335,7 @@ class FileReader:
         return TableOptions(columns, look, zone, name, clock.now(), self.talk.journal.day)
 
     def _zone(self) -> tuple[tzinfo, str]:
-        """The zone of times without an offset, and its name."""
+        """Return the time zone of times without an offset, and its name."""
         clock, word = self.talk.journal.clock, self.wishes.zone
         if word and named_zone(word) is None:
             raise UsageError(

@@ -15,26 +15,26 @@ from relief.journal.foreign.table_reader import TableOverview
 from relief.text import one_line
 
 KEYS = "123456789abcdefghijklmnop"
-"""The keys of a list that is longer than ten."""
+"""Keys of a list with more than ten items."""
 _OWN_NUMBER = "own"
 _LONGEST_CELL = 30
 _NAME_CHARACTERS = 40
 
 Preview = Callable[[Columns], Sequence[str]]
-"""The first rows as they are understood, a line each; raises ContentError."""
+"""Formats the first rows as parsed, one line each; raises ContentError."""
 
 
 async def choose_columns(
     talk: Conversation, name: str, look: TableOverview, guessed: Columns, preview: Preview
 ) -> Columns:
-    """Show a table, ask what its columns hold, and how its dates are meant.
+    """Show a table, ask what its columns contain, and the order of its dates.
 
     Args:
-        talk: With whom.
+        talk: The conversation.
         name: The name of the file.
-        look: What it looks like.
-        guessed: What its header says by itself.
-        preview: Shows the first rows as they would be read.
+        look: Its header and first rows.
+        guessed: The columns recognised by the header.
+        preview: Formats the first rows as they would be read.
 
     Raises:
         Left: The person leaves; nothing is imported.
@@ -59,10 +59,10 @@ async def choose_columns(
 
 
 def check_columns(columns: Columns) -> None:
-    """Refuse a mapping that makes no entry.
+    """Refuse a mapping that yields no entries.
 
     Raises:
-        UsageError: It has no day, or nothing else.
+        UsageError: It has no day column, or no other column.
     """
     if not columns.has_day:
         raise UsageError(_("no column says on which day it was"), _("add day=COLUMN or at=COLUMN"))
@@ -73,7 +73,7 @@ def check_columns(columns: Columns) -> None:
 
 
 async def ask_order(talk: Conversation, look: TableOverview, columns: Columns) -> Columns:
-    """Ask whether day or month comes first, where a date leaves that open."""
+    """Ask whether day or month comes first, if the dates are ambiguous."""
     example = look.open_date(columns)
     if not example:
         return columns
@@ -88,7 +88,7 @@ async def ask_order(talk: Conversation, look: TableOverview, columns: Columns) -
 
 
 async def _ask_fields(talk: Conversation, look: TableOverview, before: Columns) -> Columns:
-    """Ask of each column what it holds, until there is a day and a value."""
+    """Ask what each column contains, until there is a day and a value."""
     say, ask = talk.say, talk.ask
     by_header = {header: name for name, header in before.fields.items()}
     while True:
@@ -129,7 +129,7 @@ async def _ask_field(
 
 
 async def _ask_own(talk: Conversation, header: str, taken: dict[str, str]) -> str:
-    """The name of a number of the person's own."""
+    """Ask for the name of a custom factor."""
 
     def check(words: str) -> str:
         name = field_of(OWN + words)
@@ -146,7 +146,7 @@ async def _ask_own(talk: Conversation, header: str, taken: dict[str, str]) -> st
 
 
 def _raw(look: TableOverview) -> str:
-    """The header and the first rows as they stand in the file."""
+    """Format the header and the first rows as in the file."""
     rows = [look.headers, *look.rows]
     return "\n".join(
         " | ".join(one_line(cell, _LONGEST_CELL) for cell in row[: len(look.headers)])

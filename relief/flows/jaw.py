@@ -25,9 +25,9 @@ class AfterCheck:
     """The follow-up of an answer.
 
     Attributes:
-        rest: A rest of some seconds to offer; None where none is wanted or called for.
-        ease: A word on letting go; empty where the jaw is relaxed, or a rest says more.
-        share: In how many checks the jaw was relaxed.
+        rest: A short rest to offer; None if it is turned off or not needed.
+        ease: A sentence on relaxing the jaw; "" if it is relaxed, or a rest is offered.
+        share: The share of checks in which the jaw was relaxed, as text.
     """
 
     rest: JawRest | None
@@ -36,7 +36,7 @@ class AfterCheck:
 
 
 async def ask_and_save(talk: Conversation) -> StoredRecord | None:
-    """Ask what the jaw is doing and save the answer; None when it was skipped.
+    """Ask what the jaw is doing and save the answer; None if skipped.
 
     Raises:
         ReliefError: The answer could not be saved.
@@ -49,7 +49,7 @@ async def ask_and_save(talk: Conversation) -> StoredRecord | None:
 
 
 async def rest_after(talk: Conversation, jaw: JawState) -> AfterCheck:
-    """Rest the jaw after a saved answer if it is tense and rests are on; returns what to say."""
+    """Rest the jaw after a saved answer if it is tense and rests are on; return what to show."""
     library = talk.library if talk.settings.is_on("jaw_rest") else None
     after = after_check(jaw, talk.journal, talk.say, library)
     if after.rest is not None:
@@ -60,13 +60,13 @@ async def rest_after(talk: Conversation, jaw: JawState) -> AfterCheck:
 def after_check(
     jaw: JawState, journal: Journal, say: Phrases, library: Library | None
 ) -> AfterCheck:
-    """What to offer and to say once an answer is saved.
+    """Return what to offer and show after an answer is saved.
 
     Args:
         jaw: The answer.
-        journal: Has it, and those before.
-        say: The sentences.
-        library: Has the rests; None where the person wants none.
+        journal: Has it and the earlier ones.
+        say: The phrases.
+        library: Has the rests; None if they are turned off.
     """
     rest = _rest(jaw, journal, library) if library else None
     ease = "" if jaw == "relaxed" or rest else say("jaw.let_go")
@@ -74,6 +74,6 @@ def after_check(
 
 
 def _rest(jaw: JawState, journal: Journal, library: Library) -> JawRest | None:
-    from relief.insight.jaw_rest import jaw_rest  # late: brings the validation library
+    from relief.insight.jaw_rest import jaw_rest  # late: imports pydantic
 
     return jaw_rest(jaw, journal, library)

@@ -1,4 +1,4 @@
-"""A practice plan: start it for one routine, view it, stop it at any time."""
+"""A practice plan: start it for a routine, show its progress, stop it at any time."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from relief.library.routine import Routine
 from relief.safety.gate import permit_massage
 
 _PASSES = "two_a_day"
-"""The code of a refusal that is over tomorrow, and no reason not to plan."""
+"""Code of a refusal that ends tomorrow, and does not prevent a plan."""
 
 
 def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePlan:
-    """The plan that a routine comes with, from today on.
+    """Build the plan of a routine, from today on.
 
     Raises:
         UsageError: It has no plan, or another plan is running.
@@ -48,13 +48,13 @@ def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePl
 
 
 def stopped_plan(own: PlanProgress) -> PracticePlan:
-    """The record of a plan, stopped today or, at the earliest, on its first day."""
+    """Build the record of a plan stopped today or, at the earliest, on its first day."""
     stopped = max(own.today, own.start).isoformat()
     return PracticePlan.model_validate({**own.row.body, "stopped": stopped})
 
 
 def about_plan(routine: Routine, library: Library) -> list[str]:
-    """A routine's plan, its evidence and its rules."""
+    """Format a routine's plan, its evidence and its rules."""
     say, plan = library.phrases, routine.plan
     if plan is None:
         return []
@@ -67,7 +67,7 @@ def about_plan(routine: Routine, library: Library) -> list[str]:
 
 
 async def start_plan(talk: Conversation, routine: Routine) -> StoredRecord | None:
-    """Say what the plan is, and start it once that is confirmed.
+    """Explain the plan, and start it after confirmation.
 
     Raises:
         UsageError: The routine has no plan, or another plan is running.
@@ -83,7 +83,7 @@ async def start_plan(talk: Conversation, routine: Routine) -> StoredRecord | Non
 
 
 async def stop_plan(talk: Conversation) -> StoredRecord | None:
-    """Stop the plan that is running, without a question; undo starts it again."""
+    """Stop the running plan without confirmation; undo starts it again."""
     own = read_plan(talk.journal)
     if own is None or not own.is_running:
         await talk.ask.notice(talk.say("plan.not_running"))
@@ -92,7 +92,7 @@ async def stop_plan(talk: Conversation) -> StoredRecord | None:
 
 
 async def keep_plan(talk: Conversation) -> None:
-    """Say where the plan stands and offer to stop it; without one, offer those there are."""
+    """Show the plan's progress and offer to stop it; without one, offer the plans there are."""
     say, own = talk.say, read_plan(talk.journal)
     if own is not None and own.is_running:
         await talk.ask.notice("\n".join(plan_lines(own, say)))

@@ -22,16 +22,16 @@ _ALL_SIGNS = "c"
 
 
 async def prepare_visit(talk: Conversation, show_page: Callable[[], object]) -> None:
-    """Prepare what comes; first say how it was, where a visit is past and not told about.
+    """Prepare the next appointment; first ask how a past one went, if that is not recorded.
 
-    An emergency or a warning sign comes first: there is no page to prepare then.
+    An emergency or a warning sign takes priority: then there is nothing to prepare.
 
     Args:
-        talk: With whom.
-        show_page: Shows the page for the doctor.
+        talk: The conversation.
+        show_page: Shows the doctor's summary.
 
     Raises:
-        Left: The person leaves before anything is said; what was said by then stays.
+        Left: The person leaves before the first answer; later answers are kept.
     """
     if await show_standing_emergency(talk):
         return
@@ -60,13 +60,13 @@ async def prepare_visit(talk: Conversation, show_page: Callable[[], object]) -> 
 
 
 async def look_for_signs(talk: Conversation) -> bool:
-    """Ask whether a warning sign is new; the whole list where it was never answered, or is due.
+    """Ask whether a warning sign is new; ask all signs if that was never done or is due.
 
     Returns:
-        Whether it was said that nothing is new.
+        Whether nothing is new.
 
     Raises:
-        Left: The person goes back; nothing is saved then.
+        Left: The person goes back; nothing is saved.
     """
     if asks_for_all_signs(talk.journal):
         await check(talk)
@@ -75,13 +75,13 @@ async def look_for_signs(talk: Conversation) -> bool:
 
 
 def is_stopped(talk: Conversation) -> bool:
-    """Whether a warning sign comes first, so that there is nothing to prepare."""
+    """Return whether a warning sign takes priority, so that there is nothing to prepare."""
     row = talk.journal.last_written("checklist")
     return row is not None and is_warning(row.body["outcome"])
 
 
 async def _choose_step(talk: Conversation, steps: list[PreparationStep]) -> str | None:
-    """The step to do next; the first open one is offered. None to go back."""
+    """Ask for the next step, suggesting the first open one; None to go back."""
     say, one = talk.say, read_appointments(talk.journal).next
     title = say("prepare.title")
     soon = f"{one.words(talk.today)} · {one.how_soon(talk.today)}" if one else say("prepare.none")

@@ -2,9 +2,10 @@
 
 A flow decides; a prompter only shows and asks. It never saves and never judges an answer.
 
-Two ways out of a question. ``None`` means that the person went back from this question: Escape in a
-dialog. ``Left`` is raised where they leave the whole conversation: ``q`` on a line. What a flow has
-saved by then stays saved. Just Enter on a line keeps what was there before, as it does in a dialog.
+There are two ways to leave a question. ``None`` means that the person went back from this question,
+as with Escape in a dialog. ``Left`` is raised if they leave the whole conversation, as with ``q``
+on a line. What a flow has saved by then stays saved. Enter on an empty line keeps the earlier
+value, as in a dialog.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several answers: the key that picks it, what it says, and what it stands for."""
+    """One of several answers: its key, its text, and its value."""
 
     key: str
     words: str
@@ -40,7 +41,7 @@ class Choice:
 
 
 def numbered(pairs: Mapping[str, str]) -> list[Choice]:
-    """Choices with the keys 1, 2, 3 and so on, from their words by value."""
+    """Return choices with the keys 1, 2, 3 and so on, from their texts by value."""
     return [Choice(str(n), words, value) for n, (value, words) in enumerate(pairs.items(), 1)]
 
 
@@ -51,18 +52,19 @@ def no_consequence(_question: str, _answer: str) -> Sequence[str]:
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
-    """A list of yes or no questions that is answered in one go.
+    """A list of yes/no questions that is answered in one go.
 
     Attributes:
-        title: What it is about.
-        intro: What is said before the first question.
-        questions: The questions; those of one group follow one another.
-        earlier: The answers given the last time, by question id.
-        stop_on: Ids of questions of which a yes or a doubt ends the list at once.
+        title: The title.
+        intro: Text before the first question.
+        questions: The questions; those of one group are adjacent.
+        earlier: The earlier answers, by question id.
+        stop_on: Ids of questions for which a yes or "not sure" ends the list at once.
         ends_by_itself: Whether the last answer of the last group needs no confirming key.
-        meaning: What follows from an answer (question id, answer), in sentences; a prompter that
-            asks one question at a time says it right after each.
-        left: What is said when the person leaves.
+        meaning: Returns the consequence of an answer (question id, answer) in sentences; a prompter
+            that
+            asks one question at a time shows it after each.
+        left: The message when the person leaves.
     """
 
     title: str
@@ -80,11 +82,11 @@ class DateQuestion:
     """A question for a day.
 
     Attributes:
-        title: What it is about, in a few words.
+        title: The title, a few words.
         text: Why it is asked.
         question: The question itself.
-        usual: The day that is taken when none is typed.
-        read: The day that typed words stand for; raises UsageError for what cannot be taken.
+        usual: The default.
+        read: Parses a typed day; raises UsageError if it is invalid.
     """
 
     title: str
@@ -100,8 +102,8 @@ class SessionPlan:
 
     Attributes:
         timeline: What happens when.
-        playing: How it will be recorded.
-        note: What has to be read before the first step.
+        playing: How it is recorded.
+        note: Text to read before the first step.
     """
 
     timeline: Timeline
@@ -111,10 +113,10 @@ class SessionPlan:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A session that is over.
+    """A session that has ended.
 
     Attributes:
-        row: Its record in the journal; None when it could not be saved.
+        row: Its record in the journal; None if it could not be saved.
         fault: Why it could not be saved.
     """
 
@@ -125,7 +127,7 @@ class Ended:
 
     @property
     def is_hurt(self) -> bool:
-        """Whether it ended because something hurt."""
+        """Whether it ended because of pain."""
         return self.player.said == "hurt"
 
 
@@ -134,8 +136,8 @@ class Afterwards:
     """The person's answers after a session.
 
     Attributes:
-        rating: How it feels, from 0 to 10; None when that was not said.
-        resumes: Whether it ended by a slip of the hand, and is to be resumed.
+        rating: How it feels, from 0 to 10; None if not answered.
+        resumes: Whether it ended by mistake and is to be resumed.
     """
 
     rating: int | None = None
@@ -143,50 +145,50 @@ class Afterwards:
 
 
 class Prompter(Protocol):
-    """Asks a person, and tells them something.
+    """Asks a person, and shows them messages.
 
     Attributes:
-        can_ask: Whether there is a person who can answer; a script without a terminal cannot.
-        is_quiet: Whether as little as possible is asked, as at night or in a preview.
+        can_ask: Whether a person can answer; not without a terminal.
+        is_quiet: Whether to ask as little as possible, as at night or in a preview.
     """
 
     @property
     def can_ask(self) -> bool:
-        """Whether there is somebody to answer."""
+        """Whether a person can answer."""
 
     @property
     def is_quiet(self) -> bool:
-        """Whether ratings are left out."""
+        """Whether to skip ratings."""
 
     def position(self, number: int, count: int) -> None:
-        """The next question is number ``number`` of ``count``; where lines are read, it is said."""
+        """Announce the next question as number ``number`` of ``count``, in plain-text mode."""
 
-    # One answer each
+    # Single answers
 
     async def choose(
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""
     ) -> str | None:
-        """Ask for one of a few. Returns its value; empty for none of them.
+        """Ask for one of a few options; return its value, "" for none of them.
 
         Args:
-            question: What is asked.
-            choices: What can be chosen.
+            question: The question.
+            choices: The options.
             chosen: The value chosen before.
-            text: A sentence about it.
+            text: An explanation.
         """
 
     async def choose_several(
         self, question: str, choices: Sequence[Choice], text: str = ""
     ) -> tuple[str, ...] | None:
-        """Ask for any number of a few. Returns their values."""
+        """Ask for any number of options; return their values."""
 
     async def rate(self, title: str, text: str, question: str) -> int | None:
-        """Ask for a number from 0 to 10; None when it was skipped."""
+        """Ask for a number from 0 to 10; None if skipped."""
 
     async def rate_parts(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
     ) -> dict[str, int] | None:
-        """Ask for a number from 0 to 10 for each of some parts (words by name)."""
+        """Ask for a number from 0 to 10 for each part; ``parts`` maps names to texts."""
 
     async def text(
         self,
@@ -197,41 +199,41 @@ class Prompter(Protocol):
         most: int = 200,
         keep: Callable[[str], object] | None = None,
     ) -> str | None:
-        """Ask for a line of text. Returns what was typed, without spaces around it.
+        """Ask for a line of text; return it stripped.
 
         Args:
-            question: What is asked.
-            value: What stands there to begin with; just Enter takes it.
-            text: A sentence about it.
-            check: Raises UsageError for what cannot be taken; its words are shown, and the
-                question is asked again.
-            most: How many characters fit.
-            keep: Told while typing what stands there, so that a crash cannot take it.
+            question: The question.
+            value: The initial value; Enter accepts it.
+            text: An explanation.
+            check: Raises UsageError for invalid text; its message is shown and the question asked
+                again.
+            most: Maximum number of characters.
+            keep: Called with the text while typing, so that a crash cannot lose it.
         """
 
     async def date(self, question: DateQuestion) -> date:
-        """Ask for a day; just Enter takes the usual one."""
+        """Ask for a day; Enter accepts the default."""
 
     async def places(
         self, question: str, marked: Sequence[str] = (), in_order: bool = False, most: int = 0
     ) -> tuple[str, ...] | None:
-        """Ask for places on face and neck, such as ``cheek.left``.
+        """Ask for areas of the face and neck, such as ``cheek.left``.
 
         Args:
-            question: What is asked.
-            marked: The places marked before.
-            in_order: Whether it matters which came first.
-            most: How many can be marked; 0 is any number.
+            question: The question.
+            marked: The areas marked before.
+            in_order: Whether their order matters.
+            most: Maximum number of areas; 0 means no limit.
         """
 
     async def confirm(self, question: str, text: str, yes: str, no: str) -> bool:
-        """Ask a question that only a deliberate yes answers with yes.
+        """Ask a question that only a deliberate yes confirms.
 
         Args:
-            question: What is asked.
-            text: What a yes leads to.
-            yes: What the key for yes says.
-            no: What the key for no says.
+            question: The question.
+            text: What happens after a yes.
+            yes: The label of the key for yes.
+            no: The label of the key for no.
         """
 
     # Safety
@@ -240,37 +242,37 @@ class Prompter(Protocol):
         """Ask a list of yes or no questions.
 
         Returns:
-            ``yes``, ``no`` or ``unsure`` by question id; what was left open is not among them.
-            None when the person leaves: then nothing counts as answered.
+            ``yes``, ``no`` or ``unsure`` by question id, without open questions. None if the person
+            leaves:
+                then no answer counts.
         """
 
     async def pick_new(
         self, signs: Sequence[NewSign], is_meant: Callable[[NewSign], Awaitable[bool]]
     ) -> NewSign | None:
-        """Show every sign that may be new. Just Enter does nothing.
+        """Show all signs that may be new. Enter alone does nothing.
 
         Args:
             signs: The signs.
-            is_meant: Has to be asked before a picked sign is taken; where it says no, the
-                list is asked again.
+            is_meant: Called to confirm a sign; if it returns False, the list is asked again.
 
         Returns:
-            The sign that is new; None when the person says that none is.
+            The sign that is new; None if the person says that none is.
 
         Raises:
             Left: The person goes back without an answer.
         """
 
     async def show_reading(self, reading: CheckReading) -> bool:
-        """Show what a safety check came to. Returns whether to go on with what was begun."""
+        """Show the result of a safety check; return whether to continue with what was started."""
 
     async def show_emergency(self, row: StoredRecord) -> None:
-        """Show the number to call, and stay until the person leaves it on purpose."""
+        """Show the number to call, until the person leaves it deliberately."""
 
     # Jaw checks
 
     async def jaw_state(self) -> JawState | None:
-        """Ask what the jaw is doing right now, answered with one key; None when it was skipped."""
+        """Ask what the jaw is doing now, answered with one key; None if skipped."""
 
     async def rest_jaw(self, rest: JawRest) -> None:
         """Show how to rest the jaw until the time is up or a key is pressed."""
@@ -278,45 +280,45 @@ class Prompter(Protocol):
     # Sessions
 
     async def play(self, session: SessionPlan) -> Ended | None:
-        """Play a session and keep it in the journal; None when it could not begin."""
+        """Play a session and save it; None if it could not start."""
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
-        """Say what was done, and ask how it feels if ``asks``; where it hurt, offer a way back."""
+        """Show what was done, and ask for a rating if ``asks``; after pain, offer to resume."""
 
     async def tap_pace(self) -> float | None:
-        """Find the person's own pace: the seconds of one breath.
+        """Measure the person's own pace; return the seconds of one breath.
 
         Raises:
             Left: The person goes back.
         """
 
-    # Telling
+    # Messages
 
     async def notice(self, text: str, more: str = "") -> None:
-        """Say something that has to be read before going on."""
+        """Show a message that has to be read before continuing."""
 
     def tell(self, text: str, title: str = "") -> None:
-        """Say something in passing."""
+        """Show a notification."""
 
     def warn(self, error: ReliefError) -> None:
-        """Say in passing that something failed."""
+        """Show an error as a notification."""
 
     def changed(self, text: str, more: Sequence[str] = ()) -> None:
-        """Say what was saved or deleted, and how to undo it.
+        """Show what was saved or deleted, and how to undo it.
 
         Args:
             text: What was saved or deleted.
-            more: What follows from it; where a screen shows that anyway, it is not repeated.
+            more: Its consequences; not repeated where a screen shows them anyway.
         """
 
     async def try_again(self, error: ReliefError) -> bool:
-        """Say why something could not be saved. Returns whether to try again."""
+        """Show why something could not be saved; return whether to try again."""
 
     async def not_saved(self, error: ReliefError, more: str) -> None:
-        """Say why something could not be saved, and what counts all the same."""
+        """Show why something could not be saved, and what still applies."""
 
     async def saved(self, saving: Future[Result]) -> Result:
-        """Wait until something is safe on disk, without keeping the face waiting.
+        """Wait until a write is on disk, without blocking the interface.
 
         Raises:
             ReliefError: It could not be saved.

@@ -22,9 +22,9 @@ _MOST_CHARACTERS = 300
 
 
 async def ask_own_questions(talk: Conversation) -> None:
-    """Go through the questions where no list can be shown: pick one, then say what to do with it.
+    """Choose a question and an action on it repeatedly, where no list can be shown.
 
-    What was changed stays when the person leaves.
+    Changes are kept when the person leaves.
     """
     while (one := await _pick(talk)) is not None:
         if one.id:
@@ -37,7 +37,7 @@ async def ask_own_questions(talk: Conversation) -> None:
 
 
 async def add_question(talk: Conversation) -> str | None:
-    """Ask for a question, and save it. Returns its id; None where nothing was typed.
+    """Ask for a question, and save it; return its id, or None if the text is empty.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -52,10 +52,10 @@ async def add_question(talk: Conversation) -> str | None:
 
 
 async def note_question(talk: Conversation, text: str, page: str = "") -> str | None:
-    """Save a question unless it is there already. Returns its id; None where it is not saved.
+    """Save a question unless it exists already; return its id, or None if it is not saved.
 
     Args:
-        talk: With whom.
+        talk: The conversation.
         text: The question.
         page: The page that suggested it.
     """
@@ -68,7 +68,7 @@ async def note_question(talk: Conversation, text: str, page: str = "") -> str | 
 
 
 async def reword_question(talk: Conversation, one: DoctorQuestions) -> None:
-    """Ask for other words for a question, and save them.
+    """Ask for a new wording of a question, and save it.
 
     Raises:
         Left: The person leaves; the question stays as it was.
@@ -79,14 +79,14 @@ async def reword_question(talk: Conversation, one: DoctorQuestions) -> None:
 
 
 async def rank_question(talk: Conversation, one: DoctorQuestions, rank: int) -> None:
-    """Put a question in its place on the page; a suggestion is noted first.
+    """Rank a question in the summary; a suggestion is saved first.
 
-    The place that it holds already is given up again.
+    A question that already has this rank loses it.
 
     Args:
-        talk: With whom.
+        talk: The conversation.
         one: The question.
-        rank: Its place, from 1.
+        rank: Its rank, from 1.
     """
     record = one.id or await note_question(talk, one.text, one.page)
     if record is None:
@@ -103,12 +103,12 @@ async def delete_question(talk: Conversation, one: DoctorQuestions) -> None:
 
 
 async def answer_question(talk: Conversation, one: DoctorQuestions) -> None:
-    """Say that a question has its answer: it leaves the page."""
+    """Mark a question as answered, which removes it from the summary."""
     await _change(talk, one.id, answered=talk.today.isoformat(), rank=None)
 
 
 async def _pick(talk: Conversation) -> DoctorQuestions | None:
-    """One of those noted, a suggestion, or one without words for a new one; None to go back."""
+    """Choose a saved question, a suggestion, or a new one (without text); None to go back."""
     say = talk.say
     noted = read_questions(talk.journal)
     others = suggestions(talk.journal, talk.library)

@@ -28,17 +28,17 @@ _TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
 
 
 async def check(talk: Conversation, why: str = "") -> bool:
-    """Ask for all warning signs, save, and show what they come to.
+    """Ask all warning signs, save the answers, and show the result.
 
     Args:
-        talk: Who is asked.
-        why: Why they are asked now, where somebody wanted something else.
+        talk: The conversation.
+        why: Why they are asked now, if the person wanted something else.
 
     Returns:
-        Whether the list was answered, and the person would go on.
+        Whether the list was answered, and the person wants to continue.
 
     Raises:
-        Left: The person leaves; nothing is saved then.
+        Left: The person leaves; nothing is saved.
     """
     answers = await talk.ask.answer_questions(_questions(talk, why))
     if answers is None:
@@ -47,13 +47,13 @@ async def check(talk: Conversation, why: str = "") -> bool:
 
 
 async def check_and_health(talk: Conversation) -> bool:
-    """The safety check, then the health questions if a massage would still need them.
+    """Run the safety check, then the health questions that a massage still needs.
 
     Returns:
-        Whether the check was answered, and the person would go on.
+        Whether the check was answered, and the person wants to continue.
 
     Raises:
-        Left: The person leaves; what was answered in full is saved.
+        Left: The person leaves; completed answers are saved.
     """
     goes_on = await check(talk)
     if what_is_missing(read_patient_state(talk.journal), talk.library) == "situation":
@@ -62,7 +62,7 @@ async def check_and_health(talk: Conversation) -> bool:
 
 
 async def add_new_sign(talk: Conversation, sign: str) -> bool:
-    """Save a warning sign as new, over the answers given before, and show what it comes to."""
+    """Save a warning sign as new, merged with the earlier answers, and show the result."""
     answers = with_new_signs(read_patient_state(talk.journal).answers, {sign: "yes"})
     return await save_check(talk, answers)
 
@@ -70,17 +70,17 @@ async def add_new_sign(talk: Conversation, sign: str) -> bool:
 async def save_check(
     talk: Conversation, answers: Mapping[str, str], seen_by_doctor: bool | None = None
 ) -> bool:
-    """Save answers about warning signs, then show what they come to.
+    """Save answers about warning signs, then show the result.
 
-    An emergency is shown first of all, whether it could be saved or not.
+    An emergency is shown before anything else, whether it could be saved or not.
 
     Args:
-        talk: Who is asked.
+        talk: The conversation.
         answers: ``yes``, ``no`` or ``unsure`` by item id.
         seen_by_doctor: Whether a doctor has seen the person about an earlier emergency sign.
 
     Returns:
-        Whether to go on with what was begun.
+        Whether to continue with what was started.
     """
     record = next_reading(talk.journal, talk.library, answers, seen_by_doctor)
     row, unsaved = await talk.try_to_save(record)
@@ -98,7 +98,7 @@ async def save_check(
 
 
 async def show_standing_emergency(talk: Conversation) -> bool:
-    """Show the number to call, if the last check was an emergency. Returns whether it was."""
+    """Show the number to call, if the last check was an emergency; return whether it was."""
     row = talk.journal.last_written("checklist")
     if row is None or row.body["outcome"] != Urgency.EMERGENCY:
         return False
@@ -125,7 +125,7 @@ def _questions(talk: Conversation, why: str) -> QuestionList:
 
 
 def _group(title: str, tier: Tier) -> str:
-    """The heading of a group of questions: what a yes among them would mean."""
+    """Return the heading of a group of questions: the consequence of a yes."""
     return (
         title
         if tier == "selfcare"
@@ -134,7 +134,7 @@ def _group(title: str, tier: Tier) -> str:
 
 
 def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
-    """What a yes or a not sure means; the crisis line comes first for thoughts of self-harm."""
+    """Format the consequence of a yes or "not sure"; the crisis line comes first for self-harm."""
     item = talk.library.checklist.find(key)
     if item is None or answer == "no":
         return ()
@@ -143,9 +143,7 @@ def _meaning(talk: Conversation, key: str, answer: str) -> Sequence[str]:
 
 
 def _advice(library: Library, item: Item, answer: str) -> list[str]:
-    """What to do about a sign, why, and what a not sure means; nothing for a doubtful self-care
-    sign.
-    """
+    """Format the advice for a sign and the effect of "not sure"; empty for unsure self-care."""
     if item.tier == "selfcare" and answer != "yes":
         return []
     unsure = library.checklist.tier[item.tier].unsure if answer == "unsure" else None
@@ -153,7 +151,7 @@ def _advice(library: Library, item: Item, answer: str) -> list[str]:
 
 
 async def _ask_whether_seen(talk: Conversation, answers: Mapping[str, str]) -> bool | None:
-    """Whether a doctor has seen the person about an earlier emergency sign; None if not known."""
+    """Ask whether a doctor has seen the person about an emergency sign; None if not known."""
     if not asks_whether_seen(talk.journal, talk.library, answers):
         return None
     text = seen_question(talk.journal, talk.library)

@@ -48,9 +48,9 @@ class SessionOptions:
 
     Attributes:
         is_kept: Whether the person wants it saved.
-        speed: How many times as fast as it is written.
-        ready_seconds: Seconds to get ready; None for those of the settings.
-        nothing_new: Whether the person has said already that no warning sign is new.
+        speed: Playback speed as a factor.
+        ready_seconds: Seconds to get ready; None for the setting.
+        nothing_new: Whether the person has already stated that no warning sign is new.
     """
 
     is_kept: bool = True
@@ -60,12 +60,12 @@ class SessionOptions:
 
     @property
     def is_preview(self) -> bool:
-        """Whether it is too fast for hands, so that nothing need be asked first."""
+        """Whether it is too fast to follow, so that no safety questions are needed."""
         return self.speed >= PREVIEW_SPEED
 
     @property
     def saves(self) -> bool:
-        """Whether it is saved: a preview never is."""
+        """Whether it is saved; a preview never is."""
         return self.is_kept and not self.is_preview
 
 
@@ -78,10 +78,10 @@ async def massage(
     left: StoredRecord | None = None,
     options: SessionOptions = USUAL,
 ) -> bool:
-    """Ask what has to be asked, then play a routine and keep it.
+    """Ask the safety questions, then play a routine and save the session.
 
     Args:
-        talk: Who is asked.
+        talk: The conversation.
         routine: The routine.
         left: An interrupted session of it to resume.
         options: How it is played.
@@ -125,13 +125,13 @@ async def breathing(
     left: StoredRecord | None = None,
     options: SessionOptions = USUAL,
 ) -> bool:
-    """Play a breathing pattern and keep it.
+    """Play a breathing pattern and save the session.
 
     Args:
-        talk: Who is asked.
+        talk: The conversation.
         pattern: The pattern.
-        cycles: How many rounds of it; its own length when None, what is left of it with ``left``.
-        tap: Whether to find the person's own pace first.
+        cycles: Number of cycles; None for its own length, or the rest with ``left``.
+        tap: Whether to measure the person's own pace first.
         left: An interrupted session of it to resume.
         options: How it is played.
 
@@ -161,7 +161,7 @@ async def breathing(
 
 
 async def rate_last_night(talk: Conversation, left: StoredRecord) -> None:
-    """Ask in the morning what was not asked in the dark."""
+    """Ask for the rating in the morning after a session at night."""
     title = left.body["title"]
     after = await talk.ask.rate(title, "", talk.say("session.last_night", title=title))
     if after is None:
@@ -173,13 +173,13 @@ async def rate_last_night(talk: Conversation, left: StoredRecord) -> None:
 
 
 async def _know_enough(talk: Conversation) -> bool:
-    """Ask the safety check and the health questions where a massage still needs them.
+    """Ask the safety check and the health questions that a massage still needs.
 
     Returns:
-        Whether to go on.
+        Whether to continue.
 
     Raises:
-        Refused: Nobody can be asked, a warning sign was found, or something was left open again.
+        Refused: Nobody can be asked, a warning sign was found, or a question was left open again.
         Left: The person leaves.
     """
     while missing := what_is_missing(read_patient_state(talk.journal), talk.library):
@@ -208,10 +208,10 @@ def _left_open(talk: Conversation, missing: Need) -> Refused:
 
 
 async def _nothing_new(talk: Conversation, options: SessionOptions) -> bool:
-    """Ask whether a warning sign is new, unless a whole check has just asked the same.
+    """Ask whether a warning sign is new, unless a whole check has just asked that.
 
     Returns:
-        Whether nothing is.
+        Whether nothing is new.
 
     Raises:
         Refused: Nobody can be asked.
@@ -226,7 +226,7 @@ async def _nothing_new(talk: Conversation, options: SessionOptions) -> bool:
 
 
 def _see_to(talk: Conversation, routine: Routine) -> str:
-    """That its words could not be checked, who should not do it, how firm, and clean hands."""
+    """Format the notes before a routine: unchecked text, contraindications, pressure, hygiene."""
     unchecked = talk.say("gate.unchecked") if routine.unchecked_words else ""
     touches = any(step.touches for step in routine.step)
     scale = talk.say("session.scale", pressure=routine.pressure) if touches else ""
@@ -252,14 +252,16 @@ def _playing(
 async def _play(
     talk: Conversation, session: SessionPlan, resume: Callable[[StoredRecord], Awaitable[bool]]
 ) -> bool:
-    """Play it, then ask how it feels; what a slip of the hand ended is resumed.
+    """Play the session, ask for a rating, and resume if it was ended by mistake.
 
-    Where it hurt nothing is rated: massage is over for today, unless it was a slip.
+    After pain there is no rating: there is no more massage today, unless it was a mistake.
     """
     ended = await talk.ask.play(session)
     if ended is None:
         return False
-    is_saved = session.playing.is_kept and not ended.fault  # else no answer could be saved either
+    is_saved = (
+        session.playing.is_kept and not ended.fault
+    )  # otherwise a rating could not be saved either
     asks = is_saved and not ended.is_hurt and not talk.ask.is_quiet
     after = await talk.ask.show_ended(ended, asks)
     if asks and after.rating is not None:
@@ -282,7 +284,7 @@ async def offer_back(talk: Conversation) -> StoredRecord | None:
     """Offer once to resume a session that was interrupted within the hour.
 
     Returns:
-        The session to resume; None where there is none, or the person leaves it.
+        The session to resume; None if there is none, or the person declines.
     """
     left, say = offered_back(talk.journal), talk.say
     if left is None:
@@ -294,6 +296,6 @@ async def offer_back(talk: Conversation) -> StoredRecord | None:
     with suppress(Left):
         if await talk.ask.confirm(words, where, say("session.go_on"), say("session.leave_it")):
             return left
-    with suppress(DataError):  # where nothing can be saved, it is offered again
+    with suppress(DataError):  # if this cannot be saved, it is offered again
         await talk.ask.saved(decline(talk.journal, left))
     return None

@@ -19,17 +19,17 @@ _SETS_OFF_CHARACTERS = 300
 
 
 async def tell_story(talk: Conversation, only_open: bool = False) -> bool:
-    """Ask part by part; what is told is saved at once, and leaving later keeps it.
+    """Ask each part of the story; answers are saved at once, and kept when leaving later.
 
     Args:
-        talk: With whom.
-        only_open: Whether to ask only for what is not told yet.
+        talk: The conversation.
+        only_open: Whether to ask only unanswered parts.
 
     Returns:
-        Whether anything was told anew.
+        Whether anything was saved.
 
     Raises:
-        Left: The person leaves before anything is told.
+        Left: The person leaves before the first answer.
     """
     told = _told(talk.journal.last_written("story"))
     names = [name for name in PARTS if not (only_open and told.get(name))]
@@ -47,17 +47,17 @@ async def tell_story(talk: Conversation, only_open: bool = False) -> bool:
 
 
 async def tell_part(talk: Conversation, name: str) -> bool:
-    """Ask for one part, and save it unless it stays as it was.
+    """Ask one part, and save it if it changed.
 
     Args:
-        talk: With whom.
+        talk: The conversation.
         name: One of ``PARTS``.
 
     Returns:
-        Whether it is told anew and saved.
+        Whether it was saved.
 
     Raises:
-        Left: The person leaves; the part stays as it was.
+        Left: The person leaves; the part is unchanged.
     """
     saved = await _tell(talk, name)
     if saved:
@@ -66,7 +66,7 @@ async def tell_part(talk: Conversation, name: str) -> bool:
 
 
 async def _tell(talk: Conversation, name: str) -> list[str]:
-    """Ask for a part, and save it. Returns what was saved of it, in words."""
+    """Ask a part and save it; return what was saved, as text."""
     before = _told(talk.journal.last_written("story")).get(name)
     answer = await _ASKS[name](talk, before)
     if answer == before:
@@ -79,18 +79,18 @@ async def _tell(talk: Conversation, name: str) -> list[str]:
 
 
 def _saved_words(talk: Conversation) -> str:
-    """That the story was saved."""
+    """Format that the story was saved."""
     return talk.say("saved.saved", what=talk.say("story.title"))
 
 
 def _told(row: StoredRecord | None) -> dict[str, Any]:
-    """The parts that are told."""
+    """Return the answered parts."""
     told = {name: row.body[name] for name in PARTS if row and row.body.get(name)}
     return {name: tuple(part) if name in _MANY else part for name, part in told.items()}
 
 
 def _words(talk: Conversation, name: str, answer: Any) -> str:
-    """A part as it was saved."""
+    """Format a part as it was saved."""
     say = talk.say
     return f"{say(f'story.name_{name}')}: {part_words(name, answer, say) or say('story.open')}"
 

@@ -1,4 +1,4 @@
-"""Treatments: add, end or delete one, and note its effects."""
+"""Treatments: add, end or delete one, and record its effects."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ from relief.safety.restriction_words import restriction_lines
 from relief.safety.treatment_restrictions import ALARM_SIGN, ALARMING, USUAL_RESTRICTION_DAYS
 
 ONCE = ("injection", "surgery")
-"""Treatments of one day; the others go on from a day."""
+"""Treatments that take one day; others have a period."""
 _NOTHING = "none"
 _MOST_LISTED = 200
 LONGEST_DAY = 30
-"""Characters for a day in words, such as ``Wednesday 23 September 2026``."""
+"""Length of a date in words, such as ``Wednesday 23 September 2026``."""
 
 
 async def add_treatment(talk: Conversation) -> StoredRecord | None:
-    """Ask for a treatment, and save it when all is answered.
+    """Ask for a treatment, and save it after the last answer.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -75,7 +75,7 @@ async def add_treatment(talk: Conversation) -> StoredRecord | None:
 
 
 async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
-    """Ask for the areas and the product of an injection, and its last restricted day."""
+    """Ask for areas, product and last restricted day of an injection."""
     ask, say = talk.ask, talk.say
     ask.position(4, 6)
     zones = given(await ask.places(say("treatment.where")))
@@ -100,17 +100,17 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
 
 
 def restrictions_of(talk: Conversation, row: StoredRecord) -> list[str]:
-    """What one treatment restricts now, until when, and why; the same as the gate."""
+    """Format what a treatment restricts now, until when and why, as the gate decides."""
     holds = current_restrictions(read_patient_state(talk.journal), talk.library)
     return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
 
 
 async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> StoredRecord:
-    """Ask which treatment is meant, where there are several; those in doubt come last.
+    """Ask which treatment is meant, if there are several; less likely ones come last.
 
     Args:
-        talk: With whom.
-        are_ongoing: Whether only those that are not of one day, and not over, may be meant.
+        talk: The conversation.
+        are_ongoing: Whether to offer only ongoing treatments that have a period.
 
     Raises:
         NotFound: There is none.
@@ -132,7 +132,7 @@ async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> Store
 
 
 async def end_treatment(talk: Conversation, row: StoredRecord) -> StoredRecord | None:
-    """Ask for the last day of a treatment, and save it; blank says that it goes on.
+    """Ask for the last day of a treatment and save it; blank means that it is ongoing.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -153,10 +153,10 @@ async def end_treatment(talk: Conversation, row: StoredRecord) -> StoredRecord |
 
 
 async def delete_treatment(talk: Conversation, row: StoredRecord) -> bool:
-    """Delete a treatment, once that is confirmed where a restriction goes with it.
+    """Delete a treatment; lifting its restriction has to be confirmed.
 
     Returns:
-        Whether it is gone.
+        Whether it was deleted.
     """
     if restricts(row, talk.today) and not await may_lift(talk):
         return False
@@ -164,7 +164,7 @@ async def delete_treatment(talk: Conversation, row: StoredRecord) -> bool:
 
 
 async def note_effects(talk: Conversation, row: StoredRecord) -> StoredRecord | None:
-    """Ask what was noticed after a treatment, and save it. Returns what was saved.
+    """Ask for the effects of a treatment and save them; return the saved row.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -178,21 +178,21 @@ async def note_effects(talk: Conversation, row: StoredRecord) -> StoredRecord | 
 async def save_effects(
     talk: Conversation, row: StoredRecord, noticed: Sequence[str]
 ) -> StoredRecord | None:
-    """Save what was noticed after a treatment.
+    """Save the effects of a treatment.
 
-    Trouble swallowing or breathing is an emergency: that comes first, whether or not anything can
+    Trouble swallowing or breathing is an emergency and is shown first, whether or not anything can
     be saved.
 
     Args:
-        talk: With whom.
+        talk: The conversation.
         row: The treatment.
         noticed: Names of ``EFFECTS``.
 
     Returns:
-        What was saved; None where nothing was.
+        The saved row; None if nothing was saved.
     """
     others = tuple(dict.fromkeys(name for name in noticed if name != _NOTHING))
-    found = others or tuple(noticed[:1])  # nothing beside something is a slip
+    found = others or tuple(noticed[:1])  # "nothing" together with an effect is a mistake
     if not found:
         return None
     record = Effect(**stamp_now(talk.journal.clock), treatment=row.record, effects=found)
@@ -200,7 +200,7 @@ async def save_effects(
     if ALARMING & set(found):
         await add_new_sign(talk, ALARM_SIGN)
     if unsaved is not None:
-        saved = await talk.save(record)  # says why, and tries again
+        saved = await talk.save(record)  # shows why, and offers to try again
     return saved
 
 
@@ -212,5 +212,5 @@ async def _ask_effects(talk: Conversation) -> tuple[str, ...]:
 
 
 def effect_words(talk: Conversation, names: Sequence[str]) -> str:
-    """The noted effects, in words."""
+    """Format effects."""
     return listed(talk.say(f"effect.{name}") for name in names)

@@ -26,13 +26,13 @@ from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import optional, parse_coming
 
 _LENGTHS = ((3, 8), (4, 10), (7, 8), (7, 12))
-"""Days of a block and pairs of blocks that can be chosen."""
+"""Days of a block and pairs of blocks to choose from."""
 _CHANGE_CHARACTERS, _DAY_CHARACTERS = 80, 30
 _MOST_WASHOUTS = 3
 
 
 async def begin_trial(talk: Conversation) -> StoredRecord | None:
-    """Ask for the change, the length and the first day; then draw the plan, and save it.
+    """Ask for the change, the length and the first day; then randomise the plan, and save it.
 
     Raises:
         Left: The person leaves; nothing is saved.
@@ -72,7 +72,7 @@ async def note_kept(talk: Conversation, own: CurrentTrial, is_done: bool) -> Sto
 
 
 async def end_trial(talk: Conversation, own: CurrentTrial) -> StoredRecord | None:
-    """End a trial with yesterday as its last day, once that is confirmed."""
+    """End a trial with yesterday as its last day, after confirmation."""
     say = talk.say
     yes = [Choice("1", say("trial.end_yes"), "end")]
     if await talk.ask.choose(say("trial.end"), yes) != "end":
@@ -91,7 +91,7 @@ async def _ask_outcome(talk: Conversation) -> str:
 
 
 async def _ask_length(talk: Conversation) -> tuple[int, int]:
-    """Days of a block, and pairs of blocks."""
+    """Ask for days per block, and pairs of blocks."""
     say = talk.say
     lengths = numbered({
         f"{days} {pairs}": say("trial.length", days=days, blocks=2 * pairs, whole=2 * days * pairs)
@@ -113,7 +113,7 @@ async def _ask_washout(talk: Conversation, block_days: int) -> int:
 
 
 async def _ask_start(talk: Conversation) -> date:
-    """The first day; tomorrow where it is left blank."""
+    """Ask for the first day; the default is tomorrow."""
     say = talk.say
     tomorrow = talk.today + timedelta(days=1)
     read = optional(lambda words: read_first_day(words, talk.today))
@@ -127,10 +127,10 @@ async def _ask_start(talk: Conversation) -> date:
 
 
 def read_change(words: str) -> str:
-    """Read what is to be changed.
+    """Parse the change to be made.
 
     Raises:
-        UsageError: Nothing was typed.
+        UsageError: It is empty.
     """
     if not words:
         raise UsageError(_("one change is needed"), _("such as: no coffee after noon"))
@@ -138,10 +138,10 @@ def read_change(words: str) -> str:
 
 
 def read_first_day(words: str, today: date) -> date:
-    """Read the first day of a trial.
+    """Parse the first day of a trial.
 
     Raises:
-        UsageError: It cannot be read, has passed, or is so far off that its year is a slip.
+        UsageError: It is invalid, in the past, or so far off that its year must be a mistake.
     """
     day = parse_coming(words, today)
     check_first_day(day, today)
@@ -149,17 +149,17 @@ def read_first_day(words: str, today: date) -> date:
 
 
 def check_first_day(day: date, today: date) -> None:
-    """Refuse a first day that has passed.
+    """Refuse a first day in the past.
 
     Raises:
-        UsageError: It has.
+        UsageError: It is in the past.
     """
     if day < today:
         raise UsageError(_("{day} has passed").format(day=day), _("a trial begins today or later"))
 
 
 async def keep_trial(talk: Conversation) -> None:
-    """Go on with a trial where lines are read: say how it stands, then what can be done.
+    """Continue a trial in plain-text mode: show its state, then offer actions.
 
     Raises:
         Left: The person leaves; nothing is saved.

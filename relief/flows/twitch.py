@@ -8,12 +8,12 @@ from relief.practice.twitch_counter import TwitchCount
 
 
 def twitch_of(count: TwitchCount, clock: Clock, place: str | None = None) -> Twitch:
-    """The record of a count that has just ended.
+    """Build the record of a count that has just ended.
 
     Args:
-        count: How many, and when each was.
-        clock: Tells the moment.
-        place: Where, such as ``lower-lid.left``.
+        count: The number and times of the twitches.
+        clock: The clock.
+        place: The area, such as ``lower-lid.left``.
     """
     return Twitch(
         **stamp_now(clock),

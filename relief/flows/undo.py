@@ -11,14 +11,14 @@ from relief.journal.undo import last_undoable, lifts_restriction
 from relief.library.phrases import Say
 
 Undone = tuple[StoredRecord, StoredRecord | None]
-"""The record as it was, and as it is now: None where it is gone."""
+"""The record before the undo, and after it: None if it was deleted."""
 
 
 async def undo_last(talk: Conversation) -> Undone | None:
-    """Undo the last change; one that lifts a restriction is confirmed first.
+    """Undo the last change; lifting a restriction is confirmed first.
 
     Returns:
-        What was undone; None where there is nothing to undo.
+        What was undone; None if there is nothing to undo.
 
     Raises:
         Left: The person does not want to lift the restriction.
@@ -34,13 +34,13 @@ async def undo_last(talk: Conversation) -> Undone | None:
 
 
 async def may_lift(talk: Conversation) -> bool:
-    """Whether the person says that a restriction is to be lifted."""
+    """Confirm that a restriction is to be lifted."""
     yes = [Choice("1", talk.say("treatment.remove_yes"), "yes")]
     return await talk.ask.choose(talk.say("treatment.remove"), yes) == "yes"
 
 
 def undone_words(undone: Undone, say: Say) -> str:
-    """The undone change, in words."""
+    """Format the undone change."""
     was, now = undone
     name = "diary.undone_gone" if now is None else "diary.undone_back"
     return say(name, what=row_line(now or was, say))

@@ -118,7 +118,7 @@ def _add(context: Context) -> int:
 
 
 def _day(context: Context) -> date | None:
-    """The day that --on gives; one without its year lies ahead, or behind with --done."""
+    """Return the day given with --on; without a year in the future, or with --done in the past."""
     day = day_flag(context, "on", "past" if getattr(context.arguments, "done", False) else "coming")
     if day is not None:
         check_year(day, _today(context))
@@ -204,7 +204,7 @@ def _delete(context: Context) -> int:
 
 
 def _said(context: Context, row: StoredRecord | None) -> int:
-    """Print the record as JSON for programs; a flow has already told a person."""
+    """Print the record as JSON for programs; for people a flow has already printed it."""
     if row is not None and context.arguments.json:
         write_json({"schema": "relief.visit/1", **_json(context, row)})
     return 0
@@ -228,7 +228,7 @@ def _save(context: Context, fields: dict[str, Any], row: StoredRecord | None = N
 
 
 def _chosen(context: Context, coming: bool) -> StoredRecord:
-    """The appointment that is meant: by its id, else the next one, or the last one that is past."""
+    """Return the appointment meant: by its id, else the next one, or the last one in the past."""
     if context.arguments.id:
         return _find(context, context.arguments.id)
     found, today = read_appointments(context.journal), _today(context)

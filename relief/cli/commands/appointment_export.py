@@ -64,10 +64,10 @@ def run(context: Context) -> int:
 
 
 def read_reminders(words: str | None) -> tuple[timedelta, ...]:
-    """Read ``1d,2h``; the usual ones where nothing is said.
+    """Parse ``1d,2h``; the defaults if nothing is given.
 
     Raises:
-        UsageError: They cannot be read, or are too many.
+        UsageError: Invalid, or too many.
     """
     if words is None:
         return USUAL_REMINDERS

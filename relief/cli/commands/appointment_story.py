@@ -48,10 +48,10 @@ def run(context: Context) -> int:
 
 
 def save_story(context: Context, parts: dict[str, Any], row: StoredRecord | None) -> StoredRecord:
-    """Save a story, replacing the one before.
+    """Save a story, replacing the previous one.
 
     Raises:
-        UsageError: A part is too long or cannot be read; nothing was saved.
+        UsageError: A part is too long or invalid; nothing was saved.
     """
     try:
         story = Story(**stamp_now(context.clock), **parts)
@@ -61,7 +61,7 @@ def save_story(context: Context, parts: dict[str, Any], row: StoredRecord | None
 
 
 def _given(context: Context) -> dict[str, Any]:
-    """The parts given as flags; an empty text deletes one."""
+    """Return the parts given as flags; an empty text deletes one."""
     arguments = context.arguments
     today = date.fromisoformat(context.journal.today())
     given: dict[str, Any] = {}

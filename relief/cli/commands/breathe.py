@@ -95,7 +95,7 @@ def run(context: Context) -> int:
 
 
 def _timeline(context: Context, pattern: Pattern, timeline: Timeline) -> int:
-    """Print every cue without playing any."""
+    """Print every cue without playing the session."""
     cues, say = cues_of(timeline), context.library.phrases
     if context.arguments.json:
         write_json({"schema": "relief.breathing/1", "id": pattern.id, "title": pattern.title,
@@ -108,7 +108,7 @@ def _timeline(context: Context, pattern: Pattern, timeline: Timeline) -> int:
 
 
 def _pattern(context: Context, name: str | None) -> Pattern:
-    """The pattern of that name, or one made of the seconds given."""
+    """Return the pattern of that name, or one built from the seconds given."""
     arguments = context.arguments
     pattern = named_pattern(context, name)
     if arguments.seconds_in is None and arguments.seconds_out is None and not arguments.hold:
@@ -130,7 +130,7 @@ def _pattern(context: Context, name: str | None) -> Pattern:
 
 
 def _minutes(context: Context, pattern: Pattern) -> float | None:
-    """The length asked for, in minutes; None for the pattern's own."""
+    """Return the requested length in minutes; None for the pattern's own."""
     minutes, breaths = context.arguments.minutes, context.arguments.breaths
     if breaths is not None:
         if not 1 <= breaths <= 1000:

@@ -54,14 +54,14 @@ def _converse(context: Context) -> int:
     """Ask what the jaw is doing, save it, and rest the jaw if it is tense.
 
     Raises:
-        NeedsTerminal: There is nobody to press a key.
+        NeedsTerminal: There is no terminal.
     """
     if not context.has_terminal:
         raise NeedsTerminal(
             _("the jaw check needs a terminal"),
             _("give the answer: relief check-in {jaw}").format(jaw="|".join(JAW)),
         )
-    from relief.cli.plain_prompter import conversation  # late: brings the validation library
+    from relief.cli.plain_prompter import conversation  # late: imports pydantic
 
     held = conversation(context)
     row = run_at_once(ask_and_save(held))
@@ -75,7 +75,7 @@ def _converse(context: Context) -> int:
 
 
 def _show_saved(context: Context, row: StoredRecord) -> bool:
-    """Print the saved answer. Returns whether more may be said: not to a program."""
+    """Print the saved answer; return whether to print more, which is not done for programs."""
     if context.arguments.json:
         write_json({"schema": "relief.ping/1", "id": row.record, "day": row.day, **row.body})
         return False

@@ -94,11 +94,13 @@ def _ask(context: Context) -> int:
     """Ask every question on the terminal. Returns the exit status.
 
     Raises:
-        NeedsTerminal: There is none.
+        NeedsTerminal: There is no terminal.
         Left: The person leaves.
         DataError: The answers could not be saved.
     """
-    from relief.cli.plain_prompter import PlainPrompter  # late: it shows checks as this verb does
+    from relief.cli.plain_prompter import (
+        PlainPrompter,
+    )  # late: it shows results as this command does
 
     if not context.has_terminal:
         raise NeedsTerminal(
@@ -122,7 +124,7 @@ def _refuse_mixed(arguments: argparse.Namespace) -> None:
     """Refuse flags that cannot be combined: one command answers, undoes or shows.
 
     Raises:
-        UsageError: It is told to do several of these.
+        UsageError: Flags of several actions were combined.
     """
     answers = arguments.answer or arguments.seen_by_doctor
     wanted = {"--list": arguments.list, "--last": arguments.last,
@@ -154,8 +156,8 @@ def _answer(context: Context, words: Iterable[str]) -> None:
     """Save answers given as flags: signs make a new check, health answers are merged.
 
     Raises:
-        UsageError: One of them cannot be used; nothing was saved.
-        DataError: It could not be saved.
+        UsageError: An answer is invalid; nothing was saved.
+        DataError: The answers could not be saved.
     """
     journal, library = context.journal, context.library
     given, seen = read_answers(words, library), _seen(context)
@@ -209,7 +211,9 @@ def _list(context: Context) -> int:
 def _show_last(context: Context) -> int:
     reading = last_reading(context.journal, context.library)
     if reading is None and context.arguments.answer:
-        talk(context.library.phrases("diary.saved"))  # facts alone: there are no signs to show
+        talk(
+            context.library.phrases("diary.saved")
+        )  # only health answers: there are no signs to show
         for line in _restrictions(context):
             talk(line)
         return 0
@@ -232,7 +236,7 @@ def show_reading(context: Context, reading: CheckReading) -> None:
 
 
 def checklist_json(context: Context, reading: CheckReading) -> dict[str, Any]:
-    """A check result as ``relief.checklist/1``; independent of the present day."""
+    """Format a check result as ``relief.checklist/1``; independent of the current date."""
     fresh, rows = {item.id for item in reading.new}, readings(context.journal)
     look_is_next = reading.outcome == Urgency.SELFCARE
     return {
@@ -327,7 +331,7 @@ def checklist_text(context: Context, reading: CheckReading) -> list[str]:
 
 
 def _restrictions(context: Context) -> list[str]:
-    """What may not be massaged or breathed now, and why."""
+    """Format what must not be massaged or breathed now, and why."""
     standing = read_patient_state(context.journal)
     told = explained(
         current_restrictions(standing, context.library), standing.facts, context.library

@@ -70,7 +70,7 @@ def _list(context: Context) -> int:
 
 
 def _keys(context: Context) -> int:
-    from screens.keys.keyboard import Keyboard  # late: the table of actions belongs to the screens
+    from screens.keys.keyboard import Keyboard  # late: the table of actions belongs to screens
 
     acts = [act for act in Keyboard.of(context.settings).acts if not act.is_fixed]
     if context.arguments.json:
@@ -139,7 +139,7 @@ def _set(context: Context) -> int:
     except ValueError as error:
         raise UsageError(f"{setting.key} {error}", _("nothing was changed")) from error
     if setting.key == THEME and value not in find_setting(THEME).choices:
-        read_theme(context.folders.config, str(value))  # one that cannot be used is refused
+        read_theme(context.folders.config, str(value))  # an invalid theme is refused
     context.folders.make_private()
     write_setting(context.folders.settings, setting.key, value)
     kept = read_settings(context.folders.settings)

@@ -87,7 +87,7 @@ def run(context: Context) -> int:
 
 
 def _checker(context: Context) -> Checker:
-    """The validator for authors: all rules, including the one about speech time."""
+    """Return the validator for authors: all rules, including the one about speech time."""
     return Checker(context.library, PACK_RULES)
 
 
@@ -182,7 +182,7 @@ def _explain(checker: Checker) -> int:
 
 
 def _files(words: list[str]) -> list[str]:
-    """Each path, or the routine files and pages in it when it is a folder."""
+    """Expand folders to the routine files and pages in them."""
     found: list[str] = []
     for word in words:
         folder = Path(word)
@@ -239,7 +239,7 @@ def _agrees(context: Context, question: str) -> bool:
     """Ask for confirmation.
 
     Raises:
-        NeedsTerminal: Nobody can be asked, and --yes was not given.
+        NeedsTerminal: There is no terminal, and --yes was not given.
     """
     if context.arguments.yes:
         return True

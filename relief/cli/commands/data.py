@@ -235,10 +235,7 @@ _REMAINS = (
 
 
 def _confirm(context: Context, shared: list[Path]) -> bool:
-    """Require the confirmation word, as a flag or typed now.
-
-    Returns whether what this machine shared goes too.
-    """
+    """Require the confirmation word, as a flag or typed; return whether to erase shared data."""
     takes_shared = bool(context.arguments.shared)
     given = context.arguments.confirm
     if given is None and context.has_terminal:
@@ -272,7 +269,7 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
 
 
 def _readable(total: int, lost: int) -> str:
-    """How many records there are, and how many of them cannot be read."""
+    """Format how many records there are, and how many of them cannot be read."""
     count = ngettext("{count} record", "{count} records", total).format(count=total)
     if not lost:
         return count

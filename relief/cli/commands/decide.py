@@ -144,7 +144,7 @@ def _leaning(context: Context, decision: DecisionPage) -> str:
 
 
 def _show(context: Context, decision: DecisionPage) -> int:
-    """The decision with what was saved for it."""
+    """Show the decision and what was saved for it."""
     from relief.insight.saved_decision import saved_decision_lines
     from relief.library.decision_lines import decision_json
     from relief.library.format_content import page_lines

@@ -23,7 +23,7 @@ from relief.text import alike
 
 _FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
 KINDS = ("entry", "session", "twitch", "ping", "intake")
-"""What can be listed."""
+"""The kinds that can be listed."""
 CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_hours",), "caffeine": ("caffeine_mg",),
     "stress": ("stress",), "screen": ("screen_hours",), "alcohol": ("alcohol_units",),
@@ -32,7 +32,7 @@ CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "eye-closed": ("eye_closed",), "asleep": ("asleep",),
     "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "extent"),
 }  # fmt: skip
-"""What ``--clear`` makes blank, and the fields of the record behind each name."""
+"""Names that ``--clear`` accepts, with the record fields of each."""
 _DELETABLE = ("entry", "twitch", "ping", "intake")
 
 
@@ -120,7 +120,7 @@ def run(context: Context) -> int:
 
 
 def _rows(context: Context) -> list[StoredRecord]:
-    """The entries asked for, oldest first."""
+    """Return the selected entries, oldest first."""
     arguments = context.arguments
     first, last = day_flag(context, "first"), day_flag(context, "last")
     days = str(first or _FIRST_DAY), str(last or _LAST_DAY)

@@ -58,7 +58,7 @@ def _export(context: Context, tally: Tally) -> None:
         talk(_("{words}, written to {path}").format(words=tally.words(), path=path))
     elif arguments.output == "-":
         for piece in export_pieces(context.journal, tally):
-            write_piece(piece)  # JSON in ASCII: nothing in it that a terminal would obey
+            write_piece(piece)  # ASCII JSON contains no control characters
         talk(tally.words())
     else:
         path = Path(arguments.output)

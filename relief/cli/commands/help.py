@@ -55,10 +55,10 @@ def _show(topic: str) -> None:
 
 
 def _parser_of(words: list[str]) -> argparse.ArgumentParser:
-    """The parser that reads those words.
+    """Return the parser for these words.
 
     Raises:
-        NotFound: There is no such verb or topic.
+        NotFound: There is no such command or topic.
     """
     parser = build_parser(words[0] if words[0] in COMMANDS else None, whole=words[0] in COMMANDS)
     for word in words:

@@ -114,14 +114,16 @@ def _back_up(context: Context, incoming: Incoming) -> Path | None:
     """Back up the journal before the import; None if nothing would change."""
     if not try_import(context.journal, incoming, context.arguments.replace).changes_anything:
         return None
-    from relief.journal.backups.backup import back_up_before  # late: only this verb makes one here
+    from relief.journal.backups.backup import (
+        back_up_before,
+    )  # late: the only command that makes this backup
 
     made = back_up_before(context.journal.path, "import", context.clock.now())
     return made.path if made else None
 
 
 def _read(context: Context, name: str) -> FileRead:
-    """Read a file, a folder of tables, or what is piped in."""
+    """Read a file, a folder of tables, or standard input."""
     if name == "-":
         with piped(sys.stdin.buffer, _("standard input")) as source:
             return _read_source(context, source, "")
@@ -146,7 +148,7 @@ def _read_source(context: Context, source: InputFile, title: str) -> FileRead:
     tell = Told(context.clock, lambda share: talk(context.phrases("import.progress", share=share)))
 
     async def work(act: Callable[[], Result]) -> Result:
-        with patience(context.phrases, "import"):  # not while something is asked
+        with patience(context.phrases, "import"):  # not while a prompt is waiting
             return act()
 
     reader = FileReader(conversation(context), source, title, wishes, work, tell)

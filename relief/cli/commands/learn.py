@@ -45,7 +45,7 @@ _KINDS = {
     "decisions": N_("Decisions"),
     "about": N_("About"),
 }
-"""The headings of the list of pages."""
+"""Headings of the list of pages."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

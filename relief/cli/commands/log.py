@@ -77,7 +77,7 @@ def _says_something(arguments: argparse.Namespace) -> bool:
 
 def _ask(context: Context) -> int:
     """Ask for the values on one line, then for details."""
-    from relief.cli.plain_prompter import conversation  # late: brings sessions and sound
+    from relief.cli.plain_prompter import conversation  # late: imports sessions and sound
     from relief.flows.conversation import run_at_once
     from relief.flows.entry import write_entry
 
@@ -93,7 +93,7 @@ def read_line(context: Context, line: str) -> dict[str, Any]:
     """Parse the values of an entry from a line, which may contain flags.
 
     Raises:
-        UsageError: It cannot be read, or holds a flag that is no value.
+        UsageError: It is invalid, or contains a flag that is not a value.
     """
     arguments = read_words(["log", *split_line(line)])
     for name in ("at", "start", "stop", "json"):

@@ -1,4 +1,4 @@
-"""`relief plan`: practise on some days of each week, for some weeks; stop at any time."""
+"""`relief plan`: practise on some days of each week for some weeks; can be stopped at any time."""
 
 from __future__ import annotations
 
@@ -93,10 +93,10 @@ def _show(context: Context, *more: str) -> None:
 
 
 def _why_not_now(context: Context, own: PlanProgress) -> str:
-    """Why its routine may not be played now, or what is skipped; empty where nothing stops it."""
+    """Return why the plan's routine may not be played now, or what is skipped; "" if nothing is."""
     try:
         routine = named_routine(context, own.routine)
-    except ReliefError as error:  # its file was removed meanwhile
+    except ReliefError as error:  # its file has been deleted
         return error.message
     return permitted(routine, read_patient_state(context.journal), context.library).why
 

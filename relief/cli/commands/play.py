@@ -80,8 +80,8 @@ def _status(context: Context, prompter: PlainPrompter, played: bool) -> int:
     """The exit status after a massage.
 
     Raises:
-        Refused: It was not played, because a warning sign stands or is new.
-        ReliefError: An answer could not be saved, though the journal can be.
+        Refused: It was not played, because of a warning sign, earlier or new.
+        ReliefError: An answer could not be saved, although the journal works.
     """
     if prompter.failure is not None and context.journal.cannot_save is None:
         raise prompter.failure
@@ -110,7 +110,7 @@ def list_routines(context: Context) -> int:
 def _now(
     context: Context, routine: Routine, standing: PatientState
 ) -> tuple[Routine, Plan | None, list[str]]:
-    """A routine, its plan, and skipped steps with reasons; no plan if it is restricted."""
+    """Return a routine, its plan, and skipped steps with reasons; no plan if it is restricted."""
     try:
         plan = permit_massage(routine, standing, context.library)
     except Refused as refusal:
@@ -136,7 +136,7 @@ def _added(context: Context) -> list[Routine]:
 
 
 def _mark(context: Context, routine: Routine) -> str:
-    """The note after the title of a routine whose text could not be checked."""
+    """Return the note after the title of a routine whose text could not be checked."""
     return f" ({context.library.phrases('gate.unchecked_mark')})" if routine.unchecked_words else ""
 
 

@@ -25,7 +25,7 @@ RECIPES: Mapping[str, str] = {
     "waybar": N_("a breath in the bar of the desktop"),
     "cron": N_("a notice at times of the day"),
 }
-"""Each recipe, and what comes of it. No word of them tells a bystander what it is for."""
+"""The recipes and what each does. None reveals to a bystander what it is for."""
 
 _FILE = "@NEXT_CHECK@"
 
@@ -73,7 +73,7 @@ def _recipes(context: Context) -> int:
 
 
 def recipe(context: Context, name: str) -> str:
-    """The lines of a recipe, with the path of this person's file."""
+    """Return the lines of a recipe, with the paths on this computer."""
     text = (content_folder() / "recipes" / f"{name}.txt").read_text("utf-8").rstrip("\n")
     return text.replace(_FILE, _for_shell(next_check_file(context.folders.data)))
 

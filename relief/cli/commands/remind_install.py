@@ -1,4 +1,4 @@
-"""`relief remind install`, `remove` and `notify`: notices on the desktop at times of the day."""
+"""`relief remind install`, `remove` and `notify`: desktop notifications at times of day."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def notify(context: Context) -> int:
     """Show a desktop notification; with ``--if-due`` only if something is due.
 
     Raises:
-        NotFound: This machine has nothing that shows one.
+        NotFound: This computer has no program that shows notifications.
     """
     if context.arguments.if_due and not _is_due(context):
         return 0
@@ -134,10 +134,10 @@ def _is_due(context: Context) -> bool:
 
 
 def _scheduler(wanted: Scheduler | None) -> Scheduler:
-    """The scheduler that was asked for, else this machine's.
+    """Return the scheduler requested, else this system's.
 
     Raises:
-        UsageError: This machine has none that relief knows.
+        UsageError: This system has no supported scheduler.
     """
     scheduler = wanted or _OWN.get(sys.platform)
     if scheduler is None:
@@ -151,8 +151,8 @@ def _refuse_another(scheduler: Scheduler, schedule: Schedule) -> None:
     """Refuse to install for another system's scheduler.
 
     Raises:
-        UsageError: It is another system's scheduler.
-        NotFound: The scheduler is not installed.
+        UsageError: It belongs to another system.
+        NotFound: It is not installed.
     """
     if scheduler != _OWN.get(sys.platform):
         raise UsageError(
@@ -168,10 +168,10 @@ def _refuse_another(scheduler: Scheduler, schedule: Schedule) -> None:
 
 
 def _times(words: Sequence[str] | None) -> list[time]:
-    """The times of the day, in order, each once.
+    """Parse times of day; sorted and without duplicates.
 
     Raises:
-        UsageError: One is no time of day, or there are too many.
+        UsageError: A time is invalid, or there are too many.
     """
     read = [parse_hour(word) for word in words or _USUAL_TIMES]
     if None in read:
@@ -201,7 +201,7 @@ def _schedule(
 def _own_command(context: Context, scheduler: Scheduler, if_due: bool) -> list[str]:
     """The command for ``relief remind notify``, independent of the scheduler's PATH."""
     python = Path(sys.executable)
-    quiet = python.with_name("pythonw.exe")  # opens no console
+    quiet = python.with_name("pythonw.exe")  # opens no console window
     if scheduler == "windows" and quiet.exists():
         python = quiet
     home = context.arguments.home or os.environ.get("RELIEF_HOME")
@@ -220,10 +220,10 @@ def _print(context: Context, schedule: Schedule) -> None:
 
 
 def _do(steps: Sequence[Step]) -> None:
-    """Run commands one after the other.
+    """Run commands in order.
 
     Raises:
-        DataError: One that must not fail could not be run, or failed.
+        DataError: A required command could not be run, or failed.
     """
     for step in steps:
         try:

@@ -135,7 +135,7 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
     """The items of a comma-separated list.
 
     Raises:
-        UsageError: One of them is no such part.
+        UsageError: There is no such part.
     """
     words = {word.strip().lower() for word in typed.split(",") if word.strip()}
     for word in sorted(words - set(known)):
@@ -147,5 +147,5 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
 
 
 def _paper(context: Context) -> str:
-    """The paper size: of the flag, else of the settings, the country or the locale."""
+    """Return the paper size: from the flag, else from the settings, the country or the locale."""
     return str(context.arguments.paper or paper_size(context.settings, os.environ))

@@ -52,7 +52,7 @@ def run(context: Context) -> int:
 
 
 def _cues(context: Context, routine: Routine) -> tuple[Cue, ...]:
-    """The cues of the whole routine, as a person with no restrictions would hear them."""
+    """Return the cues of the whole routine, without restrictions."""
     ready = context.settings.number("get_ready")
     line = massage_of(make_plan(routine, []), ready, context.library.phrases, is_preview=True)
     return cues_of(line)

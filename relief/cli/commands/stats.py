@@ -113,7 +113,7 @@ def _lines(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
 
 
 def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
-    """Each field in short, and week by week."""
+    """Yield a summary of each field, and week by week."""
     for field in FIELDS:
         found = line(overview.days, field, span)
         if found.summary is None:
@@ -139,7 +139,7 @@ def _weeks(overview: Overview, field: str, span: Span) -> Iterator[tuple[date, f
 
 
 def _hours(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
-    """The typical rating of the twitching in each hour of the day."""
+    """Yield the typical twitching in each hour of the day."""
     field = field_words("twitch", say)
     for hour, short in enumerate(by_hour(overview.days, span)):
         if short is not None:
@@ -198,5 +198,5 @@ def _as_json(overview: Overview, span: Span, say: Phrases) -> dict[str, Any]:
 
 
 def _days(between: DayRange | None) -> list[int] | None:
-    """The first and the last day of a span since an injection."""
+    """Return the first and last day of a range since an injection."""
     return [between.first, between.last] if between else None

@@ -31,7 +31,7 @@ _FLAGS = ("breath", "follow", "json", "linear", "night", "no_input", "no_color")
 _UNSAID: Mapping[str, object] = {
     **dict.fromkeys(_FLAGS, False), "verb": "status", "format": None, "home": None
 }  # fmt: skip
-"""What the grammar makes of `relief status` alone."""
+"""What the parser returns for `relief status` alone."""
 
 FIELDS: Mapping[str, str] = {
     "twitch": N_("today's highest rating"),
@@ -45,12 +45,12 @@ FIELDS: Mapping[str, str] = {
     "plan": N_("the week of your plan, such as 2/6"),
     "plan_due": N_("a dot when your plan suggests something today and you may do it now"),
 }
-"""What ``--format`` can name, and what each stands for."""
+"""The fields of ``--format``, and what each means."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
-    from relief.cli.examples import examples  # late: a prompt asks for no help
+    from relief.cli.examples import examples  # late: a shell prompt asks for no help
 
     fields = "\n".join(
         f"  {{{name}}}{' ' * (10 - len(name))} {_(text)}" for name, text in FIELDS.items()
@@ -79,10 +79,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
     """Parse the few arguments that a prompt or status bar uses, without argparse.
 
-    To build the grammar takes longer than to answer; all other words, and all faults, are its.
+    Building the parser takes longer than answering; all other arguments, and all errors, are left
+    to it.
 
     Args:
-        words: What follows the verb.
+        words: The arguments after the command.
     """
     said: dict[str, object]
     match words:
@@ -131,7 +132,7 @@ def _crisis(context: Context) -> dict[str, str | None] | None:
     last = context.journal.last_written("checklist")
     if last is None or not needs_crisis_line(last.body["answers"]):
         return None
-    from relief.safety.crisis import crisis_json  # late: hardly ever needed
+    from relief.safety.crisis import crisis_json  # late: rarely needed
 
     return crisis_json(context.library, context.settings, last.body["answers"])
 
@@ -140,9 +141,9 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
     """Parse a format string into pairs of text and field name.
 
     Raises:
-        UsageError: It names what there is not, or is no such line.
+        UsageError: Unknown field, or an invalid format string.
     """
-    from string import Formatter  # late, as all that the plain line does not need
+    from string import Formatter  # late, like everything that the plain line does not need
 
     try:
         pieces = [(words, name, bool(spec or how))
@@ -188,7 +189,7 @@ def _short(day: date | None) -> str | None:
 
 def _next_visit(context: Context) -> date | None:
     """The day of the next appointment."""
-    from relief.report.appointments import read_appointments  # late, as all that few ask for
+    from relief.report.appointments import read_appointments  # late: rarely requested
 
     visit = read_appointments(context.journal).next
     return visit.on if visit else None
@@ -223,11 +224,11 @@ def _plan_json(context: Context, glance: TodaySummary) -> dict[str, Any] | None:
 
 
 def is_plan_due(context: Context, glance: TodaySummary) -> bool:
-    """Whether the plan has more for today, and its routine may be done now."""
+    """Return whether more of the plan is due today, and its routine may be done now."""
     plan = glance.plan
     if plan is None or not plan.has_more_today or glance.outcome in (None, *WARNING_TIERS):
         return False
-    from relief.safety.massage_pause import pause_of  # late: few have a plan
+    from relief.safety.massage_pause import pause_of  # late: few people have a plan
     from relief.safety.quick_restrictions import is_unrestricted
 
     if pause_of(glance.recent_massages, glance.hurt_until):
@@ -240,13 +241,13 @@ def is_plan_due(context: Context, glance: TodaySummary) -> bool:
 
 
 def _breathe(context: Context) -> int:
-    """Print the breath at this instant, or every second until nobody reads any more."""
+    """Print the phase of breath now, or every second until the reader closes the pipe."""
     rhythm = _gentlest()
     while True:
         try:
             write(_breath(context, rhythm))
         except Refused:
-            write()  # a status line keeps what was said last: let that be nothing
+            write()  # a status bar keeps the last line: end with an empty one
             raise
         if not context.arguments.follow:
             return 0
@@ -254,10 +255,10 @@ def _breathe(context: Context) -> int:
 
 
 def _breath(context: Context, rhythm: Rhythm) -> str:
-    """The breath at this instant.
+    """Format the phase of breath at this instant.
 
     Raises:
-        Refused: An emergency stands; nothing is offered then.
+        Refused: An emergency is unresolved; then nothing is offered.
     """
     last = context.journal.last_written("checklist")
     if last is not None and last.body["outcome"] == Urgency.EMERGENCY:
@@ -282,7 +283,7 @@ def _gentlest() -> Rhythm:
 
 def _json(context: Context, glance: TodaySummary) -> dict[str, Any]:
     last, visit = _last_session(context), _next_visit(context)
-    from relief.safety.massage_pause import pause_of  # late: the plain line does without
+    from relief.safety.massage_pause import pause_of  # late: the plain line does not need it
 
     pause = pause_of(glance.recent_massages, glance.hurt_until)
     return {
@@ -306,7 +307,7 @@ def _json(context: Context, glance: TodaySummary) -> dict[str, Any]:
 
 
 def _last_session(context: Context) -> StoredRecord | None:
-    """The newest session in which something was practised."""
+    """Return the newest session with any practice."""
     from relief.journal.counted_sessions import practised
 
     found = practised(context.journal.latest("session", _FEW))
@@ -320,7 +321,7 @@ def _holds(context: Context) -> list[dict[str, Any]]:
     if is_unrestricted(context.journal):
         return []
     from relief.journal.patient_records import (
-        read_patient_state,  # late: brings the validation library
+        read_patient_state,  # late: imports pydantic
     )
     from relief.safety.gate import current_restrictions
 

@@ -1,4 +1,4 @@
-"""`relief sync`: share the journal with other machines through a folder."""
+"""`relief sync`: sync the journal with other devices through a folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`relief treatment`: medicines, injections and what was noticed after them."""
+"""`relief treatment`: medicines, injections and their effects."""
 
 from __future__ import annotations
 
@@ -112,7 +112,9 @@ def _add(context: Context) -> int:
             _("a treatment needs its kind and its name"),
             _("try: relief treatment add injection 'Botulinum toxin'"),
         )
-    today = context.clock.now().date()  # the calendar's: a day too early ends a restriction early
+    today = (
+        context.clock.now().date()
+    )  # the calendar date: with the diary's date a restriction could end a day early
     start = day_flag(context, "start", today=today) or today
     check_start(start, today)
     last = day_flag(context, "hold_until", "coming", today)
@@ -178,7 +180,7 @@ def _end(context: Context) -> int:
 
 
 def _said(context: Context, row: StoredRecord | None) -> int:
-    """Print the record as JSON for programs; a flow has already told a person."""
+    """Print the record as JSON for programs; for people a flow has already printed it."""
     if row is not None and context.arguments.json:
         _show(context, row)
     return 0
@@ -315,7 +317,7 @@ def _chosen(context: Context) -> StoredRecord:
 
     Raises:
         NotFound: There is none, or more than one.
-        UsageError: It is not given, and nobody can be asked.
+        UsageError: It is not given, and there is no terminal.
     """
     word, journal = context.arguments.id, context.journal
     if word is None and context.has_terminal:

@@ -122,7 +122,7 @@ def _outcome(context: Context) -> Any:
     """The field given as ``--outcome``.
 
     Raises:
-        UsageError: It is neither twitch, jaw nor a chosen factor.
+        UsageError: It is neither twitch, jaw nor a custom factor.
     """
     word: str = context.arguments.outcome
     if word in TRIAL_OUTCOMES:

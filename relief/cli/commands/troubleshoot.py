@@ -1,6 +1,6 @@
 """`relief troubleshoot`: facts about this computer, for a bug report.
 
-It is meant to be pasted into a public report: no path, no name of a person or a machine is in it.
+Meant for a public bug report, so it contains no path and no name of a person or computer.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def run(context: Context) -> int:
 
 
 def gather(context: Context, found: SoundFound) -> dict[str, Any]:
-    """Collect every fact of the JSON object. Starts no program and leaves no file behind."""
+    """Collect all facts as JSON values. Starts no program and leaves no file behind."""
     data, config = context.folders.data, context.folders.config
 
     def hide(text: str) -> str:
@@ -125,7 +125,7 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
 
 
 def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The same facts as (name, words)."""
+    """Format the same facts as pairs of name and text."""
     terminal, sound, where = facts["terminal"], facts["sound"], facts["locale"]
     python = _(" (not tested with it)") if facts["python_is_tested"] is False else ""
     return [
@@ -166,7 +166,7 @@ def textual_words(installed: str) -> str:
 
 
 def _fonts(context: Context) -> str:
-    """Which letters a PDF would lack, and the font to install."""
+    """Format which letters a PDF would lack, and the font to install."""
     from relief.report.formats.fonts import fonts_found
 
     say = context.library.phrases
@@ -206,21 +206,23 @@ def _terminal_words(terminal: Mapping[str, Any]) -> str:
 
 
 def colours_of(environ: Mapping[str, str]) -> str:
-    """How many colours the environment promises, in words."""
+    """Format how many colours the environment variables promise."""
     if environ.get("NO_COLOR"):
         return N_("none, because NO_COLOR is set")
     if environ.get("COLORTERM") in ("truecolor", "24bit"):
         return "256" if claims_false_colours(environ) else N_("16 million")
     terminal = environ.get("TERM", "")
     if sys.platform == "win32" and not terminal:
-        return N_("16 million")  # each console that understands terminal sequences has them
+        return N_(
+            "16 million"
+        )  # every Windows console that supports escape sequences has true colour
     if terminal in ("", "dumb"):
         return N_("none")
     return "256" if "256" in terminal else "16"
 
 
 def _folder(path: Path) -> dict[str, Any]:
-    """A folder, or its nearest existing parent, in which it would be created."""
+    """Describe a folder, or its nearest existing parent if it is missing."""
     nearest = next(folder for folder in (path, *path.parents) if os.access(folder, os.F_OK))
     try:
         free = shutil.disk_usage(nearest).free // _MEBIBYTE

@@ -62,8 +62,8 @@ def confirm_lifting(context: Context, hint: str) -> None:
     """Ask for confirmation before lifting a restriction.
 
     Raises:
-        NeedsTerminal: Nobody can be asked, and no flag says so.
-        Refused: The person says no.
+        NeedsTerminal: There is no terminal, and the flag was not given.
+        Refused: The person declines.
     """
     if context.arguments.yes:
         return
@@ -95,7 +95,7 @@ def _show(context: Context, change: RecordChange) -> int:
 
 
 def _change(last: StoredRecord, before: StoredRecord | None) -> str:
-    """What the last change was: ``add``, ``change`` or ``delete``."""
+    """Classify the last change: ``add``, ``change`` or ``delete``."""
     if last.deleted:
         return "delete"
     return "add" if before is None or before.deleted else "change"

@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(context: Context) -> int:
-    """Run the command, breathe until it ends, return its exit status."""
+    """Run the command, breathe until it ends, and return its exit status."""
     words = list(context.arguments.command)
     if words[:1] == ["--"]:
         words = words[1:]
