@@ -51,8 +51,7 @@ class PlainPrompter:
 
     Attributes:
         failure: Why an answer about safety could not be saved, if so; the answer applies all the
-            same, and
-            a command may end with the error's status.
+            same, and a command may end with the error's status.
         status: The exit status that a signal during a session requests.
     """
 

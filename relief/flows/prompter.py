@@ -62,8 +62,7 @@ class QuestionList:
         stop_on: Ids of questions for which a yes or "not sure" ends the list at once.
         ends_by_itself: Whether the last answer of the last group needs no confirming key.
         meaning: Returns the consequence of an answer (question id, answer) in sentences; a prompter
-            that
-            asks one question at a time shows it after each.
+            that asks one question at a time shows it after each.
         left: The message when the person leaves.
     """
 

@@ -1,4 +1,4 @@
-"""The signs that the short question before a massage asks about, and what follows from each."""
+"""The signs that the short question before a massage lists, and the consequence of each."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from relief.library.library import Library
 
 @dataclass(frozen=True, slots=True)
 class NewSign:
-    """Something that may be new.
+    """A sign or health fact that may be new.
 
     Attributes:
-        label: The same in even fewer words, where there are.
+        label: A shorter name, if there is one.
         kind: ``emergency`` and ``urgent`` are warning signs; ``fact`` is a health answer of today.
-        do: What to do when it is new; for a fact, what is left out because of it.
+        do: What to do if it is new; for a fact, what is skipped because of it.
     """
 
     id: str
@@ -31,13 +31,13 @@ class NewSign:
 
 
 def may_be_new(library: Library) -> list[NewSign]:
-    """Everything the short question asks about, in the order it is shown."""
+    """Return everything the short question lists, in the order shown."""
     signs = [_sign(item) for item in library.checklist.items("emergency", "urgent")]
     return signs + [_fact(item) for item in library.situation.item if item.passing]
 
 
 def find_new(signs: Sequence[NewSign], word: str) -> NewSign | None:
-    """The sign with that id, or with that number in the list from 1."""
+    """Return the sign with that id, or with that number in the list, from 1."""
     if word.isdecimal() and 1 <= int(word) <= len(signs):
         return signs[int(word) - 1]
     return next((sign for sign in signs if sign.id.lower() == word.lower()), None)

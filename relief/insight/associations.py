@@ -1,14 +1,14 @@
-"""Associations in a diary: sleep, caffeine, stress, screens, alcohol with twitching and jaw
-tension.
+"""Associations of sleep, caffeine, stress, screens and alcohol with twitching and jaw tension.
 
-Whether two things were seen together says nothing about which of them made the other, or whether
-a third did. So nothing in here knows a cause: each result names the sentence that applies to it,
-and the words are elsewhere.
+An association does not show which of two things causes the other, or whether a third causes both.
+So this module contains no causes: each result has the key of its sentence, and the texts are
+elsewhere.
 
-For each pair: both series are freed from drift, weekday, number of notes and carry-over (see
-``adjusted``), what is left is rank-correlated, and a permutation p says how often shuffling alone
-would do as much. All p of one look are corrected together. How often this raises a false alarm, and
-how often it finds what is there, stands in the table that ``benchmarks/diaries.py`` prints.
+For each pair, drift, weekday, number of entries and autocorrelation are removed from both series
+(see ``detrend``). The residuals are rank-correlated, and a permutation p says how often chance
+alone gives as strong a correlation. All p of one analysis are corrected together.
+``benchmarks/diaries.py`` prints how often this raises a false alarm, and how often it finds a real
+association.
 """
 
 from __future__ import annotations
@@ -29,16 +29,20 @@ FACTORS = ("sleep_hours", "caffeine_mg", "stress", "screen_hours", "alcohol_unit
 OUTCOMES = ("twitch", "jaw")
 LAGS = (0, 1)
 LEAST_DAYS = 60
-"""Days on which both were given. From there on a strong link (rank correlation 0.5) is found about
-four times in five when four pairs are looked at, and three in five when all twenty are. Earlier,
-"not seen" would say next to nothing."""
+"""Minimum days with both values. From there a strong association (rank correlation 0.5) is found
+in about 80 % of cases if four pairs are tested, in 60 % with all twenty. With fewer days, "not
+seen" would mean little.
+"""
 MOST_DAYS = 365
-"""Only the newest days are looked at: what went together years ago need not do so now."""
+"""Only the newest days are used: an association from years ago may no longer exist."""
 LEAST_DIFFERENT = 8
-"""On so many of them it must differ from its commonest value; else there is nothing to compare."""
+"""Minimum days on which a value differs from the most common one; otherwise nothing can be
+compared.
+"""
 MOST_CHANCE = 0.04
-"""The corrected p from which on something counts as seen. A little under 0.05, for what is taken
-out of the series is itself estimated: so false alarms stay under 5 % of diaries as a whole."""
+"""Corrected p below which an association counts as seen. Slightly below 0.05 because the removed
+components are estimates; keeps false alarms under 5 % of diaries.
+"""
 
 Sentence = Literal["seen_together", "not_seen", "too_early", "hardly_varies"]
 
@@ -48,19 +52,19 @@ class Association:
     """The association of one factor with one outcome.
 
     Attributes:
-        factor: The field that might go with the outcome.
+        factor: The field that may be associated with the outcome.
         outcome: ``twitch`` or ``jaw``.
         lag: 0 for the same day, 1 for the outcome of the next day.
-        n: Days (for lag 1 pairs of days) on which both were given.
-        sentence: Which sentence applies.
-        days_needed: How many more such days until it can be looked at; 0 once it can.
-        rho: The rank correlation, -1 to 1; None unless it was looked at.
-        low: The lower end of its interval: 95 % for all that were looked at together (Bonferroni).
-        high: The upper end.
-        p: How often shuffling does as much; not corrected.
-        p_corrected: The same, corrected for how many were looked at (Holm).
-        looked_at: How many were looked at together with this one.
-        freedom: The days less what was fitted to them.
+        n: Days (for lag 1 pairs of days) with both values.
+        sentence: Key of the sentence that applies.
+        days_needed: Further days needed for a test; 0 if there are enough.
+        rho: Rank correlation, -1 to 1; None if not tested.
+        low: Lower end of its interval: 95 % for all that were tested together (Bonferroni).
+        high: Upper end.
+        p: Permutation p, not corrected.
+        p_corrected: Corrected for the number tested (Holm).
+        looked_at: How many were tested together with this one.
+        freedom: Number of days minus the number of fitted parameters.
     """
 
     factor: str
@@ -84,20 +88,20 @@ def associations(
     outcomes: Sequence[str] = OUTCOMES,
     least: int = LEAST_DAYS,
 ) -> tuple[Association, ...]:
-    """Look at each factor against each outcome of the same and of the next day.
+    """Test each factor against each outcome of the same and of the next day.
 
-    The same diary always gives the same result: the shuffles are seeded by the data.
+    The result is reproducible: permutations are seeded by the data.
 
     Args:
-        series: By field, one value for each day of one range of days, oldest first; None where
-            none was given. A field that is missing was never given. Of more than a year only the
-            last 365 days count. ``days.NOTES`` is how many notes each day has, if that is known.
-        factors: The fields that might go with an outcome.
-        outcomes: The fields that they might go with.
-        least: Days on which both must have been given.
+        series: By field, one value for each day of one range of days, oldest first; None for no
+            value. A missing field has no values. Of more than a year only the last 365 days are
+            used. ``days.NOTES`` is the number of entries of each day, if known.
+        factors: The fields that may be associated with an outcome.
+        outcomes: The outcomes.
+        least: Minimum days with both values.
 
     Returns:
-        One for each factor, outcome and lag, in this order.
+        One result for each factor, outcome and lag, in this order.
 
     Raises:
         ValueError: The series do not cover the same days.
@@ -125,7 +129,7 @@ def _look(
     known: Mapping[str, Adjusted],
     least: int,
 ) -> Association:
-    """One pair, not corrected yet."""
+    """Test one pair, not yet corrected."""
     days = _shared_days(series.get(factor, ()), series.get(outcome, ()), lag)
     if len(days) < least:
         return Association(factor, outcome, lag, len(days), "too_early", least - len(days))
@@ -138,7 +142,7 @@ def _look(
     rho = correlation(xs, ys) or 0.0
     freedom = len(days) - max(before.fitted, after.fitted)
     chance = Random(f"{factor} {outcome} {lag} {xs} {ys}")
-    # What was fitted left fewer free days than there are; a shuffled list has all of them.
+    # Fitted parameters reduce the degrees of freedom, which a permuted list does not reflect.
     p = permutation_p(xs, ys, chance, sqrt((freedom - 1) / (len(days) - 1)))
     return Association(
         factor, outcome, lag, len(days), "not_seen", 0, rho, None, None, p, freedom=freedom
@@ -146,18 +150,18 @@ def _look(
 
 
 def _shared_days(before: Blanks, after: Blanks, lag: int) -> list[int]:
-    """The days on which one is given, and on or after which the other is."""
+    """Return the days with a value in one series and, ``lag`` days later, in the other."""
     pairs = zip(before, after[lag:], strict=False)  # the last day has no next one
     return [day for day, (x, y) in enumerate(pairs) if x is not None and y is not None]
 
 
 def _different(values: Sequence[float | None]) -> int:
-    """How many values differ from the most frequent one."""
+    """Return how many values differ from the most frequent one."""
     return len(values) - max(Counter(values).values(), default=0)
 
 
 def _corrected(found: Sequence[Association]) -> tuple[Association, ...]:
-    """All results of one look, corrected for how many there are."""
+    """Correct all results of one analysis for their number."""
     chances = [one.p for one in found if one.p is not None]
     corrected = iter(holm(chances))
     return tuple(

@@ -1,4 +1,4 @@
-"""The diary's days from the journal's cache: the same as ``days_of`` over its entries."""
+"""The diary's days from the journal's cache: equal to ``days_of`` over its entries."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
 
 RULES = 6
-"""The number of the rules in ``days`` and of the form below. A change there needs the next one (a
-test says so): days that were made by other rules are then made again."""
+"""Version of the rules in ``days`` and of the cached form below. Increase it with any change
+there (a test checks that); days cached by another version are computed again.
+"""
 
 _ALWAYS = "0001-01-01", "9999-12-31"
 
 
 def read_days(journal: Journal, first: str = _ALWAYS[0], last: str = _ALWAYS[1]) -> dict[date, Day]:
-    """The days of the entries in a range, oldest first.
+    """Return the days of the entries in a range, oldest first.
 
     Raises:
         DataError: The journal cannot be read.
@@ -35,13 +36,13 @@ def read_days(journal: Journal, first: str = _ALWAYS[0], last: str = _ALWAYS[1])
 
 
 def _to_text(rows: Sequence[StoredRecord]) -> str:
-    """The entries of one day as they are kept: only what they say."""
+    """Serialise the entries of one day for the cache."""
     (day,) = days_of(rows).values()
     said = {field.name: getattr(day, field.name) for field in fields(Day)}
     return json.dumps({name: value for name, value in said.items() if value not in (None, (), "")})
 
 
 def _from_kept(said: dict[str, Any]) -> Day:
-    """A day as it was."""
+    """Deserialise a cached day."""
     said["tags"] = tuple(said.get("tags", ()))
     return Day(**said)

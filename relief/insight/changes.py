@@ -1,13 +1,12 @@
 """Whether something changed within a range of days: its later half against the earlier one.
 
-For each of five things the difference between the halves comes from a regression with AR(1) errors
-and weekday terms (``regression``): value = level + change x [later half] + weekday + error. A
-rating counts with the mean of a day's notes. What can only rise with the number of notes (days with
-it, the band of episodes, the longest spell) has log(number of notes) as one more term. Beyond 400
-days the values are means of weeks, without weekday terms.
+For each of five measures the difference between the halves comes from a regression with AR(1)
+errors and weekday terms (``regression``): value = level + change x [later half] + weekday + error.
+The value of a rating is the mean of a day's entries. Measures that can only rise with the number of
+entries (days with twitching, band of episodes, longest spell) have log(number of entries) as a
+further term. Beyond 400 days the values are weekly means, without weekday terms.
 
-All five are judged together (``claims.judged``), so that one look at nothing seldom finds
-something.
+All five are judged together (``claims.judged``), to limit false alarms.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ from relief.insight.days import Day, Days, given, typical
 from relief.insight.regression import Estimate, Fit, fit
 
 LEAST_OF_HALF = 10
-"""Noted days in each half; with fewer nothing is worked out."""
+"""Minimum days with entries in each half."""
 
 LEAST_WEEKS = 6
 LEAST_DIFFERENT = 8
-"""So many values must differ from the commonest one, or there is nothing to compare."""
+"""Minimum values that differ from the most common one; otherwise nothing can be compared."""
 
 LONGEST_BY_DAY = 200
 _WEEK = 7
@@ -38,16 +37,16 @@ Values = Mapping[date, float]
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing that may have changed.
+    """A measure that may have changed.
 
     Attributes:
         name: ``days-with-it``, ``twitch``, ``episodes``, ``longest-run`` or ``jaw``.
-        unit: Of its change.
-        least: The smallest change that is called one.
-        values: By day.
-        grain: The step in which values are given.
+        unit: Unit of its change.
+        least: The smallest change that is reported as one.
+        values: Values by day.
+        grain: The step in which values are recorded.
         is_ratio: Whether values are logarithms, so that a change is a percentage.
-        rises_with_notes: Whether more notes a day can only raise it.
+        rises_with_notes: Whether more entries per day can only raise it.
     """
 
     name: str
@@ -60,17 +59,17 @@ class Measure:
 
     @property
     def least_fitted(self) -> float:
-        """The smallest change on the scale of the values."""
+        """The smallest reported change, on the scale of the values."""
         return log(1 + self.least / 100) if self.is_ratio else self.least
 
     def told(self, fitted: float) -> float:
-        """A change on the scale of the values, in its display unit."""
+        """Convert a change on the scale of the values to its display unit."""
         return 100 * (exp(fitted) - 1) if self.is_ratio else fitted
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """The mean of some days with its 95 % interval."""
+    """A mean over days with its 95 % interval."""
 
     first: date
     last: date
@@ -80,12 +79,12 @@ class Level:
 
 
 def later_half(first: date, last: date) -> date:
-    """The first day of the later half; an odd day in the middle belongs to it."""
+    """Return the first day of the later half, which has one day more if their number is odd."""
     return first + timedelta(days=((last - first).days + 1) // 2)
 
 
 def measures(days: Days) -> tuple[Measure, ...]:
-    """The five things that are followed."""
+    """Return the five measures."""
     there = {
         day: 100.0 * seen for day, each in days.items() if (seen := was_there(each)) is not None
     }
@@ -102,17 +101,16 @@ def measures(days: Days) -> tuple[Measure, ...]:
 
 
 def was_there(day: Day) -> bool | None:
-    """Whether it was there on a day; None where nobody said."""
+    """Return whether there was twitching on a day; None if it was not recorded."""
     if day.twitch is not None:
         return day.twitch > 0
     return None if day.episodes is None else day.episodes != "0"
 
 
 def changes(days: Days, first: date, last: date) -> dict[str, Claim]:
-    """Changes between the halves of a range of days (both ends included), by measure.
+    """Return the changes between the halves of a range of days (both ends included), by measure.
 
-    The halves of what is told in per cent are compared as a ratio: a quarter less is as much as a
-    third more.
+    Measures in per cent are compared as ratios: a quarter less is as large as a third more.
     """
     within = {day: each for day, each in days.items() if first <= day <= last}
     found = [_change(measure, within, first, last) for measure in measures(within)]
@@ -120,7 +118,7 @@ def changes(days: Days, first: date, last: date) -> dict[str, Claim]:
 
 
 def levels(days: Days, name: str, first: date, last: date) -> tuple[Level, Level] | None:
-    """The mean of each half, for the band in a chart; None if it cannot be estimated."""
+    """Return the mean of each half, for the band in a chart; None if it cannot be estimated."""
     within = {day: each for day, each in days.items() if first <= day <= last}
     measure = next(each for each in measures(within) if each.name == name)
     fitted = _fitted(measure, within, first, last)
@@ -136,7 +134,7 @@ def levels(days: Days, name: str, first: date, last: date) -> tuple[Level, Level
 
 
 def _change(measure: Measure, days: Days, first: date, last: date) -> Claim:
-    """One change on the scale of its values, not judged yet."""
+    """Return a change on the scale of its values, not yet judged."""
     n = len(measure.values)
     bare = Claim(measure.name, "too-few", n, measure.unit, measure.least_fitted)
     if not _is_enough(measure, first, last):
@@ -150,14 +148,14 @@ def _change(measure: Measure, days: Days, first: date, last: date) -> Claim:
 
 
 def with_estimate(claim: Claim, found: Estimate) -> Claim:
-    """A claim with what was worked out for it."""
+    """Return a claim with its estimate."""
     return replace(
         claim, verdict="unclear", effect=found.value, low=found.low, high=found.high, p=found.p
     )
 
 
 def _told(one: Claim) -> Claim:
-    """A claim in its display unit."""
+    """Convert a claim to its display unit."""
     if one.unit != "%" or one.effect is None or one.low is None or one.high is None:
         return replace(one, least=100 / 3) if one.unit == "%" else one
     effect, low, high = (100 * (exp(each) - 1) for each in (one.effect, one.low, one.high))
@@ -185,7 +183,7 @@ def _week(day: date, first: date) -> int:
 
 
 def _fitted(measure: Measure, days: Days, first: date, last: date) -> Fit | None:
-    """The regression: column 0 is the level of the earlier half, column 1 the change."""
+    """Fit the regression: column 0 is the level of the earlier half, column 1 the change."""
     if not _is_enough(measure, first, last):
         return None
     middle = later_half(first, last)
@@ -206,7 +204,7 @@ def _fitted(measure: Measure, days: Days, first: date, last: date) -> Fit | None
 
 
 def weekdays(noted: Sequence[date]) -> list[list[float]]:
-    """Six terms for the day of the week, each with the mean 0 over a week."""
+    """Return six terms for the weekday, each with mean 0 over a week."""
     return [[float(day.weekday() == nth) - 1 / _WEEK for day in noted] for nth in range(1, _WEEK)]
 
 
@@ -218,7 +216,7 @@ def _centred(column: Sequence[float]) -> list[float]:
 def _by_week(
     at: Sequence[int], values: Sequence[float], columns: Sequence[Sequence[float]]
 ) -> tuple[list[int], list[float], list[list[float]]]:
-    """Weekly means in place of days."""
+    """Replace days by weekly means."""
     weeks: dict[int, list[int]] = {}
     for place, day in enumerate(at):
         weeks.setdefault(day // _WEEK, []).append(place)

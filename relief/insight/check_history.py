@@ -23,19 +23,19 @@ class CheckReading:
     """One safety check compared with those before it.
 
     Attributes:
-        before: The day of the reading before; None for the first one.
-        is_same: Whether that one said the very same.
-        same_since: The first day of all readings in a row that said the same.
-        ticked: What was answered yes or not sure.
-        new: What of it had not been ticked the last time.
-        gone: What had been ticked the last time, and is denied now.
-        kept: What counts from an earlier reading, for something was left open in this one.
-        left_open: What nobody answered.
+        before: The day of the previous check; None for the first one.
+        is_same: Whether the previous check had the same result.
+        same_since: The first day of consecutive checks with the same result.
+        ticked: Signs answered yes or not sure.
+        new: Those that were not ticked in the previous check.
+        gone: Those ticked in the previous check and answered no now.
+        kept: Signs that still apply from an earlier check, because they were left open in this one.
+        left_open: Signs without an answer.
         denied: How many were answered no.
-        by: The day by which somebody should be seen, from the first reading that said so.
-        look: The day to look at the list again; None in an emergency.
-        watch: What would change it, when it comes.
-        unseen: Emergency signs, by id, about which no doctor has seen the person yet.
+        by: The day by which to see someone, counted from the first check that required it.
+        look: The day of the next check; None in an emergency.
+        watch: Signs that would change the result.
+        unseen: Ids of emergency signs about which no doctor has seen the person yet.
     """
 
     row: StoredRecord
@@ -60,23 +60,23 @@ class CheckReading:
 
     @property
     def waits_for_doctor(self) -> bool:
-        """Whether only an earlier emergency sign, not yet seen to, makes it as urgent as it is."""
+        """Whether only an earlier emergency sign, not yet seen by a doctor, makes it urgent."""
         return bool(self.unseen) and self.outcome == Urgency.URGENT and not _warns(self.ticked)
 
     @property
     def day(self) -> date:
-        """The day it was answered."""
+        """The day of the check."""
         return date.fromisoformat(self.row.day)
 
     @property
     def answers(self) -> Mapping[str, str]:
-        """The answers that count, by item id."""
+        """The answers that apply, by item id."""
         answers: Mapping[str, str] = self.row.body["answers"]
         return answers
 
 
 def last_reading(journal: Journal, library: Library) -> CheckReading | None:
-    """The reading that counts; None when there was none.
+    """Return the check that applies; None if there was none.
 
     Raises:
         DataError: The journal cannot be read.
@@ -86,7 +86,7 @@ def last_reading(journal: Journal, library: Library) -> CheckReading | None:
 
 
 def read(rows: Sequence[StoredRecord], checklist: ChecklistContent) -> CheckReading:
-    """The first of some readings, the newest, beside the others."""
+    """Compare the newest of some checks with the others."""
     row, asked = rows[0], asked_of(checklist.item)
     answers, outcome, day = row.body["answers"], row.body["outcome"], _day(rows[0])
     last = rows[1].body["answers"] if len(rows) > 1 else {}
@@ -119,7 +119,7 @@ def _day(row: StoredRecord) -> date:
 
 
 def _said(row: StoredRecord, asked: Sequence[Item]) -> tuple[object, ...]:
-    """The outcome of a check and each of its answers."""
+    """Return the outcome of a check and each of its answers."""
     answers = row.body["answers"]
     return row.body["outcome"], *(answers.get(item.id) for item in asked)
 
@@ -129,7 +129,7 @@ def _is_new(answers: Mapping[str, str], last: Mapping[str, str], item_id: str) -
 
 
 def _by(rows: Sequence[StoredRecord], outcome: str) -> date | None:
-    """Looking once more moves no appointment: the first reading that asked for it counts."""
+    """Return the day to be seen by, counted from the first check with this outcome."""
     if outcome not in (Urgency.BOOK, *WARNING_TIERS):
         return None
     as_urgent = (*WARNING_TIERS, Urgency.BOOK) if outcome == Urgency.BOOK else WARNING_TIERS
@@ -145,7 +145,7 @@ def _look(outcome: str, day: date) -> date | None:
 def _watch(
     checklist: ChecklistContent, outcome: str, answers: Mapping[str, str]
 ) -> tuple[Item, ...]:
-    """What to watch for, without the signs already ticked."""
+    """Return what to watch for, without the signs already ticked."""
     words = next((words for tier, words in checklist.tier.items() if tier == outcome), None)
     found = (checklist.find(item_id) for item_id in (words.watch if words else ()))
     return tuple(item for item in found if item and answers.get(item.id) not in TICKED)

@@ -1,8 +1,8 @@
-"""Sentences for all claims: one builder for both interfaces.
+"""Sentences for all claims, built in one place for all interfaces.
 
-Screens, plain text, ``relief stats``, the doctor's summary in its six formats and JSON print what
-these functions return. A claim says its effect with a 95 % interval and its n, and is "no clear
-change" unless a rule found more.
+Screens, plain text, ``relief stats``, the doctor's summary in its six formats and JSON use these
+functions. A claim states its effect with a 95 % interval and its n, and is "no clear change" unless
+a rule found more.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ _UNIT_NAMES = {"%": "percent", "%-points": "percentage_points"}
 
 
 def verdict_words(claim: Claim, say: Say) -> str:
-    """The verdict in a few words, such as "no clear change"."""
+    """Format the verdict in a few words, such as "no clear change"."""
     return say(f"claim.{claim.verdict}")
 
 
 def effect_words(claim: Claim) -> str:
-    """The effect and its interval in short, such as "-0.8 (-2.1 to +0.5)"; may be empty."""
+    """Format the effect and its interval, such as "-0.8 (-2.1 to +0.5)"; may be empty."""
     if claim.effect is None or claim.low is None or claim.high is None:
         return ""
     ends = _("{first} to {last}").format(
@@ -57,7 +57,7 @@ def _with_sign(value: float | None, digits: int) -> str:
 
 
 def _effect(claim: Claim, say: Say) -> str:
-    """The effect with its unit and interval, as part of a sentence."""
+    """Format the effect with its unit and interval, as part of a sentence."""
     if claim.effect is None or claim.low is None or claim.high is None:
         return ""
     unit = say(f"claim.unit_{_UNIT_NAMES.get(claim.unit, claim.unit)}")
@@ -68,7 +68,7 @@ def _effect(claim: Claim, say: Say) -> str:
 
 
 def shift_words(claim: Claim, say: Say) -> str:
-    """Whether one of the five things changed between the halves of some days."""
+    """Format whether one of the five measures changed between the halves of a range."""
     what, effect = say(f"claim.what_{claim.about}"), _effect(claim, say)
     if claim.verdict == "too-few":
         return say("claim.shift_too_few", what=what, n=claim.n, least=LEAST_OF_HALF)
@@ -78,7 +78,7 @@ def shift_words(claim: Claim, say: Say) -> str:
 
 
 def session_words(one: BeforeAfter, say: Say) -> str:
-    """How one routine felt before and after: the median of the paired changes."""
+    """Format how one routine felt before and after: the median of the paired changes."""
     told = say(
         "claim.session_counts", title=one.title, better=one.better, same=one.same, worse=one.worse,
         n=one.n,
@@ -87,7 +87,7 @@ def session_words(one: BeforeAfter, say: Say) -> str:
 
 
 def session_change_words(one: BeforeAfter, say: Say) -> str:
-    """The change alone, with the caveat that belongs to it."""
+    """Format the change alone, with its caveat."""
     claim = one.claim
     if claim.verdict == "too-few":
         return say("claim.session_too_few", n=one.n)
@@ -98,7 +98,7 @@ def session_change_words(one: BeforeAfter, say: Say) -> str:
 
 
 def association_words(one: Association, say: Say) -> str:
-    """Whether two things were seen together, and from how many days."""
+    """Format whether two things are associated, and from how many days."""
     pair = _pair_words(one, say)
     if one.sentence == "seen_together" and one.rho is not None:
         kind = "tag" if one.factor.startswith(TAG) else "seen"
@@ -109,7 +109,7 @@ def association_words(one: Association, say: Say) -> str:
 
 
 def all_too_early_words(nearest: Association, say: Say) -> str:
-    """That nothing can be said yet, and how far it has come."""
+    """Format that nothing can be said yet, and how many days are missing."""
     needed = nearest.n + nearest.days_needed
     return say("trends.all_too_early", pair=_pair_words(nearest, say), n=nearest.n, days=needed)
 
@@ -122,7 +122,7 @@ def _pair_words(one: Association, say: Say) -> str:
 
 
 def numbers_words(one: Association, say: Say) -> str:
-    """The figures behind a sentence; empty where there are none."""
+    """Format the figures behind a sentence; "" if there are none."""
     if one.rho is None or one.low is None or one.high is None:
         return ""
     return say(
@@ -132,7 +132,7 @@ def numbers_words(one: Association, say: Say) -> str:
 
 
 def cycles_words(rounds: TreatmentCycles, say: Say) -> list[str]:
-    """Each cycle of an injection, then all of them, if there is more than one."""
+    """Format each cycle of an injection, then all of them, if there are several."""
     lines = [rounds.name, *(_round(each, say) for each in rounds.rounds)]
     if rounds.sentence != "over_rounds":
         return [*lines, say(f"trends.{rounds.sentence}")]
@@ -145,7 +145,7 @@ def cycles_words(rounds: TreatmentCycles, say: Say) -> list[str]:
 
 
 def cycle_words(one: Cycle, say: Say) -> str:
-    """The course of one cycle without its start: the reduction, and from when until when."""
+    """Format the course of one cycle without its start: the reduction, and from when to when."""
     effect = _effect(one.claim, say)
     if not one.claim.is_made:
         told = [say(f"trends.state_{one.state}") + (f" ({effect})" if effect else "")]
@@ -159,7 +159,7 @@ def cycle_words(one: Cycle, say: Say) -> str:
 
 
 def _days(one: Cycle, say: Say) -> list[str]:
-    """The days on which it eased, was lowest and came back."""
+    """Format the days on which it eased, was lowest and came back."""
     found = (("onset", one.onset), ("lowest", one.lowest), ("wear_off", one.wear_off))
     days = [_between(name, day, say) for name, day in found if day is not None]
     return (
@@ -168,7 +168,7 @@ def _days(one: Cycle, say: Say) -> list[str]:
 
 
 def _between(name: str, day: DayRange, say: Say) -> str:
-    """A day, or the days it lies between."""
+    """Format a day, or the range it lies in."""
     kind = "day" if day.first == day.last else "between"
     return say(f"trends.{kind}_{name}", day=day.last, first=day.first, last=day.last)
 
@@ -191,7 +191,7 @@ def _over(name: str, over: CycleSummary, say: Say) -> str:
 
 
 def change_words(change: Change, say: Say) -> str:
-    """A medicine's weeks before and after, and whether more than its trend changed."""
+    """Format a medicine's weeks before and after, and any change beyond the trend."""
     name, start = change.treatment.name, day_with_year(change.treatment.start)
     if change.sentence != "told":
         return say(f"trends.change_{change.sentence}", treatment=name, start=start,
@@ -205,7 +205,7 @@ def change_words(change: Change, say: Say) -> str:
 
 
 def series_words(claim: Claim, say: Say) -> str:
-    """The result of an interrupted time series, with its caveat."""
+    """Format the result of an interrupted time series, with its caveat."""
     effect = _effect(claim, say)
     if claim.verdict == "too-few":
         return say("claim.series_too_few", n=claim.n)
@@ -215,7 +215,7 @@ def series_words(claim: Claim, say: Say) -> str:
 
 
 def trial_words(own: CurrentTrial, say: Say) -> list[str]:
-    """The result of a trial: adherence, share rated, and the answer with its interval."""
+    """Format the result of a trial: adherence, share rated, and the answer with its interval."""
     found, said = own.result, own.kept
     lines = []
     if own.today >= own.trial.start:
@@ -243,7 +243,7 @@ def trial_words(own: CurrentTrial, say: Say) -> list[str]:
 
 
 def trial_in_short(own: CurrentTrial, say: Say) -> str:
-    """The same in one line, as the doctor's summary tells it."""
+    """Format the same in one line, for the doctor's summary."""
     found, said = own.result, own.kept
     if found.difference is None:
         words = say(f"report.trial_{found.sentence}", days=found.days_left, pairs=found.pairs)
@@ -260,12 +260,12 @@ def trial_in_short(own: CurrentTrial, say: Say) -> str:
 
 
 def claims_as_json(claims: Mapping[str, Claim], say: Say) -> list[dict[str, Any]]:
-    """The five things that may have changed, with the sentence that every face prints."""
+    """Return the five measures as JSON, each with the sentence that every interface shows."""
     return [{**one.as_json(), "sentence": shift_words(one, say)} for one in claims.values()]
 
 
 def shifts_words(claims: Mapping[str, Claim], say: Say) -> Sequence[str]:
-    """The sentences of what was noted at all, and one line about how claims are made."""
+    """Format the measures with data, and one line about how claims are made."""
     told = [shift_words(one, say) for one in claims.values() if one.n]
     is_tested = any(one.effect is not None for one in claims.values())
     return [*told, say("claim.how")] if is_tested else told

@@ -1,8 +1,9 @@
 """The basis of a claim: an effect, its interval, n, and a verdict.
 
-Every face (screens, plain text, ``relief stats``, the doctor's summary in its six formats, JSON)
-takes claims from here and their words from ``claim_words``; none works out its own. The verdict is
-``unclear`` unless a rule finds more. docs/STATISTICS.md has the rule and the error rate of each.
+Every interface (screens, plain text, ``relief stats``, the doctor's summary in its six formats,
+JSON) takes claims from here and their texts from ``claim_sentences``; none computes its own. The
+verdict is ``unclear`` unless a rule finds more. docs/STATISTICS.md has the rule and its error
+rates.
 """
 
 from __future__ import annotations
@@ -13,35 +14,35 @@ from typing import Any, Literal
 from relief.insight.rank_stats import holm
 
 MOST_CHANCE = 0.04
-"""The corrected p under which something is claimed. A little under 0.05, for no model of a diary is
-quite true: so false claims stay under 5 % in the diaries of ``benchmarks/claims.py``."""
+"""Corrected p below which a claim is made. Slightly below 0.05 because no model of a diary is
+exactly true; keeps false claims under 5 % in the diaries of ``benchmarks/claims.py``.
+"""
 
 LEVEL = 0.95
 """The coverage of an interval."""
 
 ROUNDING = 1e-9
-"""8 of 30 and 11 of 30 differ by 10 percentage points, though their floats differ by 9.999..."""
+"""Tolerance for rounding: 8 of 30 and 11 of 30 differ by 10 points, but in floats by 9.999..."""
 
 Verdict = Literal["more", "less", "same", "unclear", "too-few"]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim.
+    """An effect with its interval and verdict.
 
     Attributes:
-        about: What it is about, such as ``twitch``, the name of a treatment or of a routine.
-        verdict: ``more`` or ``less`` where a change was found, ``same`` where one as large as
-            ``least`` can be ruled out, ``unclear`` where neither holds, ``too-few`` where nothing
-            was worked out.
-        n: From how many days, sessions or pairs.
-        unit: Of the effect: ``points``, ``bands``, ``%-points`` or ``%``.
-        least: The smallest effect that is called a change, in that unit.
-        effect: Later less earlier (after less before); None where nothing was worked out.
-        low: The lower end of its 95 % interval.
-        high: The upper end.
-        p: The two-sided p against no effect.
-        p_corrected: The same, corrected for all claims that are made together (Holm 1979).
+        about: The subject, such as ``twitch``, the name of a treatment or of a routine.
+        verdict: ``more`` or ``less`` if a change was found, ``same`` if one as large as ``least``
+            can be ruled out, ``unclear`` if neither, ``too-few`` if nothing was computed.
+        n: Number of days, sessions or pairs.
+        unit: Unit of the effect: ``points``, ``bands``, ``%-points`` or ``%``.
+        least: The smallest effect that counts as a change, in that unit.
+        effect: Later minus earlier (after minus before); None if nothing was computed.
+        low: Lower end of its 95 % interval.
+        high: Upper end.
+        p: Two-sided p against no effect.
+        p_corrected: Corrected for all claims made together (Holm 1979).
     """
 
     about: str
@@ -57,11 +58,11 @@ class Claim:
 
     @property
     def is_made(self) -> bool:
-        """Whether it says that something is higher or lower."""
+        """Whether it states that something is higher or lower."""
         return self.verdict in ("more", "less")
 
     def as_json(self) -> dict[str, Any]:
-        """The same as an object, its numbers rounded to four places."""
+        """Return it as a JSON object, with numbers rounded to four places."""
         found = {name: getattr(self, name) for name in self.__slots__}
         return {
             name: round(value, 4) if isinstance(value, float) else value
@@ -74,7 +75,7 @@ NO_CLAIM = Claim("", "too-few", 0)
 
 
 def is_within(low: float, high: float, least: float) -> bool:
-    """Whether an interval shows that a change is smaller than ``least``, either way.
+    """Return whether an interval shows that a change is smaller than ``least`` in either direction.
 
     Two one-sided tests, each at 0.025 with a 95 % interval (Schuirmann 1987, J Pharmacokinet
     Biopharm 15:657, doi:10.1007/BF01068419).
@@ -83,10 +84,9 @@ def is_within(low: float, high: float, least: float) -> bool:
 
 
 def judged(claims: list[Claim], most: float = MOST_CHANCE) -> list[Claim]:
-    """The claims of one look with their corrected p (Holm) and their verdict.
+    """Return the claims of one analysis with corrected p (Holm) and verdict.
 
-    A change is claimed where the corrected p is under ``most`` and the effect is at least
-    ``least``.
+    A change is claimed if the corrected p is below ``most`` and the effect is at least ``least``.
     """
     tested = [one.p for one in claims if one.p is not None]
     corrected = iter(holm(tested))

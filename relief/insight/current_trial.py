@@ -17,9 +17,9 @@ from relief.library.phrases import Say
 
 USUAL_BLOCK_DAYS = 4
 USUAL_PAIRS = 10
-"""Eighty days. Of 1000 simulated trials in which every day was rated, a difference of two points
-was
-found in 93 %, one of one point in 39 %; with 45 % of days missing, two points in 76 %."""
+"""Eighty days. Of 1000 simulated trials with every day rated, a difference of two points was
+found in 93 %, one of one point in 39 %; with 45 % of days missing, two points in 76 %.
+"""
 
 _MANY = 2000
 
@@ -30,10 +30,10 @@ class CurrentTrial:
 
     Attributes:
         row: Its record.
-        plan: What was chosen.
-        trial: The blocks.
-        done: On which days it was said whether the change was made.
-        result: What it came to, or how far it is.
+        plan: Its settings.
+        trial: Its blocks.
+        done: Days with an answer whether the change was made.
+        result: The result, or how much is missing.
     """
 
     row: StoredRecord
@@ -45,7 +45,7 @@ class CurrentTrial:
 
     @property
     def is_running(self) -> bool:
-        """Whether today is in it, or before it."""
+        """Whether it has not ended, including before its start."""
         return self.plan.stopped is None and self.today <= self.trial.last
 
     @property
@@ -60,12 +60,12 @@ class CurrentTrial:
 
 
 def most_washout(block_days: int) -> int:
-    """The most days of each block that may be left out: at least two must be compared."""
+    """Return the maximum washout days of a block: at least two days must remain."""
     return block_days - 2
 
 
 def read_trial(journal: Journal) -> CurrentTrial | None:
-    """The trial written down last; None when there is none, or it cannot be read.
+    """Return the latest trial; None if there is none, or it cannot be read.
 
     Raises:
         DataError: The journal cannot be read.
@@ -91,7 +91,7 @@ def read_trial(journal: Journal) -> CurrentTrial | None:
 
 
 def plan_words(own: CurrentTrial, say: Say) -> str:
-    """Today's phase: on, off, not begun, or over."""
+    """Format today's phase: on, off, not begun, or over."""
     block = own.block
     if block is None:
         name = "over" if not own.is_running else "begins"

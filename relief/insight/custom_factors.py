@@ -13,7 +13,7 @@ from relief.parsing.numbers import parse_number
 from relief.text import one_line
 
 MOST = 5
-"""Each one more is one more chance of a false alarm, and makes the others harder to see."""
+"""Maximum number: each further factor raises the risk of false alarms and lowers the power."""
 
 _LONGEST_NAME, _LONGEST_UNIT = 40, 20
 _FORM = re.compile(r"(?P<tag>#?)(?P<name>[^,()#=]+?)\s*(?:\((?P<unit>[^,()#=]+)\))?")
@@ -23,12 +23,12 @@ _HOW = N_("for example: fluid (glasses), steps, #coffee")
 
 @dataclass(frozen=True, slots=True)
 class CustomFactor:
-    """One factor that a person chose.
+    """A factor that the person chose.
 
     Attributes:
         field: The name of its series, such as ``own:fluid`` or ``tag:coffee``.
         name: Its name.
-        unit: What it is counted in; may be empty, and is for a tag.
+        unit: Its unit; may be empty, and is for a tag.
     """
 
     field: str
@@ -37,7 +37,7 @@ class CustomFactor:
 
     @property
     def is_tag(self) -> bool:
-        """Whether it is a tag: noted or not."""
+        """Whether it is a tag, which has no number."""
         return self.field.startswith(TAG)
 
     @property
@@ -47,10 +47,10 @@ class CustomFactor:
 
 
 def read_factors(words: str) -> tuple[CustomFactor, ...]:
-    """Read the chosen factors, such as ``fluid (glasses), steps, #coffee``; each counts once.
+    """Parse the chosen factors, such as ``fluid (glasses), steps, #coffee``, without duplicates.
 
     Raises:
-        UsageError: They cannot be read, or there are too many.
+        UsageError: Invalid, or too many.
     """
     found = [_read(part) for part in words.split(",") if part.strip()]
     chosen = {one.field: one for one in found}
@@ -75,7 +75,7 @@ def _read(part: str) -> CustomFactor:
 
 
 def read_number(words: str) -> float | None:
-    """Read a number of the person's own; None where nothing was typed.
+    """Parse the number of a custom factor; None if nothing was typed.
 
     Raises:
         UsageError: It isn't a number.
@@ -90,10 +90,10 @@ def read_number(words: str) -> float | None:
 
 
 def read_amounts(words: str) -> dict[str, float]:
-    """Read numbers of the person's own with their names, such as ``fluid=6, steps=4000``.
+    """Parse numbers of custom factors by name, such as ``fluid=6, steps=4000``.
 
     Raises:
-        UsageError: They cannot be read, or a name is there twice.
+        UsageError: Invalid, or a name occurs twice.
     """
     found: dict[str, float] = {}
     for part in re.split(r",\s+|,(?=\D)", words):
@@ -121,7 +121,7 @@ def _read_amount(words: str) -> tuple[str, float]:
 
 
 def factor_words(field: str, say: Say) -> str:
-    """The name of any factor or outcome, the person's own among them."""
+    """Return the name of any factor or outcome, including the person's own."""
     if field.startswith((OWN, TAG)):
         name = field.partition(":")[2]
         return f"#{name}" if field.startswith(TAG) else name

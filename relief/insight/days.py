@@ -3,20 +3,16 @@
 Several entries make one day by these rules, whatever order they come in:
 
 ====================================  ==========================================================
-twitch, jaw, stress                   the highest, and beside it the mean
-screen_hours, longest_run_seconds               the highest
-strength, how_often, extent           the highest
-caffeine_mg, alcohol_units            the sum
-sleep_hours                               the last one given (by the instant it is about)
-episodes                              the band with the most
+twitch, jaw, stress                   the highest, and beside it the mean screen_hours,
+longest_run_seconds               the highest strength, how_often, extent           the highest
+caffeine_mg, alcohol_units            the sum sleep_hours                               the last one
+given (by the instant it is about) episodes                              the band with the most
 eye_closed, asleep, filmed            yes if any entry says so; no if some say no and none yes
-impact                                the highest of each domain
-zones                                 in how many entries each was marked
-tags                                  all of them, once
-factors                               the mean of each
-files                                 an entry with a file counts as filmed
-hours                                 the hour and the twitch of each entry that rates it
-====================================  ==========================================================
+impact                                the highest of each domain zones
+in how many entries each was marked tags                                  all of them, once factors
+the mean of each files                                 an entry with a file counts as filmed hours
+the hour and the twitch of each entry that rates it ====================================
+==========================================================
 
 A field that no entry of the day gives is None (or empty), and a day without entries is not there.
 
@@ -40,35 +36,35 @@ from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EPISODES
 
 RATED = ("twitch", "jaw", "stress")
-"""The fields of which a day has a mean beside the highest."""
+"""Fields with a mean per day besides the maximum."""
 
 NOTES = "notes"
-"""The name under which ``table`` holds how many notes each day has."""
+"""The field in ``table`` with the number of entries of each day."""
 
 OWN, TAG = "own:", "tag:"
-"""What the name of a field begins with that is the person's own: a number, or a tag."""
+"""Prefixes of field names of custom factors: a number, or a tag."""
 
 _HOUR = slice(11, 13)
-"""Where the local hour stands in an entry's ``at``, such as 2026-11-23T14:05:00+01:00."""
+"""Position of the local hour in an entry's ``at``, such as 2026-11-23T14:05:00+01:00."""
 
 Days = Mapping[date, "Day"]
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What the entries of one day come to; None (or empty) where none of them says anything.
+    """The combined values of the entries of one day; None (or empty) if no entry has a value.
 
     Attributes:
-        entries: How many entries there are.
+        entries: Number of entries.
         alcohol_units: UK units.
         episodes: A band of ``EPISODES``.
         longest_run_seconds: Seconds.
         impact: By domain, 0-10.
         factors: By the person's own name of each.
-        areas: By zone such as ``lower-lid.left``, in how many entries it was marked.
-        hours: For each entry that rates twitch the local hour (0-23) and the rating, such as
-            ``8,2 23,6``: as text, for ten years of it are read at once, and few days looked at.
-        twitch_mean: The mean of the ratings; None where it is the same as the highest. So are
+        areas: By area such as ``lower-lid.left``, the number of entries that mark it.
+        hours: The local hour (0-23) and rating of each entry that rates twitch, such as ``8,2
+            23,6``; as text, because ten years are read at once and few days are parsed.
+        twitch_mean: The mean of the ratings; None if it equals the maximum. The same holds for
             ``jaw_mean`` and ``stress_mean``.
     """
 
@@ -99,10 +95,10 @@ class Day:
 
 
 def days_of(rows: Iterable[StoredRecord]) -> dict[date, Day]:
-    """The days of some entries, oldest first; rows of other kinds and deleted ones are passed over.
+    """Combine entries to days, oldest first; skips other kinds of records and deleted ones.
 
-    One pass over the rows, in any order. Fields it does not know are left out, so rows written by
-    a newer version can be read.
+    One pass over the rows, in any order. Unknown fields are ignored, so that rows written by a
+    newer version can be read.
     """
     by_day: dict[str, list[StoredRecord]] = defaultdict(list)
     for row in rows:
@@ -112,12 +108,12 @@ def days_of(rows: Iterable[StoredRecord]) -> dict[date, Day]:
 
 
 def series(days: Days, field: str, first: date, last: date) -> tuple[float | None, ...]:
-    """One value for each day of a range (both ends included); None where none was given.
+    """Return one value for each day of a range (both ends included); None for no value.
 
-    A band of episodes counts as its place in ``EPISODES``, yes as 1 and no as 0.
+    A band of episodes is its index in ``EPISODES``, yes is 1 and no is 0.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     read = reader(field)
     span = range((last - first).days + 1)
@@ -126,13 +122,13 @@ def series(days: Days, field: str, first: date, last: date) -> tuple[float | Non
 
 
 def typical(days: Days, field: str) -> dict[date, float]:
-    """The days on which a field was given, with the value that is compared over time.
+    """Return the values compared over time, by day, for the days that have one.
 
-    A rating counts with the mean of the day's notes, so that it does not depend on how often
-    somebody writes; all else as in ``given``.
+    For a rating this is the mean of the day's entries, so that it does not depend on how often a
+    person writes; other fields are as in ``given``.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     read = typical_reader(field)
     values = ((day, read(entry)) for day, entry in days.items())
@@ -140,10 +136,10 @@ def typical(days: Days, field: str) -> dict[date, float]:
 
 
 def typical_reader(field: str) -> Callable[[Day], float | None]:
-    """What reads the value of a day that is compared over time: the mean of a rating.
+    """Return a function that reads a day's value as compared over time: the mean of a rating.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     read, name = reader(field), f"{field}_mean"
     if field not in RATED:
@@ -159,12 +155,12 @@ def typical_reader(field: str) -> Callable[[Day], float | None]:
 def table(
     days: Days, fields: Iterable[str], first: date, last: date
 ) -> dict[str, tuple[float | None, ...]]:
-    """The series of several fields over the same range; this is what ``associations`` takes.
+    """Return the series of several fields over the same range, as ``associations`` takes them.
 
-    Ratings are the means of each day. ``NOTES`` is among them: how many notes each day has.
+    Ratings are daily means. Includes ``NOTES``: the number of entries of each day.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     span = [first + timedelta(days=nth) for nth in range((last - first).days + 1)]
     found = [days.get(day) for day in span]
@@ -178,10 +174,10 @@ def table(
 
 
 def given(days: Days, field: str) -> dict[date, float]:
-    """The days on which a field was given, with its value.
+    """Return the values of a field by day, for the days that have one.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     read = reader(field)
     values = ((day, read(entry)) for day, entry in days.items())
@@ -189,10 +185,10 @@ def given(days: Days, field: str) -> dict[date, float]:
 
 
 def reader(field: str) -> Callable[[Day], float | None]:
-    """What reads a field of a day as a number, or None where it was not given.
+    """Return a function that reads a field of a day as a number, or None for no value.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     if field.startswith((OWN, TAG)):
         return _own_reader(field)
@@ -209,7 +205,7 @@ def reader(field: str) -> Callable[[Day], float | None]:
 
 
 def _own_reader(field: str) -> Callable[[Day], float | None]:
-    """What reads a factor of the person's own, or whether a tag was noted: 1 or 0."""
+    """Return a function that reads a custom factor, or 1 or 0 for a tag."""
     name = field.partition(":")[2]
     if field.startswith(OWN):
         return lambda day: None if day.factors is None else day.factors.get(name)
@@ -217,7 +213,7 @@ def _own_reader(field: str) -> Callable[[Day], float | None]:
 
 
 def _day(rows: Sequence[StoredRecord]) -> Day:
-    """All entries of one day as one."""
+    """Combine all entries of one day."""
     bodies = [row.body for row in rows]
     fields = set[str]().union(*bodies)
     values = {
@@ -243,7 +239,7 @@ def _day(rows: Sequence[StoredRecord]) -> Day:
 
 
 def _means(bodies: Sequence[Mapping[str, Any]], fields: Collection[str]) -> dict[str, Any]:
-    """The mean of each rating that differs between the notes of a day."""
+    """Return the mean of each rating that differs between the entries of a day."""
     found = {field: _found(bodies, field) for field in RATED if field in fields}
     return {
         f"{field}_mean": fmean(values)
@@ -253,18 +249,18 @@ def _means(bodies: Sequence[Mapping[str, Any]], fields: Collection[str]) -> dict
 
 
 def _found(bodies: Sequence[Mapping[str, Any]], field: str) -> list[Any]:
-    """The values of a field, without the blanks."""
+    """Return the values of a field, without blanks."""
     return [value for body in bodies if (value := body.get(field)) is not None]
 
 
 def _last(rows: Sequence[StoredRecord], field: str) -> Any:
-    """The value that was given last; of two at the same instant, the one written last."""
+    """Return the latest value; of two at the same instant, the one written last."""
     giving = (row for row in rows if row.body.get(field) is not None)
     return max(giving, key=lambda row: (row.at, row.stamp, row.record)).body[field]
 
 
 def _hours(bodies: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
-    """The local hour and the rating of each entry that rates twitch."""
+    """Return the local hour and rating of each entry that rates twitch."""
     return [
         (int(body["at"][_HOUR]), twitch)
         for body in bodies
@@ -291,7 +287,7 @@ _RULES: Mapping[str, Callable[[list[Any]], Any]] = {
     "twitch": max,
     "jaw": max,
     "stress": max,
-    "sleep_hours": max,  # stands in for the last one, which needs more than the values
+    "sleep_hours": max,  # placeholder for the last value, which needs more than the values
     "screen_hours": max,
     "caffeine_mg": fsum,
     "alcohol_units": fsum,
@@ -305,4 +301,4 @@ _RULES: Mapping[str, Callable[[list[Any]], Any]] = {
     "extent": max,
     "impact": _highest_of_each,
 }
-"""How the values of one field become one; the list is never empty and holds no None."""
+"""How several values of a field are combined; the list is never empty and contains no None."""

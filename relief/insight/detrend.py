@@ -1,9 +1,8 @@
-"""One value a day, less what drift, weekday, number of notes and the day before explain.
+"""Removes drift, weekday, number of entries and autocorrelation from a daily series.
 
-Two series that drift, that both follow the week, in which each day resembles the one before, or
-that both depend on how many notes a day has, go together by themselves, without one having to do
-with the other. What is left of each after this is close to one independent draw a day, and only
-that can be shuffled honestly.
+Two series that drift, follow the week, are autocorrelated, or depend on the number of entries of a
+day are correlated without any relation. The residuals are close to independent draws, and only
+those can be permuted validly.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from relief.insight.rank_stats import ranks
 
 WEEK = 7
 LEAST_NEIGHBOURS = 12
-"""So many pairs of adjacent days are needed to tell how much a day resembles the one before."""
+"""Minimum pairs of adjacent days needed to estimate the autocorrelation."""
 USUAL_CARRY = 0.5
 DAYS_A_BEND = 45
 _MOST_CARRY = 0.9
@@ -26,7 +25,7 @@ _MOST_BENDS = 8
 _NOTHING = 1e-6
 
 Blanks = Sequence[float | None]
-"""One value for each of some days in a row; None where none was given."""
+"""One value for each of consecutive days; None for no value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ class Adjusted:
     """The residuals of a series.
 
     Attributes:
-        left: By the number of the day, from 0: what is left, on the scale of ranks.
-        carry: How much a day resembles the one before, -0.9 to 0.9.
-        fitted: How many numbers besides the mean were fitted to it.
+        left: Residuals by day number, from 0, on the scale of ranks.
+        carry: Autocorrelation of adjacent days, -0.9 to 0.9.
+        fitted: Number of fitted parameters besides the mean.
     """
 
     left: Mapping[int, float]
@@ -45,16 +44,15 @@ class Adjusted:
 
 
 def adjust(series: Blanks, notes: Blanks | None = None) -> Adjusted:
-    """Take out of a series what drift, weekday, number of notes and the day before explain.
+    """Remove drift, weekday, number of entries and autocorrelation from a series.
 
-    Works on ranks, so neither odd values nor the unit matter. Blank days are left out, and the day
-    before a gap counts the less the longer the gap is.
+    Works on ranks, so neither outliers nor the unit matter. Blank days are skipped, and the day
+    before a gap counts less the longer the gap is.
 
     Args:
         series: One value for each day.
-        notes: How many notes each day has. Sums and highest values rise with them, and the mean of
-            several notes is less extreme than a single one; log(notes) and "one note only" are
-            taken out.
+        notes: Number of entries of each day. Sums and maxima rise with it, and the mean of several
+            entries is less extreme than one; log(notes) and "one entry only" are removed.
     """
     days = [day for day, value in enumerate(series) if value is not None]
     steps = ranks([value for value in series if value is not None])
@@ -68,7 +66,7 @@ def adjust(series: Blanks, notes: Blanks | None = None) -> Adjusted:
 def _rhythms(days: Sequence[int], span: int) -> list[list[float]]:
     """The regressors to remove: mean, slow drift, six of the seven weekdays.
 
-    The drift is straight, and may bend once more for every six weeks or so that the series lasts.
+    The drift is linear, with one more degree of freedom for about every six weeks.
     """
     bends = min(_MOST_BENDS, span // DAYS_A_BEND)
     middle = max(1, span - 1) / 2
@@ -79,7 +77,7 @@ def _rhythms(days: Sequence[int], span: int) -> list[list[float]]:
 
 
 def _writing(days: Sequence[int], notes: Blanks) -> list[list[float]]:
-    """Regressors for logging frequency: log of the number of notes, and whether it is one."""
+    """Return regressors for the number of entries: its logarithm, and whether it is one."""
     if not notes:
         return []
     counts = [max(1.0, notes[day] or 1.0) for day in days]
@@ -87,7 +85,7 @@ def _writing(days: Sequence[int], notes: Blanks) -> list[list[float]]:
 
 
 def _without(patterns: Sequence[Sequence[float]], values: list[float]) -> tuple[list[float], int]:
-    """Values less their least-squares fit by some patterns, and how many of those differed."""
+    """Return values minus their least-squares fit, and the number of independent regressors."""
     basis: list[list[float]] = []
     for pattern in patterns:
         rest = list(pattern)
@@ -102,13 +100,13 @@ def _without(patterns: Sequence[Sequence[float]], values: list[float]) -> tuple[
 
 
 def _less(values: Sequence[float], known: Sequence[float]) -> list[float]:
-    """Values less their part along a list of length one."""
+    """Subtract the component of values along a unit vector."""
     part = sum(map(mul, values, known))
     return [value - part * unit for value, unit in zip(values, known, strict=True)]
 
 
 def _carry(by_day: Mapping[int, float]) -> float:
-    """The correlation of adjacent days, corrected for coming out too low in short series.
+    """Return the correlation of adjacent days, corrected for its bias in short series.
 
     The correction is Kendall's (1954): (1 + 3 r) / n.
     """
@@ -123,9 +121,10 @@ def _carry(by_day: Mapping[int, float]) -> float:
 
 
 def _fresh(by_day: Mapping[int, float], carry: float) -> dict[int, float]:
-    """The innovation of each day, given the last day before it that has a value.
+    """Return the innovation of each day, given the last earlier day that has a value.
 
-    Over a gap of k days the carry is its kth power; dividing keeps the spread of all days alike.
+    Over a gap of k days the autocorrelation is raised to the power k; dividing keeps the variance
+    equal.
     """
     days = sorted(by_day)
     fresh = {days[0]: by_day[days[0]]} if days else {}

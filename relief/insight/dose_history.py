@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from relief.library.phrases import Say
 
 RECENT_DAYS = 28
-"""As-needed doses are counted over so many days in the list of treatments."""
+"""Number of days over which as-needed doses are counted in the list of treatments."""
 _ALWAYS = ("0001-01-01", "9999-12-31")
 _LONGEST = 60
 
@@ -27,7 +27,7 @@ class Doses:
     """The dose history of one treatment.
 
     Attributes:
-        first: The dose it began with, as on the box; empty if it was not given.
+        first: The initial dose, as written on the box; "" if not given.
         changes: Each later dose with its first day, oldest first.
         taken: The day of each as-needed dose, oldest first.
     """
@@ -38,7 +38,7 @@ class Doses:
 
     @property
     def now(self) -> str:
-        """The newest dose; empty if none was given."""
+        """The latest dose; "" if none was given."""
         return self.changes[-1][1] if self.changes else self.first
 
 
@@ -46,7 +46,7 @@ NO_DOSES = Doses()
 
 
 def read_doses(journal: Journal, treatments: Iterable[StoredRecord]) -> Mapping[str, Doses]:
-    """The doses of some treatments, by the treatment's record.
+    """Return the doses of treatments, by the treatment's record id.
 
     Raises:
         DataError: The journal cannot be read.
@@ -71,7 +71,7 @@ def _doses(body: Mapping[str, Any], changes: Mapping[date, str], taken: Sequence
 
 
 def dose_changes(doses: Doses, say: Say, until: date | None = None) -> str:
-    """Every change, the newest first, then the dose before them; empty if none changed."""
+    """Format every change, newest first, then the initial dose; "" if it never changed."""
     changes = [each for each in doses.changes if until is None or each[0] <= until]
     if not changes:
         return ""
@@ -85,7 +85,7 @@ def dose_changes(doses: Doses, say: Say, until: date | None = None) -> str:
 
 
 def taken_words(doses: Doses, span: Span, say: Say) -> str:
-    """As-needed doses taken and on how many days; empty if none ever was."""
+    """Format the number of as-needed doses and of days with them; "" if there are none."""
     if not doses.taken:
         return ""
     days = [day for day in doses.taken if span.first <= day <= span.last]
@@ -94,7 +94,7 @@ def taken_words(doses: Doses, span: Span, say: Say) -> str:
 
 
 def dose_lines(doses: Doses, today: date, say: Say) -> list[str]:
-    """The lines under a treatment in the list: its dose changes, and recent as-needed doses."""
+    """Format the lines under a treatment in the list: dose changes and recent as-needed doses."""
     from relief.insight.trends import Span  # late: Today reads doses without it
 
     span = Span(today - timedelta(days=RECENT_DAYS - 1), today)

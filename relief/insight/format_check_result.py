@@ -1,4 +1,4 @@
-"""A safety check result in sentences: one text for the full screen and the command line."""
+"""Formats the result of a safety check as sentences, for all interfaces."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LAST_WEEK_DAYS = 6
 
 
 def lead_of(reading: CheckReading, library: Library) -> str:
-    """The meaning of an outcome, in a sentence or two."""
+    """Return the meaning of an outcome in a sentence or two."""
     if reading.waits_for_doctor:
         return library.phrases("check.unseen", signs=names_of(library, reading.unseen))
     return library.phrases(f"{reading.outcome}.lead")
 
 
 def news_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
-    """What is new, gone, unchanged or still counted; nothing for a first check."""
+    """Format what is new, gone, unchanged or still applies; empty for a first check."""
     before, lines = reading.before, []
     if before is None:
         return []
@@ -43,7 +43,7 @@ def news_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
 
 
 def next_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
-    """By when to be seen, and when to look again."""
+    """Format by when to see someone, and when to check again."""
     if reading.outcome == Urgency.EMERGENCY:
         return [say("emergency.after")]
     if reading.outcome == Urgency.INCOMPLETE:
@@ -55,7 +55,7 @@ def next_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
 
 
 def sooner_lines(reading: CheckReading, say: Phrases) -> list[str]:
-    """What to do at once if another sign appears: call, see a doctor, or make an appointment."""
+    """Format what to do at once if another sign appears: call, see a doctor, or book."""
     tiers = (Urgency.EMERGENCY, Urgency.URGENT, Urgency.BOOK)
     by_tier = {tier: [item for item in reading.watch if item.tier == tier] for tier in tiers}
     return [
@@ -64,14 +64,14 @@ def sooner_lines(reading: CheckReading, say: Phrases) -> list[str]:
 
 
 def unsure_lines(reading: CheckReading, checklist: ChecklistContent) -> list[str]:
-    """How "not sure" counts, once for each tier in which it was answered."""
+    """Format how "not sure" counts, once for each tier in which it was answered."""
     tiers = dict.fromkeys(i.tier for i in reading.ticked if reading.answers[i.id] == "unsure")
     return [words for tier in tiers if (words := checklist.tier[tier].unsure)]
 
 
 @dataclass(frozen=True, slots=True)
 class SignWords:
-    """A ticked sign in words: its name with what was answered, what to do, and why it matters."""
+    """A ticked sign as text: its name and answer, what to do, and why it matters."""
 
     name: str
     tier: str
@@ -80,7 +80,7 @@ class SignWords:
 
 
 def sign_lines(reading: CheckReading, say: Phrases) -> list[SignWords]:
-    """Each ticked sign, those answered yes before those answered not sure."""
+    """Format each ticked sign, those answered yes before those answered not sure."""
     in_order = sorted(reading.ticked, key=lambda item: reading.answers[item.id] != "yes")
     return [
         SignWords(f"{i.short} ({listed(_marks(reading, i, say))})", i.tier, i.do, i.why)
@@ -98,7 +98,7 @@ def _marks(reading: CheckReading, item: Item, say: Phrases) -> list[str]:
 
 
 def _seen_lines(reading: CheckReading, say: Phrases, today: date) -> list[str]:
-    """By when to see a doctor."""
+    """Format by when to see a doctor."""
     if reading.outcome == Urgency.URGENT:
         return [say("check.today")]
     if reading.by is None:
@@ -122,7 +122,7 @@ def _same_lines(reading: CheckReading, before: date, say: Phrases, today: date) 
 
 
 def _when(day: date, today: date, say: Phrases) -> str:
-    """A day as it is spoken of: earlier today, 3 days ago, on Thu 12 Nov."""
+    """Format a day relative to today: earlier today, 3 days ago, on Thu 12 Nov."""
     if day == today:
         return say("check.earlier_today")
     if 0 < (today - day).days <= _LAST_WEEK_DAYS:

@@ -24,7 +24,7 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
     ("screen_hours", N_("screen"), "h"),
     ("alcohol_units", N_("alcohol"), "units"),
 )
-"""The numeric fields of an entry: name, title, unit."""
+"""Numeric fields of an entry: name, title, unit."""
 
 _TOLD = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep")), ("filmed", N_("filmed")))
 _STATUS = {
@@ -36,11 +36,11 @@ _STATUS = {
 
 
 def entry_values(row: StoredRecord, without: Collection[str] = ()) -> list[str]:
-    """The filled-in numbers of an entry, such as ``twitch 3``; blanks are left out.
+    """Format the filled-in numbers of an entry, such as ``twitch 3``.
 
     Args:
         row: The entry.
-        without: Fields that are shown elsewhere.
+        without: Fields to skip.
     """
     return [
         f"{_(title)} {with_unit(row.body[name], unit)}"
@@ -50,13 +50,13 @@ def entry_values(row: StoredRecord, without: Collection[str] = ()) -> list[str]:
 
 
 def entry_line(row: StoredRecord, say: Say) -> str:
-    """An entry as one line: the day it counts for, local time, values, note."""
+    """Format an entry as one line: the day it counts for, local time, values, note."""
     between = ", " if is_of_day_before(row) else " "
     return f"{row.day}{between}{time_words(row)} · {row_line(row, say)}"
 
 
 def row_line(row: StoredRecord, say: Say, between: str = " · ") -> str:
-    """A record in words, without its time."""
+    """Format a record without its time."""
     body = row.body
     if row.kind == "session":
         parts = _session(body)
@@ -98,12 +98,12 @@ def row_line(row: StoredRecord, say: Say, between: str = " · ") -> str:
 
 
 def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> list[str]:
-    """An entry in parts; a part may be empty.
+    """Format an entry in parts; a part may be empty.
 
     Args:
         row: The entry.
-        say: The sentences.
-        without: Fields that are shown elsewhere, such as ``twitch`` or ``areas``.
+        say: The phrases.
+        without: Fields to skip, such as ``twitch`` or ``areas``.
     """
     body = row.body
     zones = listed(zone_words(zone, say) for zone in body.get("areas", ()))
@@ -122,7 +122,7 @@ def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> l
 
 
 def _status(status: str) -> str:
-    """How a session ended; nothing for one that was completed, or ended in a way not known here."""
+    """Format how a session ended; "" if it was completed, or for an unknown status."""
     words = _STATUS.get(status, "")
     return _(words) if words else ""
 

@@ -14,7 +14,7 @@ from relief.text import one_line
 
 
 def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> str:
-    """A treatment and its areas, such as ``Botulinum toxin · left cheek · 12.5 units``."""
+    """Format a treatment and its areas, such as ``Botulinum toxin · left cheek · 12.5 units``."""
     units = body.get("dose_units")
     parts = [
         one_line(body["name"]),
@@ -28,7 +28,7 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
 
 
 def treatment_days(body: Mapping[str, Any]) -> str:
-    """Its date for an injection or surgery, else its range of days."""
+    """Format the date of an injection or surgery, else the range of days."""
     start, end = date.fromisoformat(body["start"]), body.get("end")
     if body["sort"] in ("injection", "surgery"):
         return day_with_year(start)

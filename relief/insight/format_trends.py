@@ -1,6 +1,6 @@
-"""Formats summaries: names, units and raw numbers, each with its n.
+"""Formats statistics: names, units and numbers, each with its n.
 
-What claims something stands in ``claim_words``.
+Sentences that make a claim are in ``claim_sentences``.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from relief.insight.trends import Summary, TwitchRate
 from relief.library.phrases import Say
 
 FIELDS = ("twitch", "jaw", "stress", "sleep_hours", "caffeine_mg", "screen_hours", "alcohol_units")
-"""The fields that can be charted over time, in the order in which the key cycles through them."""
+"""Fields that can be charted over time, in the order of the key that cycles through them."""
 
 UNITS = {"sleep_hours": "h", "screen_hours": "h", "caffeine_mg": "mg", "alcohol_units": "units"}
 TOPS = {"sleep_hours": 12.0, "screen_hours": 16.0, "caffeine_mg": 600.0, "alcohol_units": 10.0}
-"""The upper edge of a chart; a rating's is 10. What lies above is drawn at the edge."""
+"""Upper edge of each chart; 10 for ratings. Higher values are drawn at the edge."""
 
 
 def field_words(field: str, say: Say) -> str:
-    """A field's name as it is said."""
+    """Return the display name of a field."""
     return say(f"field.{field}")
 
 
 def summary_words(summary: Summary | None, field: str, say: Say) -> str:
-    """Middle, lowest, highest and n of some days."""
+    """Format median, lowest, highest and n of a range of days."""
     if summary is None:
         return say("trends.no_days")
     name = "summary_one" if summary.n == 1 else "summary"
@@ -37,7 +37,7 @@ def summary_words(summary: Summary | None, field: str, say: Say) -> str:
 
 
 def count_words(counts: Sequence[TwitchRate], say: Say) -> str:
-    """The last count beside the usual one."""
+    """Format the last count beside the typical one."""
     if not counts:
         return say("trends.no_counts")
     last = counts[-1]

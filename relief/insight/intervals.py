@@ -1,6 +1,4 @@
-"""Confidence intervals for a proportion and a median, and the sign test; (nearly) exact for small
-n.
-"""
+"""Confidence intervals for a proportion and a median, and the sign test; exact or nearly so."""
 
 from __future__ import annotations
 
@@ -10,22 +8,23 @@ from math import comb, sqrt
 from relief.i18n import _
 
 LEAST_PAIRS = 6
-"""With five changes even the widest interval, from the least to the most, holds the median in only
-94 % of cases; with six in 97 %."""
+"""With five changes even the widest interval, from the lowest to the highest, covers the median
+in only 94 % of cases; with six in 97 %.
+"""
 
 Z_95 = 1.959963984540054
-"""The standard normal value above which lies 2.5 %."""
+"""The 97.5 % quantile of the standard normal distribution."""
 
 _OUTSIDE = 0.025
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share, 0 to 1 (Wilson 1927, J Am Stat Assoc 22:209).
+    """Return the 95 % interval of a proportion, 0 to 1 (Wilson 1927, J Am Stat Assoc 22:209).
 
     With z = 1.96: (p + z²/2n ± z sqrt(p(1-p)/n + z²/4n²)) / (1 + z²/n), with p = count / n.
 
     Raises:
-        ValueError: There is nothing to take a share of.
+        ValueError: n is 0.
     """
     if n < 1:
         raise ValueError(_("a share needs at least one"))
@@ -36,10 +35,10 @@ def wilson(count: int, n: int) -> tuple[float, float]:
 
 
 def median_interval(values: Sequence[float]) -> tuple[float, float] | None:
-    """An interval of at least 95 % for a median: two of the values (Thompson 1936).
+    """Return an interval of at least 95 % for a median: two of the values (Thompson 1936).
 
     The k-th lowest and the k-th highest, with the largest k for which fewer than k of n fair coins
-    fall on one side in at most 2.5 % of cases. None for fewer than six values.
+    are heads with a probability of at most 2.5 %. None for fewer than six values.
     """
     n, ordered = len(values), sorted(values)
     below, k = 0.0, 0
@@ -52,8 +51,7 @@ def median_interval(values: Sequence[float]) -> tuple[float, float] | None:
 
 
 def sign_p(values: Sequence[float]) -> float:
-    """The exact two-sided p of the sign test: how often fair coins are as one-sided. Zeros count
-    not.
+    """Return the exact two-sided p of the sign test; zeros are ignored.
 
     (Dixon and Mood 1946, J Am Stat Assoc 41:557.)
     """

@@ -1,4 +1,4 @@
-"""Jaw checks: how often the jaw was found relaxed, as a proportion with its n."""
+"""Jaw checks: how often the jaw was relaxed, as a proportion with its n."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
     from relief.library.phrases import Say
 
 TOO_FEW = 30
-"""Below this many checks no share is told: from 10, two spans of one habit differ by 20 points in
-half
-of all cases."""
+"""Minimum checks for a proportion: with 10, two periods of the same habit differ by 20 points in
+half of all cases.
+"""
 
 RELAXED = "relaxed"
 
 
 @dataclass(frozen=True, slots=True)
 class JawChecks:
-    """The checks of some days.
+    """The jaw checks of a range of days.
 
     Attributes:
-        n: How many there are.
-        counts: How often each answer was given, the most frequent first.
-        first: The day of the earliest one; None where there is none.
+        n: Number of checks.
+        counts: Number of each answer, the most frequent first.
+        first: The day of the earliest one; None if there are none.
         last: The day of the latest one.
     """
 
@@ -42,24 +42,22 @@ class JawChecks:
 
     @property
     def is_enough(self) -> bool:
-        """Whether there are enough to tell a share."""
+        """Whether there are enough for a proportion."""
         return self.n >= TOO_FEW
 
     def share(self, answer: str = RELAXED) -> int | None:
-        """In how many of a hundred checks that was the answer; None while they are too few."""
+        """Return the percentage of checks with an answer; None if there are too few."""
         return round(100 * self.counts.get(answer, 0) / self.n) if self.is_enough else None
 
     def interval(self, answer: str = RELAXED) -> tuple[int, int] | None:
-        """The 95 % interval of that share (Wilson), in hundredths; None while they are too few."""
+        """Return the 95 % interval of that percentage (Wilson); None if there are too few."""
         if not self.is_enough:
             return None
         low, high = wilson(self.counts.get(answer, 0), self.n)
         return round(100 * low), round(100 * high)
 
     def as_json(self) -> dict[str, Any]:
-        """The same as a JSON object: counts and n always, the proportion once there are enough
-        checks.
-        """
+        """Return a JSON object: n and counts, and the proportion if there are enough checks."""
         return {
             "n": self.n,
             "relaxed_percent": self.share(),
@@ -73,12 +71,12 @@ class JawChecks:
 def jaw_checks(
     rows: Sequence[StoredRecord], first: date | None = None, last: date | None = None
 ) -> JawChecks:
-    """Count the checks among some records, within a range of days (both ends included).
+    """Count the jaw checks among records, within a range of days (both ends included).
 
     Args:
-        rows: Records of any kind; those that are no jaw check are passed over.
-        first: The first day that counts; any when None.
-        last: The last day that counts; any when None.
+        rows: Records of any kind; other kinds are skipped.
+        first: The first day; None for no limit.
+        last: The last day; None for no limit.
     """
     days: list[date] = []
     counts: Counter[str] = Counter()
@@ -94,7 +92,7 @@ def jaw_checks(
 
 
 def jaw_words(checks: JawChecks, say: Say) -> str:
-    """The share in one sentence, such as "jaw relaxed in 71 % of 96 checks (95 % interval ...)"."""
+    """Format the proportion, such as "jaw relaxed in 71 % of 96 checks (95 % interval ...)"."""
     share, ends = checks.share(), checks.interval()
     if share is None or ends is None:
         return say("jaw.too_few", n=_checks(checks.n))
@@ -106,7 +104,7 @@ def _checks(count: int) -> str:
 
 
 def other_words(checks: JawChecks, say: Say) -> str:
-    """The other jaw states with their proportions; empty if there are none."""
+    """Format the other jaw states with their proportions; "" if there are none."""
     others = [answer for answer in checks.counts if answer != RELAXED]
     if not others or not checks.is_enough:
         return ""

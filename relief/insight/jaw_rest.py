@@ -10,7 +10,7 @@ from relief.journal.vocabulary import JawState
 from relief.library.library import Library
 
 ROUTINE = "jaw-rest"
-"""The routine that says how."""
+"""The id of the routine with the instructions."""
 
 
 class JawRest(NamedTuple):
@@ -21,7 +21,7 @@ class JawRest(NamedTuple):
 
 
 def jaw_rest(jaw: JawState, journal: Journal, library: Library) -> JawRest | None:
-    """The rest to offer after an answer; None where the jaw is relaxed or the gate refuses it.
+    """Return the rest to offer after an answer; None if the jaw is relaxed or the gate refuses.
 
     Raises:
         DataError: The journal cannot be read.

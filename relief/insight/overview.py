@@ -1,4 +1,4 @@
-"""Everything that Trends shows, read from the journal in one go."""
+"""All data of Trends, read from the journal at once."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ _ALWAYS = "0001-01-01", "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Summaries of the diary.
+    """Statistics of the diary.
 
     Attributes:
-        today: The day it is.
-        days: What was noted, by day.
-        sessions: How it felt before and after, by routine.
-        counts: The counts of twitches, oldest first.
-        treatments: What was given, by first day.
-        own: The factors of the person's own that are looked at too.
-        practised: The days with a massage or a breathing exercise.
+        today: Today's date.
+        days: The entries by day.
+        sessions: Ratings before and after, by routine.
+        counts: The twitch counts, oldest first.
+        treatments: Treatments by first day.
+        own: Custom factors to analyse.
+        practised: Days with a massage or a breathing exercise.
     """
 
     today: date
@@ -69,7 +69,7 @@ class Overview:
         return self._claims[span]
 
     def associations(self) -> tuple[Association, ...]:
-        """Associations. Takes a second: thousands of permutations."""
+        """Compute the associations. Takes a second: thousands of permutations."""
         span = span_of("all", self.today, self.days)
         factors = (*FACTORS, *(one.field for one in self.own))
         fields = (*factors, *OUTCOMES)
@@ -77,11 +77,11 @@ class Overview:
 
 
 def read_overview(journal: Journal, own: tuple[CustomFactor, ...] = ()) -> Overview:
-    """Read it all.
+    """Read everything.
 
     Args:
-        journal: Where it is.
-        own: The factors of the person's own to look at.
+        journal: The journal.
+        own: Custom factors to analyse.
 
     Raises:
         DataError: The journal cannot be read.

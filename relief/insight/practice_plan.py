@@ -1,7 +1,7 @@
 """The chosen practice plan: its current week, and the days practised.
 
-Plain rows in, plain values out, and no validation library: `relief status` and Today read this.
-There is no streak, and a day without practice is not a fault.
+Works on plain rows without pydantic, because `relief status` and Today read this. There is no
+streak, and a day without practice is not a failure.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from relief.library.phrases import Say
 
 LONGEST_WEEKS = 12
-"""The longest plan there can be."""
+"""Maximum length of a plan in weeks."""
 
 _WEEK_DAYS = 7
 _LATEST_YEAR = 9000
@@ -30,11 +30,11 @@ class PlanProgress(NamedTuple):
     Attributes:
         row: Its record.
         start: Its first day.
-        weeks: How many weeks it lasts.
-        days: On how many days of each week something is planned.
-        today: The day it is.
-        stopped: The day on which the person stopped it; None where nobody did.
-        sessions: What was practised of it since the start, oldest first.
+        weeks: Its length in weeks.
+        days: Planned days of each week.
+        today: Today's date.
+        stopped: The day on which the person stopped it; None if they did not.
+        sessions: Its sessions since the start, oldest first.
     """
 
     row: StoredRecord
@@ -57,12 +57,12 @@ class PlanProgress(NamedTuple):
 
     @property
     def week(self) -> int:
-        """The number of the current week, from 1; beyond the last one once it is over."""
+        """The number of the current week, from 1; greater than ``weeks`` once it is over."""
         return max(1, (self.today - self.start).days // _WEEK_DAYS + 1)
 
     @property
     def is_running(self) -> bool:
-        """Whether nobody stopped it, and it is not over."""
+        """Whether it was not stopped and is not over."""
         return self.stopped is None and self.week <= self.weeks
 
     @property
@@ -72,17 +72,17 @@ class PlanProgress(NamedTuple):
 
     @property
     def days_done(self) -> tuple[int, ...]:
-        """For each week that has begun, on how many days something of it was practised."""
+        """For each week that has begun, the number of days practised."""
         return tuple(len({row.day for row in rows}) for rows in self._by_week)
 
     @property
     def days_planned(self) -> int:
-        """On how many days something was planned, in the weeks that have begun."""
+        """The number of planned days in the weeks that have begun."""
         return self.days * len(self.days_done)
 
     @property
     def has_more_today(self) -> bool:
-        """Whether it suggests something today: not done yet, and days of this week are left."""
+        """Whether practice is due today: not done yet, and days of this week are left."""
         if not self.is_running:
             return False
         is_done = any(row.day == self.today.isoformat() for row in self.sessions)
@@ -90,7 +90,7 @@ class PlanProgress(NamedTuple):
 
     @property
     def review_week(self) -> int | None:
-        """The week to look back on now: from its last day on, for a week; else None."""
+        """The week to review now, from its last day on, for a week; else None."""
         if self.stopped is not None:
             return None
         for week in self.row.body.get("reviews", ()):
@@ -100,12 +100,12 @@ class PlanProgress(NamedTuple):
         return None
 
     def ratings(self, week: int) -> tuple[int, ...]:
-        """The ratings given before a session of it in that week, from 1."""
+        """Return the ratings before its sessions in a week, counted from 1."""
         rows = self._by_week[week - 1] if week <= len(self._by_week) else ()
         return tuple(int(r.body["before"]) for r in rows if r.body.get("before") is not None)
 
     def as_json(self) -> dict[str, Any]:
-        """The plan as an object."""
+        """Return the plan as a JSON object."""
         return {
             **self.row.body, "id": self.row.record, "week": min(self.week, self.weeks),
             "is_running": self.is_running, "days_done": list(self.days_done),
@@ -122,7 +122,7 @@ class PlanProgress(NamedTuple):
 
 
 def read_plan(journal: Journal) -> PlanProgress | None:
-    """The plan that was started last, running or not; None where there is none to be read.
+    """Return the plan started last, running or not; None if there is none that can be read.
 
     Raises:
         DataError: The journal cannot be read.
@@ -133,7 +133,7 @@ def read_plan(journal: Journal) -> PlanProgress | None:
     start, weeks, days = date.fromisoformat(row.body["start"]), row.body["weeks"], row.body["days"]
     is_sound = 1 <= weeks <= LONGEST_WEEKS and 1 <= days <= _WEEK_DAYS
     if not is_sound or start.year > _LATEST_YEAR:
-        return None  # another program wrote it
+        return None  # written by another program
     today, stopped = date.fromisoformat(journal.today()), row.body.get("stopped")
     ended = date.fromisoformat(stopped) if stopped else None
     last = min(today, _last_day(start, int(weeks)), ended or today)
@@ -144,7 +144,7 @@ def read_plan(journal: Journal) -> PlanProgress | None:
 
 
 def plan_words(plan: PlanProgress, say: "Say") -> str:
-    """The progress of a plan, in one or two sentences."""
+    """Format the progress of a plan in one or two sentences."""
     if plan.stopped is not None:
         return say("plan.was_stopped", title=plan.title, day=day_words(plan.stopped))
     if not plan.is_running:
@@ -157,7 +157,7 @@ def plan_words(plan: PlanProgress, say: "Say") -> str:
 
 
 def week_lines(plan: PlanProgress, say: "Say") -> list[str]:
-    """On how many days something was practised, week by week; nothing before the second one."""
+    """Format the days practised week by week; empty before the second week."""
     done = plan.days_done
     if len(done) == 1:
         return []
@@ -170,7 +170,7 @@ def week_lines(plan: PlanProgress, say: "Say") -> list[str]:
 
 
 def review_lines(plan: PlanProgress, say: "Say") -> list[str]:
-    """A review of the plan, on the days when one is due; else nothing."""
+    """Format a review of the plan on the days when one is due; else empty."""
     week = plan.review_week
     if week is None:
         return []
@@ -185,12 +185,12 @@ def review_lines(plan: PlanProgress, say: "Say") -> list[str]:
 
 
 def plan_lines(plan: PlanProgress, say: "Say") -> list[str]:
-    """The progress of a plan week by week, with a review when one is due."""
+    """Format the progress of a plan week by week, with a review when one is due."""
     return [plan_words(plan, say), *week_lines(plan, say), *review_lines(plan, say)]
 
 
 def plan_in_short(plan: PlanProgress, say: "Say") -> str:
-    """A plan as the doctor's summary says it: practised against planned days."""
+    """Format a plan for the doctor's summary: practised and planned days."""
     words = say(
         "plan.summary", weeks=plan.weeks, start=day_words(plan.start),
         done=sum(plan.days_done), planned=plan.days_planned,
@@ -212,6 +212,6 @@ def _times(ratings: Sequence[int]) -> str:
 
 
 def _median(ratings: Sequence[int]) -> str:
-    from statistics import median  # late: `relief status` and Today seldom look back
+    from statistics import median  # late: `relief status` and Today rarely need it
 
     return number_words(median(ratings))

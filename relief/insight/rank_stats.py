@@ -14,7 +14,7 @@ _ROUNDING = 1e-9
 
 
 def ranks(values: Sequence[float]) -> list[float]:
-    """The rank of each value from 1 up; those that are equal share the mean of their ranks."""
+    """Return the rank of each value, from 1; equal values share the mean of their ranks."""
     order = sorted(range(len(values)), key=values.__getitem__)
     found = [0.0] * len(values)
     start = 0
@@ -27,13 +27,13 @@ def ranks(values: Sequence[float]) -> list[float]:
 
 
 def centred(values: Sequence[float]) -> list[float]:
-    """The values less their mean."""
+    """Return the values minus their mean."""
     mean = sum(values) / len(values) if values else 0.0
     return [value - mean for value in values]
 
 
 def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
-    """The Pearson correlation of two lists, -1 to 1; None if one is constant."""
+    """Return the Pearson correlation of two lists, -1 to 1; None if one is constant."""
     across, up = centred(xs), centred(ys)
     size = sqrt(sum(map(mul, across, across)) * sum(map(mul, up, up)))
     if size < _ROUNDING:
@@ -43,14 +43,14 @@ def correlation(xs: Sequence[float], ys: Sequence[float]) -> float | None:
 
 
 def interval(rho: float, freedom: float, together: int = 1) -> tuple[float, float]:
-    """A 95 % interval for a rank correlation, by Fisher's z with Bonett and Wright's variance.
+    """Return the 95 % interval of a rank correlation: Fisher's z, Bonett and Wright's variance.
 
     Bonett and Wright 2000, Psychometrika 65:23, doi:10.1007/BF02294183.
 
     Args:
         rho: The rank correlation.
-        freedom: The number of pairs, less what was fitted to them before.
-        together: How many intervals shall all hold in 95 % of looks (Bonferroni).
+        freedom: Number of pairs minus the number of fitted parameters.
+        together: How many intervals should all hold in 95 % of analyses (Bonferroni).
     """
     middle = atanh(max(-0.9999, min(0.9999, rho)))
     margin = NormalDist().inv_cdf(1 - 0.025 / max(1, together)) * sqrt(
@@ -62,16 +62,16 @@ def interval(rho: float, freedom: float, together: int = 1) -> tuple[float, floa
 def permutation_p(
     xs: Sequence[float], ys: Sequence[float], chance: Random, shrink: float = 1.0
 ) -> float:
-    """The two-sided p of a permutation test of the correlation.
+    """Return the two-sided p of a permutation test of the correlation.
 
-    Shuffling ends early once it is clear that nothing is to be seen (Besag and Clifford 1991,
-    Biometrika 78:301), which keeps the p valid: it is at most 0.05 in at most 5 % of such lists.
+    Stops early once the result is clearly not significant (Besag and Clifford 1991, Biometrika
+    78:301), which keeps the p valid: it is at most 0.05 in at most 5 % of unrelated lists.
 
     Args:
         xs: One list of numbers.
         ys: The other, of the same length.
-        chance: Where the shuffles come from.
-        shrink: What the observed product is multiplied with first, at most 1.
+        chance: The random number generator.
+        shrink: Factor applied to the observed product, at most 1.
     """
     across, up = centred(xs), centred(ys)
     target = abs(sum(map(mul, across, up))) * shrink - _ROUNDING
@@ -86,7 +86,7 @@ def permutation_p(
 
 
 def holm(chances: Sequence[float]) -> list[float]:
-    """Each p corrected for how many there are (Holm 1979), in the order they came in."""
+    """Correct each p for their number (Holm 1979), in the original order."""
     corrected = [1.0] * len(chances)
     least = 0.0
     order = sorted(range(len(chances)), key=chances.__getitem__)

@@ -11,16 +11,16 @@ from relief.library.library import Library
 from relief.safety.checklist import is_whole
 
 RECENT = timedelta(minutes=30)
-"""For how long a complete safety check replaces the short question before a massage."""
+"""How long a complete safety check replaces the short question before a massage."""
 
 
 def asked_recently(journal: Journal, library: Library) -> bool:
-    """Whether a whole safety check was answered here within the last 30 minutes.
+    """Return whether a complete safety check was answered here within the last 30 minutes.
 
-    Whole means that every sign was answered in it and none was carried over from an earlier one.
-    The health questions that change from day to day must have been answered today as well, for the
-    short question asks them too. A check stamped in the future (the clock was set back), and one
-    that cannot be read, never count.
+    Complete means that every sign was answered and none was carried over from an earlier check. The
+    health questions that change from day to day must have been answered today as well, because the
+    short question asks them too. A check dated in the future (the clock was set back) or that
+    cannot be read never counts.
 
     Raises:
         DataError: The journal cannot be read.

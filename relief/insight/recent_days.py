@@ -1,4 +1,4 @@
-"""The last weeks for Today: days, practice, treatments. No validation library."""
+"""The last weeks for Today: days, practice, treatments; without pydantic."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _ALWAYS = "0001-01-01", "9999-12-31"
 
 @dataclass(frozen=True, slots=True)
 class RecentDays:
-    """Eight weeks that end today.
+    """The eight weeks up to today.
 
     Attributes:
-        today: Their last day.
-        days: What was noted, by day.
-        practised: The days with a massage or a breathing exercise.
+        today: The last day.
+        days: The entries by day.
+        practised: Days with a massage or a breathing exercise.
         treatments: Every treatment, by first day.
     """
 
@@ -36,12 +36,12 @@ class RecentDays:
     treatments: tuple[TreatmentPeriod, ...] = ()
 
     def span(self, days: int = 7 * WEEKS) -> Span:
-        """So many days that end today."""
+        """Return the last ``days`` days up to today."""
         return Span(self.today - timedelta(days=days - 1), self.today)
 
     @property
     def places(self) -> AreaSummary:
-        """The areas noted in the last 30 days."""
+        """Return the areas recorded in the last 30 days."""
         return places(self.days, self.span(PLACES_DAYS))
 
 
@@ -64,13 +64,13 @@ def read_recent(journal: Journal) -> RecentDays:
 
 @dataclass(frozen=True, slots=True)
 class PracticeEffect:
-    """Ratings before and after one routine or pattern: raw numbers, no claim.
+    """Ratings before and after one routine or pattern: numbers without a claim.
 
     Attributes:
-        last: The day it was practised last.
-        n: How many times it was rated before and after.
-        before: The median rating before; None where it was never rated.
-        after: The median rating after.
+        last: The day of the last session.
+        n: Number of sessions rated before and after.
+        before: Median rating before; None if never rated.
+        after: Median rating after.
     """
 
     last: date
@@ -80,7 +80,7 @@ class PracticeEffect:
 
 
 def read_effects(journal: Journal) -> Mapping[str, PracticeEffect]:
-    """Ratings before and after each routine and pattern, by id.
+    """Return the ratings before and after each routine and pattern, by id.
 
     Raises:
         DataError: The journal cannot be read.
@@ -95,7 +95,7 @@ def read_effects(journal: Journal) -> Mapping[str, PracticeEffect]:
 
 
 def read_treatments(journal: Journal) -> tuple[TreatmentPeriod, ...]:
-    """Every treatment, by first day.
+    """Return every treatment, by first day.
 
     Raises:
         DataError: The journal cannot be read.

@@ -1,4 +1,4 @@
-"""The time of a record in words, with its date where it counts for another day."""
+"""Formats the time of a record, with its date if it counts for another day."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from relief.local_time import clock_words
 
 
 def time_words(row: StoredRecord) -> str:
-    """The local time, such as ``21:30``.
+    """Format the local time, such as ``21:30``.
 
-    After midnight, where a record still counts for the day before, ``02:30 on Sun 25 Oct``; in the
-    hour that a change of the clocks repeats, ``02:30 (+01:00) on Sun 25 Oct``.
+    After midnight, if a record still counts for the day before, ``02:30 on Sun 25 Oct``; in an hour
+    that is repeated by a clock change, ``02:30 (+01:00) on Sun 25 Oct``.
     """
     at = row.body["at"]
     shown = clock_words(at, row.body.get("timezone") or "")
@@ -25,5 +25,5 @@ def time_words(row: StoredRecord) -> str:
 
 
 def is_of_day_before(row: StoredRecord) -> bool:
-    """Whether a record counts for another day than the calendar's."""
+    """Return whether a record counts for another day than its calendar date."""
     return str(row.body["at"][:10]) != row.day

@@ -28,7 +28,7 @@ from operator import mul
 from relief.insight.student_t import solve, t_density, t_probability
 
 GRID = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
-"""The autocorrelations averaged over, each as likely as the others beforehand."""
+"""Autocorrelations averaged over, with equal prior weights."""
 
 _NOTHING = 1e-9
 _UNLIKELY = 1e-11
@@ -38,8 +38,7 @@ Matrix = list[list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A contrast of the coefficients: its centre, its 95 % interval, and a two-sided p against
-    0."""
+    """A contrast of coefficients: its centre, its 95 % interval, and the two-sided p against 0."""
 
     value: float
     low: float
@@ -49,7 +48,7 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What the data say for one autocorrelation r: its weight, the coefficients, C, and s².
+    """Results given one autocorrelation r: its weight, the coefficients, C, and s².
 
     C is the lower Cholesky factor of X'V⁻¹X.
     """
@@ -66,10 +65,10 @@ class Fit:
     """A fitted regression.
 
     Attributes:
-        n: How many values it was fitted to.
-        freedom: The degrees of freedom, n less the number of columns kept.
-        kept: The columns that could be told apart from those before them.
-        carry: The mean of the autocorrelation, 0 to 0.95.
+        n: Number of fitted values.
+        freedom: Degrees of freedom: n minus the number of columns kept.
+        kept: The columns that are linearly independent of those before them.
+        carry: Mean autocorrelation, 0 to 0.95.
     """
 
     n: int
@@ -79,11 +78,11 @@ class Fit:
     _given: tuple[_Given, ...]
 
     def estimate(self, contrast: Mapping[int, float], level: float = 0.95) -> Estimate | None:
-        """A weighted sum of coefficients; None where one of its columns was not kept.
+        """Estimate a weighted sum of coefficients; None if one of its columns was dropped.
 
         Args:
-            contrast: By the number of a column, its weight.
-            level: How much of the mixture the interval holds, equally much outside at each end.
+            contrast: Weights by column number.
+            level: Coverage of the interval, with equal probability outside at each end.
         """
         if any(column not in self.kept for column, weight in contrast.items() if weight):
             return None
@@ -99,15 +98,14 @@ def fit(
     columns: Sequence[Sequence[float]], values: Sequence[float], days: Sequence[int],
     grain: float = 0.0, grid: Sequence[float] = GRID,
 ) -> Fit | None:  # fmt: skip
-    """Fit a regression with AR(1) errors; None where too little is left to say how far off it is.
+    """Fit a regression with AR(1) errors; None if there are too few values to estimate the error.
 
     Args:
-        columns: The columns of X, each as long as ``values``. One that adds nothing to those before
-            it is left out.
-        values: What is explained, without blanks.
-        days: The day of each, rising; a gap of k days carries over as r^k.
-        grain: The step in which values were given. What is rounded to a whole number is not known
-            better than with a variance of grain²/12 (Sheppard 1898), so none smaller is believed.
+        columns: The columns of X, each as long as ``values``. Linearly dependent ones are dropped.
+        values: The dependent variable, without blanks.
+        days: The day of each value, increasing; a gap of k days carries over as r^k.
+        grain: The step in which values are recorded. Rounding implies a variance of at least
+            grain²/12 (Sheppard 1898), which is used as a lower bound.
         grid: The autocorrelations averaged over.
     """
     kept, n = _independent(columns), len(values)
@@ -130,7 +128,7 @@ def fit(
 
 
 def _error(weights: Sequence[float], given: _Given) -> float:
-    """The standard error of a contrast c: s |C⁻¹c|."""
+    """Return the standard error of a contrast c: s |C⁻¹c|."""
     part = _forward(given.factor, weights)
     return sqrt(given.variance * sum(map(mul, part, part)))
 
@@ -138,7 +136,7 @@ def _error(weights: Sequence[float], given: _Given) -> float:
 def _mixture(
     parts: Sequence[tuple[float, float, float]], freedom: int, level: float
 ) -> Estimate | None:
-    """The mean, the interval and the p of a mixture of t distributions (weight, centre, error)."""
+    """Return mean, interval and p of a mixture of t distributions (weight, centre, error)."""
     centre = sum(weight * middle for weight, middle, _ in parts)
     scale = sum(weight * error for weight, _, error in parts)
     if scale < _NOTHING:
@@ -164,8 +162,8 @@ def _mixture(
 class _Moments:
     """Sums of products that give X'V⁻¹X for any autocorrelation without another pass.
 
-    With V⁻¹ = L'L, L takes from each value r^k times the one before it, k days earlier, and divides
-    by sqrt(1 - r^2k). So for each length of gap three sums are enough.
+    With V⁻¹ = L'L, L subtracts from each value r^k times the one before it, k days earlier, and
+    divides by sqrt(1 - r^2k). So three sums per length of gap are enough.
     """
 
     def __init__(self, columns: Sequence[Sequence[float]], days: Sequence[int]) -> None:
@@ -178,7 +176,7 @@ class _Moments:
         self.counts = {gap: len(places) for gap, places in by_gap.items()}
 
     def at(self, r: float) -> tuple[Matrix, float]:
-        """The products with V⁻¹ between all columns, and log |V|."""
+        """Return the products with V⁻¹ between all columns, and log |V|."""
         size = range(self.size)
         total = [list(row) for row in self.first]
         log_determinant = 0.0
@@ -200,7 +198,7 @@ class _Moments:
 def _gap_products(
     columns: Sequence[Sequence[float]], places: Sequence[int]
 ) -> tuple[Matrix, Matrix, Matrix]:
-    """For the values after a gap: their products, those with the values before it, and of those."""
+    """Return product sums after gaps: of the values, with the previous ones, and of those."""
     now = [[column[place] for place in places] for column in columns]
     before = [[column[place - 1] for place in places] for column in columns]
     across = [
@@ -214,7 +212,7 @@ def _gap_products(
 
 
 def _products(columns: Sequence[Sequence[float]]) -> Matrix:
-    """The products of each column with those up to it, in a square of which the rest is 0."""
+    """Return the products of each column with those up to it, as a lower triangular matrix."""
     return [
         [sum(map(mul, column, other)) for other in columns[: i + 1]]
         + [0.0] * (len(columns) - i - 1)
@@ -223,7 +221,7 @@ def _products(columns: Sequence[Sequence[float]]) -> Matrix:
 
 
 def _given(moments: _Moments, r: float, freedom: int, floor: float) -> tuple[float, _Given] | None:
-    """The log of its weight, and what is known given r; None where nothing is left over."""
+    """Return the log weight and the results given r; None if there is no residual."""
     products, log_v = moments.at(r)
     last = moments.size - 1
     right = [products[last][column] for column in range(last)]
@@ -240,7 +238,7 @@ def _given(moments: _Moments, r: float, freedom: int, floor: float) -> tuple[flo
 
 
 def _forward(factor: Matrix, right: Sequence[float]) -> list[float]:
-    """Solves C z = right."""
+    """Solve C z = right."""
     found: list[float] = []
     for value, row in zip(right, factor, strict=True):
         found.append((value - sum(map(mul, row, found))) / row[len(found)])
@@ -248,7 +246,7 @@ def _forward(factor: Matrix, right: Sequence[float]) -> list[float]:
 
 
 def _backward(factor: Matrix, right: Sequence[float]) -> list[float]:
-    """Solves C' z = right."""
+    """Solve C' z = right."""
     size = len(factor)
     found = [0.0] * size
     for i in range(size - 1, -1, -1):
@@ -273,7 +271,7 @@ def _cholesky(matrix: Matrix) -> Matrix | None:
 
 
 def _independent(columns: Sequence[Sequence[float]]) -> tuple[int, ...]:
-    """The numbers of the columns that add something to those before them (Gram and Schmidt)."""
+    """Return the indices of linearly independent columns (Gram-Schmidt)."""
     kept: list[int] = []
     basis: list[list[float]] = []
     for number, column in enumerate(columns):

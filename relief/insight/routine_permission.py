@@ -22,8 +22,8 @@ class Permitted:
     """A routine, and whether it may be played now.
 
     Attributes:
-        plan: How it would be played; None where it may not be.
-        why: Why it may not be, or why some of its steps are skipped; else empty.
+        plan: How it would be played; None if it is refused.
+        why: Why it is refused, or why some steps are skipped; else empty.
     """
 
     routine: Routine
@@ -32,12 +32,12 @@ class Permitted:
 
     @property
     def skipped(self) -> tuple[int, ...]:
-        """The numbers of the steps that would be skipped."""
+        """The indices of the steps that would be skipped."""
         return tuple(number for number, _ in self.plan.held) if self.plan else ()
 
 
 def permitted(routine: Routine, standing: PatientState, library: Library) -> Permitted:
-    """Ask the gate about a routine."""
+    """Check a routine with the gate."""
     try:
         plan = permit_massage(routine, standing, library)
     except Refused as refused:
@@ -47,7 +47,7 @@ def permitted(routine: Routine, standing: PatientState, library: Library) -> Per
 
 
 def is_permitted(routine_id: str, journal: Journal, library: Library, packs: Path) -> bool:
-    """Whether a routine of that name, of ours or from a pack, may be played now."""
+    """Return whether the routine with that id, from the library or a pack, may be played now."""
     try:
         routine = find_routine(routine_id, library, packs)
     except ReliefError:
@@ -58,10 +58,10 @@ def is_permitted(routine_id: str, journal: Journal, library: Library, packs: Pat
 def first_permitted(
     wanted: Routine, others: Iterable[Routine], standing: PatientState, library: Library
 ) -> Permitted:
-    """The preferred routine if it is permitted, else the first permitted massage.
+    """Return the preferred routine if it is permitted, else the first permitted massage.
 
     Returns:
-        That one; the refused one, with its reason, where no massage is allowed.
+        The routine; if no massage is permitted, the refused one with its reason.
     """
     asked = permitted(wanted, standing, library)
     if asked.plan is not None:

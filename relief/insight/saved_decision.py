@@ -1,4 +1,4 @@
-"""A saved decision in words: what matters, the options, the leaning."""
+"""Formats a saved decision: what matters, the options, the leaning."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from relief.library.phrases import Say
 def saved_decision_lines(
     decision: DecisionPage, body: Mapping[str, Any] | None, say: Say
 ) -> list[str]:
-    """The decision, what was rated, the options beside it, the leaning.
+    """Format the decision, the ratings, the options and the leaning.
 
     Args:
-        decision: The page of the decision.
-        body: What was saved; None where nothing was.
+        decision: The decision page.
+        body: The saved values; None if there are none.
         say: The phrases.
     """
     head = say("decision.line", title=decision.title)
@@ -32,7 +32,7 @@ def saved_decision_lines(
 
 
 def rated_lines(decision: DecisionPage, matters: Mapping[str, int], say: Say) -> list[str]:
-    """What was rated, most important first; empty if nothing was."""
+    """Format the ratings, most important first; empty if there are none."""
     rated = [each for each in decision.statement if each.id in matters]
     rated.sort(key=lambda each: -matters[each.id])
     told = clauses(f"{each.text} {matters[each.id]}" for each in rated)
@@ -40,7 +40,7 @@ def rated_lines(decision: DecisionPage, matters: Mapping[str, int], say: Say) ->
 
 
 def leaning_lines(decision: DecisionPage, body: Mapping[str, Any], say: Say) -> list[str]:
-    """The person's leaning, and how many knowledge questions were right if that was saved."""
+    """Format the person's leaning, and the quiz score if it was saved."""
     titles = {option.id: option.title for option in decision.option}
     leaning, right = body.get("leaning"), body.get("right")
     lines = []

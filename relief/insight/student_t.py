@@ -1,4 +1,4 @@
-"""Student's t distribution in plain Python: its density and its cumulative probability.
+"""Student's t distribution in plain Python: density and cumulative probability.
 
 Checked against ``scipy.stats.t`` to 1e-9 in ``tests/insight/test_statistics.py``. NumPy and SciPy
 are not used at run time: importing them would take longer than relief may take to start.
@@ -17,20 +17,20 @@ _MOST_STEPS = 200
 
 
 def t_density(t: float, freedom: float) -> float:
-    """The density of Student's t with so many degrees of freedom."""
+    """Return the density of Student's t with ``freedom`` degrees of freedom."""
     half = (freedom + 1) / 2
     scale = lgamma(half) - lgamma(freedom / 2) - 0.5 * log(freedom * pi)
     return exp(scale - half * log1p(t * t / freedom))
 
 
 def t_probability(t: float, freedom: float) -> float:
-    """The probability that Student's t is at most ``t``.
+    """Return the probability that Student's t is at most ``t``.
 
     With v degrees of freedom, P(|T| < |t|) = I(t² / (v + t²); 1/2, v/2), the regularised incomplete
     beta function (Abramowitz and Stegun 1964, 26.7.1 and 26.5).
     """
     square = t * t
-    if square < freedom:  # the smaller part is worked out, so that no digits are lost
+    if square < freedom:  # compute the smaller part, so that no digits are lost
         half = incomplete_beta(0.5, freedom / 2, square / (freedom + square)) / 2
         return 0.5 + half if t > 0 else 0.5 - half
     tail = incomplete_beta(freedom / 2, 0.5, freedom / (freedom + square)) / 2
@@ -38,7 +38,7 @@ def t_probability(t: float, freedom: float) -> float:
 
 
 def incomplete_beta(a: float, b: float, x: float) -> float:
-    """The regularised incomplete beta function I(x; a, b), by its continued fraction."""
+    """Return the regularised incomplete beta function I(x; a, b), by its continued fraction."""
     if x <= 0:
         return 0.0
     if x >= 1:
@@ -50,9 +50,9 @@ def incomplete_beta(a: float, b: float, x: float) -> float:
 
 
 def _fraction(a: float, b: float, x: float) -> float:
-    """The continued fraction 26.5.8 of Abramowitz and Stegun, by Lentz's method.
+    """Evaluate the continued fraction 26.5.8 of Abramowitz and Stegun by Lentz's method.
 
-    Its denominators stay positive for the x that ``incomplete_beta`` asks for.
+    Its denominators stay positive for the x that ``incomplete_beta`` passes.
     """
     c, d = 1.0, 1 / (1 - (a + b) * x / (a + 1))
     value = d
@@ -75,13 +75,13 @@ def _fraction(a: float, b: float, x: float) -> float:
 def solve(
     excess: Callable[[float], float], slope: Callable[[float], float], start: float, scale: float
 ) -> float:
-    """The root of an increasing function: Newton's method, kept within known bounds.
+    """Find the root of an increasing function by Newton's method within known bounds.
 
     Args:
         excess: The function.
         slope: Its derivative.
-        start: Where to begin.
-        scale: The size of what the function varies over; the first step is at most four of it.
+        start: The starting point.
+        scale: The scale on which the function varies; the first step is at most four times this.
     """
     low, high, at, reach = -inf, inf, start, 4 * scale
     for _ in range(_MOST_STEPS):
@@ -95,5 +95,5 @@ def solve(
         if abs(following - at) <= _CLOSE * max(scale, abs(at)):
             return following
         at = following
-        reach *= 1.5  # far tails are far away
+        reach *= 1.5  # the root may be far out in the tail
     return at

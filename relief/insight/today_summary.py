@@ -1,6 +1,6 @@
 """The summary that Today shows.
 
-Plain rows in, plain values out, and no validation library: the first screen is painted from this.
+Works on plain rows without pydantic, because the first screen is painted from this.
 """
 
 from collections.abc import Sequence
@@ -35,20 +35,20 @@ class Suggestion(NamedTuple):
 
 
 class TodaySummary(NamedTuple):
-    """The answers to: is anything worrying, what could I do now, how has it been.
+    """The data of Today: any warnings, what to do now, and how it has been.
 
     Attributes:
-        outcome: What the last checklist came to; None when there was none.
-        checked: The day of that checklist.
-        practised: For each of the last seven days, oldest first, whether anything was practised.
-        twitch: For each of those days the highest twitch rating; None where none was given.
-        entries: Diary entries in those days.
+        outcome: Outcome of the last safety check; None if there was none.
+        checked: The day of that check.
+        practised: For each of the last seven days, oldest first, whether there was any practice.
+        twitch: For each of those days the highest twitch rating; None for no rating.
+        entries: Number of diary entries on those days.
         sessions_today: Sessions of today.
-        recent_massages: When each massage of the last 24 hours began.
-        hurt_until: Until when massage is ruled out because something hurt.
-        last_night: The session of last night, if nobody has said yet how it was afterwards.
-        check_in_doubt: Whether the last checklist cannot be read.
-        plan: The practice plan that was started last, running or not.
+        recent_massages: Start of each massage in the last 24 hours.
+        hurt_until: Until when massage is refused because something hurt.
+        last_night: The session of last night, if it was not rated yet.
+        check_in_doubt: Whether the last check cannot be read.
+        plan: The practice plan started last, running or not.
     """
 
     today: date
@@ -67,18 +67,18 @@ class TodaySummary(NamedTuple):
 
     @property
     def look_again(self) -> date | None:
-        """The day to look at the checklist again; None where no day is waited for."""
+        """The day of the next safety check; None if there is no date."""
         days = LOOK_AFTER_DAYS.get(self.outcome or "")
         return None if self.checked is None or days is None else self.checked + timedelta(days)
 
     @property
     def days_practised(self) -> int:
-        """On how many of the last seven days something was practised."""
+        """The number of days with practice among the last seven."""
         return sum(self.practised)
 
 
 def read_today_summary(journal: Journal) -> TodaySummary:
-    """Read the last seven days and the last checklist.
+    """Read the last seven days and the last safety check.
 
     Raises:
         DataError: The journal cannot be read.
@@ -113,20 +113,20 @@ def read_today_summary(journal: Journal) -> TodaySummary:
 def _plan(journal: Journal) -> PlanProgress | None:
     if journal.newest("plan") is None:
         return None
-    from relief.insight.practice_plan import read_plan  # late: few have a plan
+    from relief.insight.practice_plan import read_plan  # late: few people have a plan
 
     return read_plan(journal)
 
 
 def outcome_words(outcome: str, say: "Say") -> str:
-    """The outcome of a check in a few words, for a list."""
+    """Format the outcome of a check in a few words, for a list."""
     if outcome == Urgency.SELFCARE:
         return say("today.nothing_worrying")
     return say(f"{outcome}.title").lower()
 
 
 def suggest(sessions: Sequence[StoredRecord], plan: PlanProgress | None = None) -> Suggestion:
-    """What to suggest: the plan's routine for today, the last massage, else the shortest one."""
+    """Return the suggestion: the plan's routine for today, the last massage, else the shortest."""
     planned = plan.routine if plan is not None and plan.has_more_today else ""
     title = plan.title if plan is not None and planned else ""
     wanted = [
@@ -146,7 +146,7 @@ def suggest(sessions: Sequence[StoredRecord], plan: PlanProgress | None = None) 
 
 
 def _last_night(sessions: Sequence[StoredRecord], days: Sequence[str]) -> StoredRecord | None:
-    """The last session, if it was played on the evening before today and not rated since."""
+    """Return the last session, if it was played yesterday evening and not rated since."""
     last = max(sessions, key=lambda row: row.at, default=None)
     if last is None or last.day != days[-2] or last.body.get("after") is not None:
         return None

@@ -1,30 +1,29 @@
 """The response to one injection cycle: whether it eased, from when, until when.
 
-A cycle runs from one injection to the next of the same name. It is measured by the *baseline*: the
-days -56 to -15 before the injection. The fortnight just before is left out, for people ask for
-treatment when it is at its worst, and what is at its worst gets better by itself (regression to the
-mean; Barnett 2005, Int J Epidemiol 34:215, doi:10.1093/ije/dyh299). Whoever is injected again while
-the last injection still works has no such days: then the baseline of the cycle before is kept.
+A cycle runs from one injection to the next of the same name. It is compared with the *baseline*:
+days -56 to -15 before the injection. The fortnight just before is excluded, because people ask for
+treatment when symptoms are worst, and then they improve by themselves (regression to the mean;
+Barnett 2005, Int J Epidemiol 34:215, doi:10.1093/ije/dyh299). A person injected again while the
+last injection still works has no such days: then the baseline of the previous cycle is kept.
 
-*Eased* is said where the days 8 to 63 lie under the baseline by at least 30 % and two points, and a
+*Eased* is reported if days 8 to 63 are below the baseline by at least 30 % and two points, and a
 regression with AR(1) errors and weekday terms gives p < 0.04 (``regression``). A Welch test on
 weekly means, the usual choice, finds something in 7 to 11 % of diaries without any effect, because
 weeks resemble the weeks before them; the regression in 3 to 5 %, and with the 30 % and two points
 in 1 %.
 
-Only then are there days to tell:
+Only then are these days reported:
 
-* *onset*: the first rated day, of the first three weeks, at or under the line (30 % and two points
-  under the baseline) from which three days, a week and three weeks stay there by their medians;
-* *lowest weeks*: all weeks whose mean lies within one standard error of the lowest one (Breiman et
+* *onset*: the first rated day within three weeks, at or below the line (30 % and two points below
+  the baseline) from which the medians of three days, a week and three weeks stay there;
+* *lowest weeks*: all weeks whose mean is within one standard error of the lowest one (Breiman et
   al. 1984, the one-standard-error rule): the lowest day of a flat stretch would be chance;
-* *wear-off*: said where the last four weeks lie above the line and, by the same regression, at
-  least one point above the days 8 to 35. Its day is the first rated one after day 35 above the line
-  from which a week and three weeks stay there by their medians.
+* *wear-off*: reported if the last four weeks are above the line and, by the same regression, at
+  least one point above days 8 to 35. Its day is the first rated one after day 35 above the line
+  from which the medians of a week and three weeks stay there.
 
-All are days since the injection, which is day 0. Where days before were blank, an onset or a
-wear-off lies between two days. Which lines are drawn where are choices of this program, not a
-published measure.
+Days are counted from the injection, which is day 0. After blank days, an onset or a wear-off is a
+range of days. The thresholds are choices of this program, not a published measure.
 """
 
 from __future__ import annotations
@@ -47,13 +46,13 @@ HELPED = (8, 63)
 SURELY_HELPED = (8, 35)
 LATE_DAYS = 28
 LEAST_BEFORE = 10
-"""Rated days in the baseline; with fewer there is nothing to compare with."""
+"""Minimum rated days in the baseline."""
 LEAST_AFTER = 10
 MILDEST = 3
-"""A mean under this leaves no room for a drop that is more than the usual ups and downs."""
+"""Minimum baseline mean; below it a drop cannot be distinguished from ordinary variation."""
 LATEST_ONSET = 21
 WATCHED_DAYS = 28
-"""Before this day nothing is said about a cycle."""
+"""Minimum days before anything is reported about a cycle."""
 LEAST_OF_WEEK = 4
 _WEEK = 7
 _LEAST_OF_LOW_WEEK = 3
@@ -61,7 +60,7 @@ _HOLDS = (3, _WEEK, 3 * _WEEK)
 _GRAIN = 1.0
 
 Values = Mapping[date, float]
-"""The rated days of one field, such as twitch (``days.typical``); blank days are not in it."""
+"""The rated days of one field, such as twitch (``days.typical``), without blank days."""
 
 State = Literal[
     "worn_off", "still_helping", "next_came_first", "no_change_seen", "too_early",
@@ -71,7 +70,7 @@ State = Literal[
 
 @dataclass(frozen=True, slots=True)
 class DayRange:
-    """A day that is known to lie in some days: from ``first`` to ``last``, often the same."""
+    """A day known only to be in the range from ``first`` to ``last``, which are often the same."""
 
     first: int
     last: int
@@ -83,14 +82,14 @@ class Cycle:
 
     Attributes:
         start: The day of the injection.
-        until: The day of the next one; None if there was none yet.
-        before: The median of the baseline; None if too few days were rated.
-        before_n: From how many days.
-        is_carried: Whether the baseline is that of an earlier cycle, for that one still helped.
+        until: The day of the next one; None if there is none yet.
+        before: Median of the baseline; None if too few days were rated.
+        before_n: Number of baseline days.
+        is_carried: Whether the baseline is that of an earlier cycle, which still had an effect.
         n: Rated days in the cycle, after the injection.
-        claim: How much lower it was after, with its interval.
-        onset: When it eased; None if that was not seen.
-        lowest: The first and the last of the lowest weeks, in days; None if nothing eased.
+        claim: The reduction, with its interval.
+        onset: When it eased; None if not seen.
+        lowest: The first and last day of the lowest weeks; None if it did not ease.
         wear_off: When it came back.
         state: How the cycle came out, or why nothing can be said.
         baseline: The days of the baseline.
@@ -113,14 +112,14 @@ class Cycle:
 def measure_cycle(
     start: date, until: date | None, values: Values, today: date, last: Cycle | None = None
 ) -> Cycle:
-    """One cycle: from its injection to the day before the next one, or to today.
+    """Measure one cycle: from its injection to the day before the next one, or to today.
 
     Args:
         start: The day of the injection.
-        until: The day of the next one; None if there was none yet.
+        until: The day of the next one; None if there is none yet.
         values: The rated days.
-        today: The last day that counts.
-        last: The cycle before it, if there was one.
+        today: The last day used.
+        last: The previous cycle, if there is one.
     """
     baseline, is_carried = _baseline(values, start, last)
     end = (until - start).days - 1 if until else (today - start).days
@@ -142,7 +141,7 @@ def measure_cycle(
 
 
 def step(before: Values, after: Values, *more: list[float]) -> Fit | None:
-    """The regression of some days before and after: column 1 is the change."""
+    """Fit the regression of days before and after: column 1 is the change."""
     days = sorted({**before, **after})
     columns = [[float(day in after) for day in days], *more, *weekdays(days)]
     at = [(day - days[0]).days for day in days]
@@ -151,7 +150,7 @@ def step(before: Values, after: Values, *more: list[float]) -> Fit | None:
 
 
 def _baseline(values: Values, start: date, last: Cycle | None) -> tuple[Values, bool]:
-    """The days it is measured by, and whether they are those of the cycle before."""
+    """Return the baseline days, and whether they are those of the previous cycle."""
     first, end = (start + timedelta(days=each) for each in BASELINE)
     if last is not None and last.wear_off is None:
         return (last.baseline, True) if last.baseline else ({}, False)
@@ -166,7 +165,7 @@ def _baseline(values: Values, start: date, last: Cycle | None) -> tuple[Values, 
 def _not_yet(
     baseline: Values, rated: Mapping[int, float], end: int, until: date | None
 ) -> State | None:
-    """Why nothing can be said about a cycle; None where something can."""
+    """Return why nothing can be said about a cycle; None if something can."""
     if len(baseline) < LEAST_BEFORE:
         return "too_few_days"
     if fmean(baseline.values()) < MILDEST:
@@ -178,7 +177,7 @@ def _not_yet(
 
 
 def _eased(usual: float, before: Values, after: Values, fitted: Fit | None) -> Claim:
-    """How much lower the days after an injection are."""
+    """Estimate how much lower the days after an injection are."""
     least = max(DROP * usual, float(LEAST_DROP))
     bare = Claim("injection", "unclear", len(before) + len(after), least=least)
     found = fitted.estimate({1: 1.0}) if fitted else None
@@ -190,7 +189,7 @@ def _eased(usual: float, before: Values, after: Values, fitted: Fit | None) -> C
 
 
 def _course(found: Cycle, rated: Mapping[int, float], end: int, carry: float) -> Cycle:
-    """When it eased, was lowest and came back."""
+    """Add when it eased, was lowest and came back."""
     usual = fmean(found.baseline.values())
     line = min(usual * (1 - DROP), usual - LEAST_DROP)
     onset = None if found.is_carried else _onset(rated, line)
@@ -210,7 +209,7 @@ def _course(found: Cycle, rated: Mapping[int, float], end: int, carry: float) ->
 
 
 def _between(rated: Mapping[int, float], day: int | None) -> DayRange | None:
-    """A day, or the blank days before it and the day itself."""
+    """Return a day, or the range of blank days before it up to the day itself."""
     if day is None:
         return None
     before = max((each for each in rated if each < day), default=0)
@@ -227,7 +226,7 @@ def _onset(rated: Mapping[int, float], line: float) -> int | None:
 
 
 def _lowest(rated: Mapping[int, float], carry: float) -> DayRange | None:
-    """The weeks within one standard error of the lowest one."""
+    """Return the weeks within one standard error of the lowest one."""
     weeks: dict[int, list[float]] = {}
     for day, value in rated.items():
         weeks.setdefault((day - 1) // _WEEK, []).append(value)
@@ -244,7 +243,7 @@ def _lowest(rated: Mapping[int, float], carry: float) -> DayRange | None:
 
 
 def _is_back(rated: Mapping[int, float], end: int, line: float) -> bool:
-    """Whether the last four weeks are above the line and above the first weeks that were eased."""
+    """Return whether the last four weeks are above the line and above the first eased weeks."""
     late_from = max(end - LATE_DAYS + 1, SURELY_HELPED[1] + 1)
     late = {_day(day): value for day, value in rated.items() if day >= late_from}
     helped = {_day(d): v for d, v in rated.items() if SURELY_HELPED[0] <= d <= SURELY_HELPED[1]}
@@ -256,7 +255,7 @@ def _is_back(rated: Mapping[int, float], end: int, line: float) -> bool:
 
 
 def _day(number: int) -> date:
-    """A date for a day of the cycle; only the distances and the weekdays count."""
+    """Return a date for a day of the cycle; only distances and weekdays matter."""
     return date(2001, 1, 1) + timedelta(days=number)
 
 
@@ -270,7 +269,7 @@ def _wear_off(rated: Mapping[int, float], line: float) -> int | None:
 
 
 def _from(rated: Mapping[int, float], day: int, count: int) -> list[float]:
-    """The values of so many days from a day on, blank ones left out."""
+    """Return the values of ``count`` days from a day on, without blanks."""
     return [rated[d] for d in range(max(day, 1), day + count) if d in rated]
 
 

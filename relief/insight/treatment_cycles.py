@@ -1,13 +1,13 @@
 """Treatments against the diary: injection cycles, and medicines before and after.
 
-What one cycle is, and how its days are told, stands in ``course``. One cycle shows no pattern.
+``treatment_curve`` defines a cycle and its days. A single cycle shows no pattern.
 
-A medicine is looked at as an interrupted time series (Bernal et al. 2017, Int J Epidemiol 46:348,
+A medicine is analysed as an interrupted time series (Bernal et al. 2017, Int J Epidemiol 46:348,
 doi:10.1093/ije/dyw098): rating = level + trend x day + change x [on it] + weekday + AR(1) error,
-over the days -112 to -15 and 14 to 111. The trend takes out what was on its way already. The
-fortnight before the start is left out, for medicines are begun when it is worst, and the fortnight
-after it, for it takes time to work. It remains one change at one time: much else may have changed
-with it, and it may have changed by itself. What else is known to have changed is named.
+over days -112 to -15 and 14 to 111. The trend accounts for changes already under way. The fortnight
+before the start is excluded because medicines are started when symptoms are worst, the fortnight
+after it because they take time to work. It remains a single change: other things may have changed
+at the same time, and it may have changed by itself. Other known changes are listed.
 """
 
 from __future__ import annotations
@@ -48,18 +48,18 @@ LEAST_IN_WINDOW = 10
 SERIES_BEFORE, SERIES_AFTER = (-112, -15), (14, 111)
 """The days of the interrupted time series, from the start of a medicine."""
 LEAST_IN_SERIES = 20
-"""Rated days needed on each side; with fewer, a trend and a change cannot be separated."""
+"""Minimum rated days on each side; with fewer, a trend and a change cannot be separated."""
 MOST_CHANCE = 0.03
-"""The corrected p under which a change is claimed: trends are straight in the model, and bend in
-life,
-so that under 0.04 a medicine without effect would seem to have one in 6 % of some diaries."""
+"""Corrected p below which a change is claimed. Real trends are not linear, so with 0.04 a
+medicine without effect would seem to have one in 6 % of some diaries.
+"""
 COURSE_DAYS = 112
-"""So long an injection may work: one whose days touch those looked at is named."""
+"""Days an injection may work: one that overlaps the days analysed is listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class TreatmentPeriod:
-    """One treatment; ``kind`` is medicine, injection, surgery or other, ``end`` may be open."""
+    """A treatment; ``kind`` is medicine, injection, surgery or other, ``end`` may be None."""
 
     kind: str
     name: str
@@ -71,7 +71,7 @@ class TreatmentPeriod:
 
 @dataclass(frozen=True, slots=True)
 class CycleSummary:
-    """One measure over several rounds, in days: from how many, the median, least and most."""
+    """A measure over several cycles, in days: number of cycles, median, minimum and maximum."""
 
     n: int
     median: float
@@ -81,15 +81,15 @@ class CycleSummary:
 
 @dataclass(frozen=True, slots=True)
 class TreatmentCycles:
-    """All rounds of one name.
+    """All cycles of one injection name.
 
     Attributes:
-        rounds: Each of them, oldest first.
-        sentence: Which sentence applies; nothing is said over rounds from a single one.
-        onset: Over the rounds in which it was seen; None if that was fewer than two.
+        rounds: The cycles, oldest first.
+        sentence: Key of the sentence that applies; a single cycle gives no summary.
+        onset: Over the cycles in which it was seen; None if fewer than two.
         wear_off: The same for the wear-off.
-        not_worn_off: Rounds that still helped when the next injection came: counting them would
-            make the wear-off later, so with any of these its median is "at least".
+        not_worn_off: Cycles still effective at the next injection; with any of these the median
+            wear-off is reported as "at least".
     """
 
     name: str
@@ -105,15 +105,15 @@ class Change:
     """A medicine's four weeks before and after.
 
     Attributes:
-        before: The median of the four weeks before the start; None if too few were rated.
-        before_n: From how many days.
-        after: The median of the four weeks that begin two weeks after the start, or fewer if it
-            ended sooner; None if too few were rated.
-        after_n: From how many days.
-        also: What else began or ended in all that time: then nobody can tell them apart.
-        sentence: Which sentence applies.
-        days_needed: How many more rated days until it can be told; 0 if none can be added.
-        claim: How much it changed against its own trend; ``too-few`` while that cannot be told.
+        before: Median of the four weeks before the start; None if too few days were rated.
+        before_n: Number of those days.
+        after: Median of the four weeks that begin two weeks after the start, or fewer if it ended
+            sooner; None if too few days were rated.
+        after_n: Number of those days.
+        also: What else began or ended in that time, so that the effects cannot be separated.
+        sentence: Key of the sentence that applies.
+        days_needed: Further rated days needed; 0 if none can be added.
+        claim: The change beyond its own trend; ``too-few`` if it cannot be estimated.
     """
 
     treatment: TreatmentPeriod
@@ -128,7 +128,7 @@ class Change:
 
     @property
     def difference(self) -> float | None:
-        """After less before; below zero means less of it."""
+        """After minus before; negative means an improvement."""
         if self.before is None or self.after is None:
             return None
         return self.after - self.before
@@ -137,7 +137,7 @@ class Change:
 def cycles_of(
     treatments: Iterable[TreatmentPeriod], values: Values, today: date
 ) -> tuple[TreatmentCycles, ...]:
-    """The rounds of each name of injection, the names in the order they first began."""
+    """Return the cycles of each injection name, in the order in which the names first occur."""
     named: dict[str, list[TreatmentPeriod]] = {}
     for one in sorted(treatments, key=lambda one: (one.start, one.name)):
         if one.kind == "injection" and one.start <= today:
@@ -149,7 +149,7 @@ def cycles_of(
 
 
 def starts_of(injections: Iterable[date]) -> tuple[date, ...]:
-    """The days on which rounds begin: what is injected within four weeks is a touch-up."""
+    """Return the days on which cycles begin; an injection within four weeks is a touch-up."""
     starts: list[date] = []
     for day in sorted(injections):
         if not starts or (day - starts[-1]).days > TOUCH_UP_DAYS:
@@ -181,7 +181,7 @@ def _over(told: Iterable[DayRange | None]) -> CycleSummary | None:
 def changes_of(
     treatments: Iterable[TreatmentPeriod], values: Values, today: date
 ) -> tuple[Change, ...]:
-    """Every treatment that is no injection, before and after, judged together."""
+    """Compare every treatment that is not an injection before and after, judged together."""
     every = list(treatments)
     found = [change(one, values, today, every) for one in every if one.kind != "injection"]
     verdicts = judged([each.claim for each in found], MOST_CHANCE)
@@ -191,13 +191,13 @@ def changes_of(
 def change(
     treatment: TreatmentPeriod, values: Values, today: date, others: Iterable[TreatmentPeriod] = ()
 ) -> Change:
-    """A treatment's weeks before and after; its claim is not judged yet.
+    """Compare a treatment's weeks before and after; its claim is not yet judged.
 
     Args:
         treatment: The medicine.
         values: The rated days.
-        today: The last day that counts.
-        others: Every treatment there is; this one may be among them.
+        today: The last day used.
+        others: All treatments; may include this one.
     """
     first = treatment.start - timedelta(days=MEDICINE_WINDOW)
     settled = treatment.start + timedelta(days=MEDICINE_SETTLES)
@@ -228,7 +228,7 @@ def _shifted(treatment: TreatmentPeriod, days: int) -> date:
 
 
 def _series(treatment: TreatmentPeriod, values: Values, today: date) -> Claim:
-    """The change against the trend, not judged yet."""
+    """Estimate the change beyond the trend, not yet judged."""
     end = min(today, treatment.end or today)
     before, after = (
         {
@@ -252,7 +252,7 @@ def _between(values: Values, first: date, last: date) -> list[float]:
 
 
 def _touches(one: TreatmentPeriod, first: date, last: date) -> bool:
-    """Whether one began, ended or changed its dose then, or an injection may have worked."""
+    """Return whether one began, ended or changed its dose then, or an injection may have worked."""
     if one.kind == "injection":
         return first <= one.start + timedelta(days=COURSE_DAYS) and one.start <= last
     days = (one.start, one.end, *(day for day, _ in one.doses.changes))

@@ -1,6 +1,6 @@
 """Trends over time: pure functions of days and records, each in one pass.
 
-Every number comes with its n, and where nothing was given there is None, never a zero.
+Every number comes with its n, and a missing value is None, never zero.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from relief.library.areas import OTHER, known_zone
 Period = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
 LONGEST_BY_DAY = 100
-"""A line over more days than this has one point per week."""
+"""Number of days above which a line has one point per week."""
 HIGHEST_RATING = 10
 LEVELS = 4
 _WEEK = 7
@@ -32,7 +32,7 @@ _HOURS = 24
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some days in a row, both ends included."""
+    """Consecutive days, both ends included."""
 
     first: date
     last: date
@@ -45,7 +45,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Some values in short: how many there are, their median, the lowest and the highest."""
+    """A summary of values: number, median, lowest and highest."""
 
     n: int
     median: float
@@ -55,7 +55,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One point of a line: its first day, its median, and from how many days."""
+    """A point of a line: its first day, its median, and the number of days."""
 
     first: date
     value: float | None
@@ -64,7 +64,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class TrendLine:
-    """A field over time, oldest first; ``step`` is the days from one point to the next, 1 or 7."""
+    """A field over time, oldest first; ``step`` is the days between points, 1 or 7."""
 
     field: str
     step: int
@@ -74,7 +74,7 @@ class TrendLine:
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """One day of the calendar; level 0 (none) to 4, None where nothing was given."""
+    """A day of the calendar; level 0 (none) to 4, None for no value."""
 
     day: date
     value: float | None
@@ -83,7 +83,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class AreaDays:
-    """A zone with its side, and on how many days it was marked."""
+    """An area with its side, and the number of days on which it was marked."""
 
     zone: str
     side: str
@@ -92,14 +92,14 @@ class AreaDays:
 
 @dataclass(frozen=True, slots=True)
 class AreaSummary:
-    """The marked zones, the most frequent first; ``n`` is the days on which any was marked."""
+    """The marked areas, most frequent first; ``n`` is the number of days with any."""
 
     n: int
     places: tuple[AreaDays, ...]
 
     @property
     def by_area(self) -> dict[str, int]:
-        """The days of each known area, such as ``cheek.left``."""
+        """Return the days of each known area, such as ``cheek.left``."""
         known = (place for place in self.places if place.zone != OTHER)
         return {f"{place.zone}.{place.side}": place.days for place in known}
 
@@ -109,14 +109,14 @@ class BeforeAfter:
     """Ratings before and after the sessions of one routine.
 
     Attributes:
-        title: Its title, as it was the last time.
-        n: Sessions that were rated before and after.
-        before: The median rating before.
-        after: The median rating after.
-        change: The median of after less before; below zero means better.
-        better: Sessions after which the rating was lower.
-        same: Sessions after which it was the same.
-        worse: Sessions after which it was higher.
+        title: Its latest title.
+        n: Sessions rated before and after.
+        before: Median rating before.
+        after: Median rating after.
+        change: Median of after minus before; negative means better.
+        better: Sessions with a lower rating after.
+        same: Sessions with the same rating.
+        worse: Sessions with a higher rating.
         claim: The median change with its interval; judged with those of all other routines.
     """
 
@@ -133,13 +133,13 @@ class BeforeAfter:
 
     @property
     def shares(self) -> tuple[float, float, float]:
-        """The shares better, same and worse, each 0-1."""
+        """The proportions better, same and worse, each 0-1."""
         return self.better / self.n, self.same / self.n, self.worse / self.n
 
 
 @dataclass(frozen=True, slots=True)
 class TwitchRate:
-    """One count of twitches."""
+    """A twitch count as a rate."""
 
     at: datetime
     day: date
@@ -151,14 +151,14 @@ class TwitchRate:
 
 
 def span_of(period: Period, today: date, days: Days) -> Span:
-    """The days of a period that ends today; all of them begins with the first day there is."""
+    """Return the days of a period up to today; "all" starts with the first day there is."""
     if period != "all":
         return Span(today - timedelta(days=PERIOD_DAYS[period] - 1), today)
     return Span(min(min(days, default=today), today), today)
 
 
 def summarise(values: Iterable[float | None]) -> Summary | None:
-    """Values in short, without the blanks; None when there is none."""
+    """Summarise values without blanks; None if there are none."""
     found = [value for value in values if value is not None]
     if not found:
         return None
@@ -166,10 +166,10 @@ def summarise(values: Iterable[float | None]) -> Summary | None:
 
 
 def line(days: Days, field: str, span: Span) -> TrendLine:
-    """A field over time: a point per day, or per week from Monday on when it is long.
+    """Return a field over time: a point per day, or for long spans per week from Monday on.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     values = series(days, field, span.first, span.last)
     step = 1 if span.days <= LONGEST_BY_DAY else _WEEK
@@ -191,17 +191,17 @@ def calendar(
     top: float | None = HIGHEST_RATING,
     first_weekday: int = 0,
 ) -> tuple[tuple[CalendarDay | None, ...], ...]:
-    """Weeks of seven cells; None for days of the first and last week not in the span.
+    """Return weeks of seven cells; None for days outside the span.
 
     Args:
         days: The days.
-        field: What to show.
-        span: Which days.
-        top: The value that has the highest level; None takes the highest there is.
-        first_weekday: The day that a week begins with; 0 is Monday.
+        field: The field.
+        span: The range of days.
+        top: The value of the highest level; None uses the maximum.
+        first_weekday: The first day of a week; 0 is Monday.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: Unknown field, or one that is not a number.
     """
     values = series(days, field, span.first, span.last)
     highest = top if top is not None else max((v for v in values if v is not None), default=0.0)
@@ -213,7 +213,7 @@ def calendar(
 
 
 def level_of(value: float | None, top: float) -> int | None:
-    """The shade of a cell: 0 for nothing, 1 to 4 up to the top; None without a value."""
+    """Return the shade of a cell: 0 for nothing, 1 to 4 up to the top; None without a value."""
     if value is None:
         return None
     if value <= 0 or top <= 0:
@@ -222,7 +222,7 @@ def level_of(value: float | None, top: float) -> int | None:
 
 
 def by_hour(days: Days, span: Span) -> tuple[Summary | None, ...]:
-    """The twitch ratings of each local hour from 0 to 23; n counts entries, None where none was."""
+    """Summarise the twitch ratings of each local hour from 0 to 23; n counts entries."""
     bins: list[list[float]] = [[] for _ in range(_HOURS)]
     for day, entry in days.items():
         if span.first <= day <= span.last:
@@ -246,7 +246,7 @@ def by_weekday(days: Days, field: str, span: Span) -> tuple[Summary | None, ...]
 
 
 def places(days: Days, span: Span) -> AreaSummary:
-    """How often each area was marked, by days."""
+    """Count the days on which each area was marked."""
     counted: Counter[str] = Counter()
     marked = 0
     for day, entry in days.items():
@@ -260,15 +260,15 @@ def places(days: Days, span: Span) -> AreaSummary:
 
 
 def _zone_and_side(name: str) -> tuple[str, str]:
-    """``lower-lid.left`` as its two parts; the side is empty where there is none."""
+    """Split ``lower-lid.left`` into area and side; the side is "" if there is none."""
     zone, _, side = name.partition(".")
     return zone, side
 
 
 def before_and_after(sessions: Iterable[StoredRecord]) -> tuple[BeforeAfter, ...]:
-    """For each routine how it felt before and after, the most often rated first.
+    """Compare ratings before and after each routine, most often rated first.
 
-    Only what was practised counts, and a resumed session once; a preview is neither.
+    Counts only sessions with practice, a resumed session once, and no previews.
     """
     rated: dict[str, list[tuple[int, int]]] = defaultdict(list)
     titles: dict[str, tuple[str, str]] = {}
@@ -303,7 +303,7 @@ def _compared(routine: str, title: str, pairs: Sequence[tuple[int, int]]) -> Bef
 
 
 def _paired(routine: str, changes: Sequence[int]) -> Claim:
-    """The median of the paired changes, with its exact interval and the p of the sign test."""
+    """Return the median of the paired changes, with its exact interval and sign test p."""
     bare, ends = Claim(routine, "too-few", len(changes)), median_interval(changes)
     if ends is None:
         return bare
@@ -314,7 +314,7 @@ def _paired(routine: str, changes: Sequence[int]) -> Claim:
 
 
 def counts(rows: Iterable[StoredRecord]) -> tuple[TwitchRate, ...]:
-    """The counts of twitches, oldest first."""
+    """Return the twitch counts, oldest first."""
     ordered = sorted(
         (row for row in rows if row.kind == "twitch" and not row.deleted),
         key=lambda row: (row.at, row.stamp, row.record),

@@ -1,15 +1,15 @@
-"""A one-person trial: one change, in blocks of on and off days in random order.
+"""A personal trial: one change, in blocks of on and off days in random order.
 
-Blocks come in pairs, one on and one off; a lot decides which is first. As only the lot makes the
-difference, it also says what chance alone could have done: each pair could have been the other way
-round, so with k pairs there are 2 to the k equally likely plans, and p is the share of them that
-differ at least as much as the real one. With k pairs no p is under 2 / 2 ** k, hence at least six.
+Blocks come in pairs, one on and one off, and chance decides which is first. This randomisation
+alone defines the null distribution: each pair could have been the other way round, so with k pairs
+there are 2 ** k equally likely plans, and p is the share of them with a difference at least as
+large as the real one. With k pairs no p is below 2 / 2 ** k, hence at least six pairs.
 
-Results follow the plan, not what was done: whoever skips the bad days would choose their result.
-How far the plan was kept stands beside it. Before the end nothing is worked out, and nothing after
-a trial that was ended early: somebody who stops on a good day finds an effect where there is none
-in 8 to 13 % of trials in place of 5 (stopping rules that allow for it need looks planned
-beforehand; O'Brien and Fleming 1979, Biometrics 35:549).
+Results follow the plan, not what was done: a person who skips bad days would bias the result.
+Adherence is reported separately. Nothing is computed before the end, nor after a trial that was
+ended early: stopping on a good day finds an effect where there is none in 8 to 13 % of trials
+instead of 5 (stopping rules that allow for it need planned interim analyses; O'Brien and Fleming
+1979, Biometrics 35:549).
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Some days in a row with the same plan.
+    """Consecutive days with the same plan.
 
     Attributes:
-        number: Its place, from 0.
+        number: Its index, from 0.
         first: Its first day.
         last: Its last day.
         is_on: Whether the change is to be made.
-        counted_from: The first day that counts, after those left out as wash-out.
+        counted_from: The first day that counts, after the washout.
     """
 
     number: int
@@ -52,13 +52,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A plan. Made by ``draw``; these fields are all that needs to be stored.
+    """A randomised plan. Created by ``draw``; these fields are all that needs to be stored.
 
     Attributes:
         start: Its first day.
-        block_days: Days in a block, 3 to 14. Seven give each block every weekday once.
-        on: For each block whether it is on; in pairs of which one is on.
-        seed: What the lot was drawn with.
+        block_days: Days in a block, 3 to 14. With seven, each block has every weekday once.
+        on: For each block whether it is on; one of each pair is.
+        seed: The random seed.
         washout_days: Days at the start of each block that do not count.
     """
 
@@ -101,7 +101,7 @@ class Trial:
         return tuple(map(self._block, range(len(self.on))))
 
     def block(self, day: date) -> Block | None:
-        """The block a day is in; None before and after the trial."""
+        """Return the block of a day; None before and after the trial."""
         number = (day - self.start).days // self.block_days
         return self._block(number) if 0 <= number < len(self.on) else None
 
@@ -122,10 +122,10 @@ class Kept:
 
     Attributes:
         on_days: Days on which the change was to be made.
-        on_kept: Of these, days for which it was said that it was made.
+        on_kept: Of these, days on which it was made.
         off_days: Days on which it was not to be made.
-        off_kept: Of these, days for which it was said that it was not made.
-        not_said: Days for which nothing was said: neither kept nor broken.
+        off_kept: Of these, days on which it was not made.
+        not_said: Days without an answer.
         on_not_said: Those among the on days.
         off_not_said: Those among the off days.
     """
@@ -144,23 +144,23 @@ class TrialResult:
     """The result of a trial. Numbers are None unless it ran to its end with enough ratings.
 
     Attributes:
-        sentence: Which sentence applies; ``lower_on`` means lower in the on blocks, ``stopped``
-            that it was ended early and gives no answer.
+        sentence: Key of the sentence that applies; ``lower_on`` means lower in the on blocks,
+            ``stopped`` that it was ended early and gives no answer.
         pairs: Pairs of blocks with a rated day in both.
-        blocks_needed: How many more blocks, well rated, until anything can be said.
+        blocks_needed: Further blocks with ratings needed for a result.
         days_left: Days until the trial ends.
         days_on: Rated days in the on blocks of those pairs.
         days_off: Rated days in the off blocks.
-        mean_on: The mean of the on blocks' means.
-        mean_off: The mean of the off blocks' means.
-        difference: On less off.
-        low: The lower end of its interval, of at least 95 %, from turning the test round.
-        high: The upper end.
+        mean_on: Mean of the on blocks' means.
+        mean_off: Mean of the off blocks' means.
+        difference: On minus off.
+        low: Lower end of its interval, of at least 95 %, by inverting the test.
+        high: Upper end.
         p: The exact two-sided p.
         stopped_early: Whether it ended before its plan.
-        planned_on: Days of the on blocks that are over and count, wash-out left out.
+        planned_on: Days of finished on blocks that count, without washout.
         planned_off: The same for the off blocks.
-        rated_on: Of these days, how many were rated.
+        rated_on: Rated days among them.
         rated_off: The same for the off blocks.
     """
 
@@ -184,10 +184,10 @@ class TrialResult:
 
 
 def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int = 0) -> Trial:
-    """Draw a plan by lot. The same seed with more pairs gives a plan that begins the same way.
+    """Draw a random plan. The same seed with more pairs gives a plan that begins the same way.
 
     Raises:
-        ValueError: Blocks that are too short or too long, too few or too many pairs.
+        ValueError: Blocks too short or too long, or too few or too many pairs.
     """
     lot = Random(seed)
     on: list[bool] = []
@@ -198,7 +198,7 @@ def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int 
 
 
 def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
-    """Adherence to the plan up to a day; ``done`` says on which days the change was made."""
+    """Compute adherence up to a day; ``done`` says on which days the change was made."""
     counts = {(is_on, did): 0 for is_on in (True, False) for did in (True, False, None)}
     for nth in range((min(today, trial.last) - trial.start).days + 1):
         day = trial.start + timedelta(days=nth)
@@ -219,17 +219,17 @@ def kept(trial: Trial, done: Mapping[date, bool], today: date) -> Kept:
 def result(
     trial: Trial, values: Mapping[date, float], today: date, stopped: date | None = None
 ) -> TrialResult:
-    """The result of a trial, or how much is missing.
+    """Compute the result of a trial, or how much is missing.
 
-    A block counts when at least one of its days, wash-out left out, was rated; a pair counts when
-    both of its blocks do. (Half of the days were once asked for: with 45 % missing, 43 of 100
-    trials then came to nothing.)
+    A block counts if at least one of its days, without washout, was rated; a pair counts if both
+    blocks do. (Requiring half of the days would leave 43 of 100 trials without a result if 45 % of
+    days are missing.)
 
     Args:
         trial: The plan.
-        values: The rated days; blank ones are not in it.
-        today: Nothing is worked out while this day is in the trial.
-        stopped: The last day of a trial that was ended before its plan.
+        values: The rated days, without blanks.
+        today: Nothing is computed while this day is in the trial.
+        stopped: The last day of a trial that was ended early.
     """
     end = min(trial.last, stopped) if stopped else trial.last
     pairs = _pairs(trial, values, min(end, today))
@@ -261,7 +261,7 @@ def result(
 
 
 def _rated_share(trial: Trial, values: Mapping[date, float], end: date, pairs: int) -> TrialResult:
-    """A result that says only how much was rated, on and off, in the blocks that are over."""
+    """Return a result with only the numbers of rated days, on and off, in finished blocks."""
     over = [block for block in trial.blocks if block.last <= end]
     planned = {True: 0, False: 0}
     rated = {True: 0, False: 0}
@@ -279,7 +279,7 @@ Pair = tuple[list[float], list[float]]
 
 
 def _pairs(trial: Trial, values: Mapping[date, float], end: date) -> list[Pair]:
-    """The pairs that are over and have a rated day in both blocks."""
+    """Return the finished pairs that have a rated day in both blocks."""
     blocks = trial.blocks
     found: list[Pair] = []
     for first, second in zip(blocks[::2], blocks[1::2], strict=True):
@@ -297,7 +297,7 @@ def _rated(block: Block, values: Mapping[date, float]) -> list[float]:
 
 
 def exact_p(differences: Sequence[float]) -> float:
-    """The share of all plans that could have been drawn with a difference at least as large."""
+    """Return the share of all possible plans with a difference at least as large."""
     whole = sum(differences)
     least = abs(whole) - _ROUNDING * (1 + sum(map(abs, differences)))
     subsets = _subsets(differences)
@@ -305,10 +305,10 @@ def exact_p(differences: Sequence[float]) -> float:
 
 
 def interval(differences: Sequence[float]) -> tuple[float, float]:
-    """All shifts that the test would not refuse at 0.05: an interval of at least 95 %.
+    """Return all shifts that the test does not reject at 0.05: an interval of at least 95 %.
 
-    Its ends are means of some of the differences (Hartigan 1969): sorted, the means of all choices
-    of them cut the line into stretches, each as likely as the others to hold the true difference.
+    Its ends are means of subsets of the differences (Hartigan 1969): sorted, the means of all
+    subsets divide the line into intervals, each equally likely to contain the true difference.
 
     Raises:
         ValueError: Fewer than six differences, which have no such interval.
@@ -323,7 +323,7 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
 
 
 def _subsets(values: Sequence[float]) -> list[tuple[float, int]]:
-    """The sum and the size of each choice of some values, none of them included."""
+    """Return the sum and size of every subset of values, including the empty one."""
     found = [(0.0, 0)]
     for value in values:
         found += [(total + value, count + 1) for total, count in found]
