@@ -1,4 +1,4 @@
-"""After an emergency answer: has a doctor seen the person about it, or was it a slip of the key?"""
+"""After an emergency answer: whether a doctor has seen the person about it, or it was a mistake."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 SLIP_WITHIN = timedelta(minutes=1)
-"""For how long an emergency answer can be undone as a mistyped key."""
+"""How long an emergency answer can be undone as a mistyped key."""
 
 
 def asks_whether_seen(journal: Journal, library: Library, answers: Mapping[str, str]) -> bool:
-    """Whether these answers require the question "has a doctor seen you about it?".
+    """Return whether these answers require the question "has a doctor seen you about it?".
 
-    They have to when every sign was answered, none is an emergency now, and one was before.
+    They do if every sign was answered, none is an emergency now, and one was before.
 
     Raises:
         DataError: The journal cannot be read.
@@ -39,7 +39,7 @@ def asks_whether_seen(journal: Journal, library: Library, answers: Mapping[str, 
 
 
 def seen_question(journal: Journal, library: Library) -> str:
-    """The plain question whether a doctor has seen the person about their emergency sign.
+    """Return the question whether a doctor has seen the person about their emergency sign.
 
     Raises:
         DataError: The journal cannot be read.
@@ -49,15 +49,15 @@ def seen_question(journal: Journal, library: Library) -> str:
 
 
 def names_of(library: Library, ids: Iterable[str]) -> str:
-    """Short names of the given signs; signs unknown to this checklist are skipped."""
+    """Return short names of signs; signs unknown to this checklist are skipped."""
     found = [item.short for item in map(library.checklist.find, ids) if item]
     return "; ".join(found) or library.phrases("check.emergency_sign")
 
 
 def can_undo_slip(journal: Journal, row: StoredRecord) -> bool:
-    """Whether an emergency answer is recent enough to be undone as a mistyped key.
+    """Return whether an emergency answer is recent enough to be undone as a mistyped key.
 
-    It can for a minute, on the machine where it was given, while no other answer followed.
+    It can be undone for a minute, on the device where it was given, if no other answer followed.
 
     Args:
         journal: The journal.
@@ -75,9 +75,9 @@ def can_undo_slip(journal: Journal, row: StoredRecord) -> bool:
 
 
 def undo_slip(journal: Journal, library: Library, row: StoredRecord) -> Future[StoredRecord]:
-    """Undo the emergency answers of a check that were pressed by mistake, and nothing else.
+    """Undo the emergency answers of a check that were given by mistake, and nothing else.
 
-    What was answered before counts again. The check keeps its id; a new revision says so.
+    The earlier answers apply again. The check keeps its id and gets a new revision.
 
     Args:
         journal: The journal.
@@ -85,17 +85,17 @@ def undo_slip(journal: Journal, library: Library, row: StoredRecord) -> Future[S
         row: The check with the emergency answer.
 
     Returns:
-        The check as it stands afterwards, once that is safe on disk.
+        A future of the changed check; it resolves once the check is on disk.
 
     Raises:
-        Refused: It is too late, the answer came from elsewhere, or another one followed.
+        Refused: It is too late, the answer came from another device, or another one followed.
         DataError: The journal cannot be read.
     """
     if not can_undo_slip(journal, row):
         raise Refused(library.phrases("check.slip_late"), code="slip_late")
     last, *before = readings(journal)
     record = _without_slip(journal, library, last, before)
-    if not last.record:  # it could not be saved, so there is no record to revise
+    if not last.record:  # it could not be saved, so there is no record to change
         return journal.write_later(kind_of(record), record.body(), record.at)
     return journal.change(last, record.body(), record.at)
 
@@ -103,7 +103,7 @@ def undo_slip(journal: Journal, library: Library, row: StoredRecord) -> Future[S
 def _without_slip(
     journal: Journal, library: Library, last: StoredRecord, before: list[StoredRecord]
 ) -> Checklist:
-    """The check without the emergency signs that were not ticked in the check before."""
+    """Return the check without the emergency signs that were not ticked in the previous check."""
     signs, body = library.checklist.item, last.body
     previous = before[0] if before else None
     earlier: Mapping[str, str] = previous.body["answers"] if previous else {}
@@ -114,7 +114,7 @@ def _without_slip(
         if earlier.get(sign) not in TICKED:
             given.pop(sign)
             given |= {sign: earlier[sign]} if sign in earlier else {}
-    if not was_whole:  # it stopped at the slip: what was known before is known still
+    if not was_whole:  # it stopped at the mistake, so earlier answers still apply
         given = {**earlier, **given, **still_counting(signs, given, earlier)}
     unseen = unseen_signs(before, signs, journal.clock.now())
     seen = body.get("seen_by_doctor")

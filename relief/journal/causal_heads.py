@@ -1,4 +1,4 @@
-"""Finds the heads of the causal order: safety answers that no later answer has seen."""
+"""Finds the heads of the causal order: safety answers that no later answer refers to."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterable
 from relief.journal.stored_record import StoredRecord
 
 ABOUT_SAFETY = frozenset(("checklist", "situation"))
-"""The kinds of safety records: the last one counts, so it lists those it supersedes."""
+"""Kinds of safety records: the last one applies, so it lists those it supersedes."""
 
 
 def causal_heads(rows: Iterable[StoredRecord]) -> list[StoredRecord]:
-    """The records of one kind that no later one follows, in the order they were written.
+    """Return the records of one kind that no later one follows, in the order written.
 
-    On one machine each follows the one before; of other machines' it follows those it names. One
-    that names an answer of its own machine came after it, though its stamp be earlier: the clock
-    was far ahead then.
+    On one device each record follows the previous one; records of other devices it follows only if
+    it refers to them. A record that refers to one of its own device came after it even if its
+    timestamp is earlier: the clock was far ahead then.
 
     Args:
-        rows: The records; they are gone through more than once, and few of them are kept.
+        rows: The records; iterated more than once, and few are kept in memory.
     """
     named = {(name, row.device) for row in rows for name in row.body.get("follows") or ()}
     followed = {name for name, _ in named}

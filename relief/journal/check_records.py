@@ -1,4 +1,4 @@
-"""Makes records of answers: one check of the warning signs, one set of health answers."""
+"""Builds the records of a safety check and of the health answers."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ def checklist_record(
     """Build the record of one safety check; signs missing from ``answers`` were skipped.
 
     Args:
-        library: Its signs.
-        clock: When it is.
+        library: The signs.
+        clock: The clock.
         answers: ``yes``, ``no`` or ``unsure`` by item id.
         began: When an emergency began.
-        last: The reading before this one. It goes on counting until all signs are answered anew.
+        last: The previous check. It still applies until all signs are answered again.
         seen_by_doctor: Whether a doctor has seen the person about their last emergency sign.
-        unseen: The emergency signs that wait for that answer; None takes those of ``last``.
+        unseen: Emergency signs without that answer; None takes those of ``last``.
 
     Raises:
         UsageError: An id or an answer is unknown.
@@ -79,7 +79,7 @@ def next_reading(
         library: The signs.
         answers: ``yes``, ``no`` or ``unsure`` by item id.
         seen_by_doctor: Whether a doctor has seen the person about their last emergency sign; None
-            where nobody answered that.
+            if unanswered.
 
     Raises:
         UsageError: An id or an answer is unknown.
@@ -101,13 +101,13 @@ def situation_record(
 
     Args:
         library: The questions.
-        clock: When it is.
+        clock: The clock.
         answers: ``yes``, ``no`` or ``unsure`` by item id.
-        until: The last day of a hold, where somebody gave one.
-        known: The facts there were, each with its day; those not answered anew stay as they are.
+        until: The last day of a restriction, where one was given.
+        known: Earlier answers, each with its day; those not answered again are kept.
 
     Raises:
-        UsageError: An id, an answer or a day cannot be used.
+        UsageError: An id, an answer or a day is invalid.
     """
     today = clock.now().date()
     facts = dict(known or {})

@@ -1,4 +1,4 @@
-"""A connection to the journal's file that is careful in all it does."""
+"""Opens a connection to the journal's file with safe settings."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _CAUTION = (
 
 
 def connect(path: Path, now: datetime) -> sqlite3.Connection:
-    """Open the journal, making or migrating it if need be.
+    """Open the journal, creating or migrating it if needed.
 
     Raises:
         DataError: The file cannot be opened safely; nothing was changed.
@@ -41,7 +41,9 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
             if not is_empty(connection):
                 _check(connection, path)
                 if needs_migration(connection):
-                    from relief.journal.backups.backup import back_up_before  # late: once a version
+                    from relief.journal.backups.backup import (
+                        back_up_before,
+                    )  # late: only after an upgrade
 
                     back_up_before(path, "migration", now)
             migrate(connection, now)
@@ -54,13 +56,13 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a file that is not as its version of relief made it.
+    """Refuse a file whose schema differs from that of its version.
 
-    In one transaction: between reading the version and the schema, another program that starts at
+    In one transaction: between reading the version and the schema, another process that starts at
     the same moment may migrate the file.
 
     Raises:
-        DataError: Another program or a newer relief wrote it.
+        DataError: It belongs to another program or a newer version of relief.
         ValueError: It was changed.
     """
     connection.execute("BEGIN")
@@ -71,7 +73,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def be_careful(connection: sqlite3.Connection) -> None:
-    """Choose safety over speed in all that this connection does."""
+    """Set the pragmas that favour safety over speed."""
     for pragma in _CAUTION:
         connection.execute(f"PRAGMA {pragma}")
 
@@ -80,7 +82,7 @@ def fold_log_in(path: Path) -> None:
     """Checkpoint the write-ahead log, so that the database file is complete without it.
 
     Raises:
-        DataError: It is damaged, or another program is at it.
+        DataError: It is damaged, or another process uses it.
     """
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS)) as connection:
@@ -91,7 +93,7 @@ def fold_log_in(path: Path) -> None:
 
 
 def beside(path: Path, suffix: str) -> Path:
-    """The files that SQLite keeps beside a database file, such as its log."""
+    """Return the path of a file that SQLite creates beside a database, such as its log."""
     file = database_file(path)
     return file.with_name(file.name + suffix)
 
@@ -104,10 +106,10 @@ def _make_private(path: Path) -> None:
 
 
 def _check_log(path: Path) -> None:
-    """Check the frames of the write-ahead log without writing them into the file.
+    """Check the frames of the write-ahead log without writing them to the database.
 
     Raises:
-        DataError: Another program or a newer relief wrote it.
+        DataError: It belongs to another program or a newer version of relief.
     """
     try:
         if not beside(path, "-wal").stat().st_size:
@@ -119,10 +121,11 @@ def _check_log(path: Path) -> None:
 
 
 def _prefer_log(connection: sqlite3.Connection) -> None:
-    """Write to a log first, which is faster; without one it is slower, and as safe.
+    """Switch to a write-ahead log, which is faster; without it writes are slower but as safe.
 
-    Last, so that a new file bears our mark before it is there for another program to see. Some
-    network folders have no log, and while another program is at it the switch can wait.
+    Called last, so that a new file has relief's application id before another process can see it.
+    Some network folders do not support it, and while another process uses the file the switch can
+    wait.
     """
     try:
         mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()

@@ -1,6 +1,6 @@
 """Which sessions count as practice: no previews; a resumed session counts once.
 
-Plain rows in and out, and no validation library: the first screen counts with this.
+Works on plain rows without pydantic, because the first screen needs it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from relief.journal.daily_limit import is_preview
 from relief.journal.stored_record import StoredRecord
 
 LEAST_SECONDS = 5.0
-"""A session shorter than this (seconds) counts as not started."""
+"""A session shorter than this many seconds counts as not started."""
 
 
 def was_practised(body: Mapping[str, Any]) -> bool:
-    """Whether anything was practised; the countdown does not count towards ``seconds``.
+    """Return whether anything was practised; ``seconds`` excludes the countdown.
 
-    What was stopped because it hurt counts, however soon that was.
+    A session stopped because of pain counts, however short it was.
     """
     if is_preview(body):
         return False
@@ -28,10 +28,10 @@ def was_practised(body: Mapping[str, Any]) -> bool:
 
 
 def practised(rows: Iterable[StoredRecord]) -> list[StoredRecord]:
-    """The sessions that count, oldest first; a resumed one as a single row.
+    """Return the sessions that count, oldest first; a resumed one as a single row.
 
-    That row begins when the first part began. Its seconds and its finished steps are those of all
-    parts, and its rating afterwards and its status are those of the last part.
+    That row starts with the first part, sums seconds and finished steps, and takes the rating and
+    status of the last part.
     """
     whole: list[StoredRecord] = []
     place_of: dict[str, int] = {}
@@ -47,7 +47,7 @@ def practised(rows: Iterable[StoredRecord]) -> list[StoredRecord]:
 
 
 def _joined(first: StoredRecord, then: StoredRecord) -> StoredRecord:
-    """Two parts of one session as one."""
+    """Merge two parts of one session."""
     sums = {
         name: (first.body.get(name) or 0) + (then.body.get(name) or 0)
         for name in ("seconds", "steps_done")

@@ -1,10 +1,10 @@
-"""Which massages count towards the limit of two in 24 hours, unlogged ones included.
+"""Which massages count towards the limit of two in 24 hours, including unlogged ones.
 
-Only real time counts: no setting, time zone or end of a day lifts the limit, and neither does a
-clock that was set back, for a massage that seems to lie in the future counts too.
+Only elapsed time counts: no setting, time zone or end of day lifts the limit, nor does a clock that
+was set back, because a massage in the future counts too.
 
-``--no-log`` keeps no title, no time and no numbers. But no flag lifts the limit, so the full hour
-until which it counts is kept aside. It is in no export and no sync.
+``--no-log`` stores no title, time or numbers. But no flag lifts the limit, so the full hour until
+which the massage counts is stored separately. It is in no export and no sync.
 """
 
 from __future__ import annotations
@@ -24,35 +24,36 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 UNFINISHED = "session:"
-"""The prefix of the names of unfinished sessions."""
+"""Prefix of the names of unfinished sessions."""
 
 UNTOLD = "massages-not-told"
 """The key under which unlogged massages are counted."""
 
 _REST_OF_DAY = timedelta(hours=8)
-"""The least time for which "it hurts" rules out massage when the day ends sooner."""
+"""Minimum time for which pain rules out massage if the day ends sooner."""
 
 _A_DAY = timedelta(days=1)
 
 
 def is_preview(body: Mapping[str, Any]) -> bool:
-    """Whether a session was played too fast to follow by hand."""
+    """Return whether a session was played too fast to follow."""
     return float(body.get("speed", 1.0)) >= PREVIEW_SPEED
 
 
 def counts_as_massage(body: Mapping[str, Any]) -> bool:
-    """Whether a session counts towards the limit of two massages.
+    """Return whether a session counts towards the limit of two massages.
 
-    One that ended before any step was done was none, a preview was none, and one that goes on
-    where another was interrupted is the same one.
+    A session without a finished step and a preview do not count, and one that resumes another is
+    the same massage.
     """
     was_done = body.get("steps_done", 0) > 0 and not is_preview(body)
     return body.get("practice") == "massage" and was_done and not body.get("resumes")
 
 
 def recent_massages(journal: Journal) -> tuple[datetime, ...]:
-    """Start times of the massages of the last 24 hours, oldest first, unlogged and unreadable
-    included.
+    """Return start times of massages in the last 24 hours, oldest first, unlogged ones included.
+
+    Unreadable sessions are included.
 
     Raises:
         DataError: The journal cannot be read.
@@ -72,11 +73,11 @@ def recent_massages(journal: Journal) -> tuple[datetime, ...]:
 def _resumed(
     sessions: Sequence[StoredRecord], starts: Mapping[str, datetime | None]
 ) -> list[datetime | None]:
-    """Resume times of massages none of whose earlier parts counts by itself.
+    """Return the resume times of massages of which no earlier part counts.
 
     Args:
         sessions: The newest revision of each session.
-        starts: When each session that counts by itself began, by its record's id.
+        starts: Start of each session that counts by itself, by record id.
     """
     known = {row.record: row for row in sessions if is_readable(row)}
     counted = {record for record, start in starts.items() if start is not None}
@@ -90,7 +91,7 @@ def _resumed(
 
 
 def _earlier_parts(row: StoredRecord, known: Mapping[str, StoredRecord]) -> set[str]:
-    """The ids of the sessions that were resumed before this one, up to the first part."""
+    """Return the ids of the sessions resumed before this one, back to the first part."""
     parts: set[str] = set()
     before = str(row.body.get("resumes") or "")
     while before in known and before not in parts:
@@ -100,9 +101,9 @@ def _earlier_parts(row: StoredRecord, known: Mapping[str, StoredRecord]) -> set[
 
 
 def hurt_until(journal: Journal) -> datetime | None:
-    """Until when massage is ruled out because something hurt; None where nothing did.
+    """Return until when massage is refused because of pain; None if there was none.
 
-    That is for the rest of the day on which it hurt, by the zone of that day.
+    It is refused for the rest of the day of the pain, in the time zone of that day.
 
     Raises:
         DataError: The journal cannot be read.
@@ -119,7 +120,7 @@ def hurt_until(journal: Journal) -> datetime | None:
 
 
 def _hurt_end(body: Mapping[str, Any], *instants: str) -> datetime | None:
-    """The end of the day on which a session hurt, at least some hours later."""
+    """Return the end of the day on which a session hurt, at least some hours later."""
     speed, start = body.get("speed"), _instant(body.get("at"), *instants)
     was_preview = isinstance(speed, int | float) and speed >= PREVIEW_SPEED
     if body.get("status") != "hurt" or start is None or was_preview:
@@ -130,10 +131,10 @@ def _hurt_end(body: Mapping[str, Any], *instants: str) -> datetime | None:
 
 
 def _start_of(rows: Sequence[StoredRecord], now: datetime) -> datetime | None:
-    """The start of a session that counts, from all its revisions; None if it does not count.
+    """Return the start of a session that counts, from all its revisions; None if it does not count.
 
-    A later revision cannot say that it was none, and a deletion removes the note only. But one
-    that a wrong clock put in the future can be deleted, or it would count for years.
+    A later revision cannot make it not count, and deleting it does not either. But a session dated
+    in the future by a wrong clock can be deleted, since it would count for years.
     """
     starts = []
     for row in rows:
@@ -145,12 +146,12 @@ def _start_of(rows: Sequence[StoredRecord], now: datetime) -> datetime | None:
 
 
 def _left_off(journal: Journal) -> list[tuple[str, str, dict[str, Any]]]:
-    """Massages whose process died before they were saved to the journal."""
+    """Return massages whose process died before they were saved to the journal."""
     return [left for left in journal.unfinished(UNFINISHED) if _may_be(left[2])]
 
 
 def _instant(*words: object) -> datetime | None:
-    """The first of some instants that can be read."""
+    """Return the first valid instant among several texts."""
     for word in words:
         with suppress(TypeError, ValueError, OverflowError):
             instant = datetime.fromisoformat(word)  # type: ignore[arg-type]
@@ -159,7 +160,7 @@ def _instant(*words: object) -> datetime | None:
 
 
 def _may_be(body: Mapping[str, Any]) -> bool:
-    """Whether a session may have been a massage that counts; True unless it certainly was not."""
+    """Return whether a session may have been a massage that counts; True if uncertain."""
     steps, speed, resumes = (body.get(name) for name in ("steps_done", "speed", "resumes"))
     return not (
         body.get("practice") in ("breathing", "rest")
@@ -170,25 +171,25 @@ def _may_be(body: Mapping[str, Any]) -> bool:
 
 
 def _untold(journal: Journal) -> list[datetime]:
-    """Start times of unlogged massages, rounded up to the hour until which they count."""
+    """Return start times of unlogged massages, rounded up to the hour until which they count."""
     starts = []
     for _, saved, body in journal.unfinished(UNTOLD):
         until, day = body.get("until"), _instant(saved)
         ends = map(_instant, until if isinstance(until, list) else ())
         starts += [end - REST_AFTER for end in ends if end is not None]
-        if day is not None and isinstance(body.get("massages"), int):  # as it was kept before
+        if day is not None and isinstance(body.get("massages"), int):  # the older stored form
             starts += [day + _A_DAY] * body["massages"]
     return starts
 
 
 def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
-    """Count an unlogged session towards the limit, or store that massage is ruled out."""
+    """Count an unlogged session towards the limit, or store that massage is refused."""
     now, hurt = journal.clock.now(), _hurt_end(body)
     starts = _untold(journal)
     if counts_as_massage(body):
         starts.append(_instant(body.get("at")) or now)
     elif hurt is None:
-        from concurrent.futures import Future  # late: who only reads needs none
+        from concurrent.futures import Future  # late: readers do not need it
 
         nothing: Future[None] = Future()
         nothing.set_result(None)
@@ -213,6 +214,6 @@ def count_unsaved(journal: Journal, body: Mapping[str, Any]) -> None:
 
 
 def _full_hour(instant: datetime) -> datetime:
-    """The next full hour: no minute is stored."""
+    """Round up to the next full hour, so that no minute is stored."""
     hour = instant.replace(minute=0, second=0, microsecond=0)
     return hour if hour == instant else hour + timedelta(hours=1)

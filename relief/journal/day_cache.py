@@ -1,11 +1,11 @@
 """Caches a value per diary day, so that ten years of days load at once.
 
-The table holds nothing of its own: whatever touches an entry takes that entry's days out of it
-(triggers do, see ``migrations``), and the next reading makes again those that are not there.
+The table has no data of its own: triggers (see ``migrations``) remove the days of every changed
+entry, and the next read computes missing days again.
 
-Measured with ten years of two entries a day: 66 ms with what is kept, 265 ms without. With as many
-as a hundred times more entries it stays at that, as the budget of trends and report (150 and
-500 ms) wants; reading them all would take half a minute.
+Measured with ten years of two entries a day: 66 ms cached, 265 ms uncached. With up to a hundred
+times more entries it stays the same, within the budgets of trends and report (150 and 500 ms);
+reading all entries would take half a minute.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _DAYS = """
     FROM noted LEFT JOIN day_of_diary AS kept ON kept.day = noted.day AND kept.rules = ?
     WHERE noted.day <= ? ORDER BY noted.day
 """
-"""Walks the days by the index: reading every entry would take five times as long."""
+"""Iterates over days by index: reading every entry would take five times as long."""
 
 _ENTRIES = f"""
     {ROW} WHERE present.kind = 'entry' AND present.deleted = 0
@@ -47,16 +47,16 @@ _ASIDE = "PRAGMA busy_timeout = 0"
 
 
 class DayCache(RevisionQueries):
-    """The diary by days."""
+    """Queries for diary days, with the cache."""
 
     def by_day(self, make: Make, rules: int, first: str, last: str) -> dict[str, str]:
-        """The cached value of each day in a range that has entries, oldest first.
+        """Return the cached value of each day in a range that has entries, oldest first.
 
         Args:
-            make: Says what a day comes to; the same entries, in any order, give the same text.
-            rules: The number of its rules: what was made by others is made again.
+            make: Computes the value of a day; independent of the order of entries.
+            rules: Version of ``make``: values of another version are computed again.
             first: The first day, ISO 8601.
-            last: The last one.
+            last: The last day.
         """
         with self.at_rest(), self._reading():
             found = self._connection.execute(_DAYS, (first, last, rules, last)).fetchall()
@@ -76,7 +76,7 @@ class DayCache(RevisionQueries):
     def _made(self, days: Sequence[str], make: Make) -> Iterator[tuple[str, str, str]]:
         """Compute each day: (day, value or "" if nothing is readable, ids of unreadable records).
 
-        One day at a time: ten years of entries at once would not fit into the memory of a phone.
+        One day at a time: ten years of entries would not fit into the memory of a phone.
         """
         found = self._connection.execute(_ENTRIES, (json.dumps(days),))
         for day, rows in groupby(map(row_of, found), lambda row: row.day):
@@ -90,9 +90,9 @@ class DayCache(RevisionQueries):
     def _keep(self, rules: int, made: dict[str, list[str]]) -> None:
         """Store computed values in the transaction that read them; a failure to store is ignored.
 
-        SQLite refuses to write upon a reading that is no longer the newest one, so what is kept
-        is never older than an entry. Where a disk is full or another program writes, the next
-        reading tries again.
+        SQLite refuses to write in a read transaction that is no longer current, so a cached value
+        is never older than an entry. If the disk is full or another process writes, the next read
+        tries again.
         """
         (patience,) = self._connection.execute("PRAGMA busy_timeout").fetchone()
         self._connection.execute(_ASIDE)

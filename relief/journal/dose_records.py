@@ -1,4 +1,4 @@
-"""Records of doses: a dose change, and an as-needed dose taken."""
+"""Records of doses: a change of dose, and an as-needed dose."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from relief.journal.record import Record
 
 
 class DoseChange(Record):
-    """Another dose of a treatment from the day ``on``, as on the box; ``name`` is its name."""
+    """A new dose of a treatment from the day ``on``, as on the box; ``name`` is its name."""
 
     treatment: Line
     name: Line
@@ -16,7 +16,7 @@ class DoseChange(Record):
 
 
 class Intake(Record):
-    """One as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's name."""
+    """An as-needed dose of a treatment, taken at ``at``; ``name`` is the treatment's name."""
 
     treatment: Line
     name: Line

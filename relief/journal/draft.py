@@ -1,6 +1,6 @@
-"""A diary entry while it is being written: one digit fills a field and moves on.
+"""A diary entry being written: one digit fills a field and moves on.
 
-Pure and immutable, so that the full screen and the lines write it the same way.
+Pure and immutable, so that the full screen and the plain-text mode share it.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from relief.i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A field that a digit fills.
+    """A field filled by a digit.
 
     Attributes:
         name: Its name in the record.
         title: Its name on the screen, in English.
-        short: The same where there is little room.
-        unit: What it is counted in; empty for a rating.
-        times: What one step of a digit is worth.
+        short: A shorter name.
+        unit: Its unit; "" for a rating.
+        times: The value of one step of a digit.
         has_halves: Whether a half can be added.
-        most: The largest value the record allows.
+        most: The maximum that the record allows.
     """
 
     name: str
@@ -44,19 +44,19 @@ SLOTS: tuple[Slot, ...] = (
     Slot("screen_hours", N_("screen"), N_("screen"), "h", has_halves=True, most=24),
     Slot("alcohol_units", N_("alcohol"), N_("drink"), "units", has_halves=True, most=100),
 )
-"""The fields of the row, in the order in which a morning fills them."""
+"""The fields of the row, in the order of the form."""
 
 TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The fields filled in so far, and which one is next.
+    """The fields filled in so far, and the current one.
 
     Attributes:
-        values: The fields by name; what is missing is blank, which is not zero.
-        at: The place of the next field in ``SLOTS``; their number when the row is through.
-        before: The values of the last day that has any, for a key that takes them over.
+        values: The fields by name; a missing field is blank, which is not zero.
+        at: Index of the current field in ``SLOTS``; their number after the last one.
+        before: The values of the last day that has any, for the key that copies them.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class Draft:
 
     @property
     def slot(self) -> Slot | None:
-        """The field that the next digit fills; None when the row is through."""
+        """The field that the next digit fills; None after the last one."""
         return SLOTS[self.at] if self.at < len(SLOTS) else None
 
     def digit(self, number: int) -> Draft:
@@ -83,7 +83,7 @@ class Draft:
         return self._with(slot.name, self.before[slot.name]).moved(1)
 
     def half(self) -> Draft:
-        """Add half an hour or unit to the field that was filled last, where it has halves."""
+        """Add half an hour or unit to the last filled field, if it has halves."""
         slot = SLOTS[self.at - 1] if self.at else None
         value = self.values.get(slot.name) if slot else None
         if slot is None or value is None or not slot.has_halves or value + 0.5 > slot.most:
@@ -91,24 +91,24 @@ class Draft:
         return self._with(slot.name, value + 0.5)
 
     def drink(self, milligrams: int) -> Draft:
-        """Add a drink to the caffeine, wherever the next field is."""
+        """Add a drink to the caffeine, whatever the current field is."""
         most = next(slot.most for slot in SLOTS if slot.name == "caffeine_mg")
         total = (self.values.get("caffeine_mg") or 0) + milligrams
         return self._with("caffeine_mg", int(min(total, most)))
 
     def moved(self, by: int) -> Draft:
-        """Go to another field; forward as far as behind the last one."""
+        """Move to another field; forward up to the position after the last one."""
         return replace(self, at=min(len(SLOTS), max(0, self.at + by)))
 
     def cleared(self) -> Draft:
-        """Make the field blank; behind the last one, go back to it."""
+        """Clear the current field; after the last one, go back to it."""
         slot = self.slot
         if slot is None:
             return self.moved(-1)
         return replace(self, values={k: v for k, v in self.values.items() if k != slot.name})
 
     def filled(self, **values: Any) -> Draft:
-        """Set details; what is None, empty or False is blank again."""
+        """Set details; None, empty and False mean blank."""
         kept = {**self.values, **values}
         return replace(self, values={k: v for k, v in kept.items() if not _is_blank(v)})
 
@@ -117,5 +117,5 @@ class Draft:
 
 
 def _is_blank(value: Any) -> bool:
-    """Zero is an answer, and so is not blank."""
+    """Return whether a value is blank; zero is an answer."""
     return value is None or value is False or value in ("", (), {}, [])

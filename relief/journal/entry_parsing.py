@@ -1,6 +1,6 @@
-"""The words of a diary entry: values such as ``t3`` or ``sleep 7,5``, then a note.
+"""Parses the words of a diary entry: values such as ``t3`` or ``sleep 7,5``, then a note.
 
-What looks like a value and cannot be read is refused, so that no value ends in the note.
+Words that look like a value and are invalid are refused, so that no value ends up in the note.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LETTERS = {
     "m": "screen_hours",
     "a": "alcohol_units",
 }  # fmt: skip
-"""The field for each letter typed before a number."""
+"""The field of each letter typed before a number."""
 
 HINT = N_("nothing was saved; for example: relief log t3 j4 s7.5 c200 long day")
 STREAM = "-"
@@ -39,10 +39,10 @@ _COUNTED = frozenset(
         "days", "%", "g", "ml",
     )
 )  # fmt: skip
-"""Words after a number that make it something else than the value of the field before it."""
+"""Words after a number that show that it is not the value of the field before it."""
 
 _DIGIT = r"[\d¹²³⁰⁴-⁹₀-₉¼-¾⅐-⅞]"
-"""A digit, or a sign that looks like one and is none."""
+"""A digit, or a character that looks like one."""
 _VALUE = re.compile(rf"([a-z]+)([=:]?)([-+]?[.,]?{_DIGIT}.*)", re.ASCII)
 _ASSIGNED = re.compile(r"([a-z_]+)(=)(.+)", re.ASCII)
 _KEY = re.compile(r"([a-z]+)([=:]?)", re.ASCII)
@@ -58,8 +58,8 @@ class Typed:
 
     Attributes:
         values: Fields and their values.
-        note: The rest; empty where there is none.
-        reads_note: Whether the note is to be read from standard input.
+        note: The rest; may be empty.
+        reads_note: Whether to read the note from standard input.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -78,15 +78,15 @@ class Typed:
 
 
 def parse_value(name: str, text: str, shown: str = "") -> int | float:
-    """Read the value of one field.
+    """Parse the value of one field.
 
     Args:
         name: The field's name in the record.
         text: The number, with or without its unit; hours also as ``7:30``.
-        shown: What was typed, for the message.
+        shown: The typed text, for the error message.
 
     Raises:
-        UsageError: It cannot be read, or is out of range.
+        UsageError: It is invalid, or out of range.
     """
     slot = _SLOTS[name]
     typed = latin_digits(text.strip()).lower()
@@ -100,10 +100,10 @@ def parse_value(name: str, text: str, shown: str = "") -> int | float:
 
 
 def parse_words(words: Sequence[str]) -> Typed:
-    """Read the words of an entry: its values, then its note.
+    """Parse the words of an entry: its values, then its note.
 
     Raises:
-        UsageError: One looks like a value and is none, or is given twice.
+        UsageError: A word looks like a value but is invalid, or a value is given twice.
     """
     typed = Typed()
     rest = " ".join(words)
@@ -120,7 +120,7 @@ def parse_words(words: Sequence[str]) -> Typed:
 
 
 def _value_off(rest: str, typed: Typed) -> str | None:
-    """Parse one value from the start. Returns the rest; None where the note begins."""
+    """Parse one value from the start; return the rest, or None if the note begins."""
     token, after = _next(rest)
     word = latin_digits(token).lower()
     if word == STREAM:
@@ -144,7 +144,7 @@ def _value_off(rest: str, typed: Typed) -> str | None:
 
 
 def _joined(found: re.Match[str], token: str, after: str, typed: Typed) -> str | None:
-    """A value in one word, such as ``t3``, ``T=3`` or ``sleep7.5``."""
+    """Parse a value in one word, such as ``t3``, ``T=3`` or ``sleep7.5``."""
     slot = _slot(found[1])
     if slot is None:
         if len(found[1]) > 1 and found[2] != "=":
@@ -162,7 +162,7 @@ def _joined(found: re.Match[str], token: str, after: str, typed: Typed) -> str |
 
 
 def _apart(found: re.Match[str], token: str, after: str, typed: Typed) -> str | None:
-    """A value in two words, such as ``twitch 3`` or ``sleep: 7 h``."""
+    """Parse a value in two words, such as ``twitch 3`` or ``sleep: 7 h``."""
     slot = _slot(found[1])
     if slot is None:
         return None
@@ -181,7 +181,7 @@ def _apart(found: re.Match[str], token: str, after: str, typed: Typed) -> str | 
 
 
 def _set(slot: Slot, number: str, shown: str, after: str, typed: Typed) -> str:
-    """Set a value, with the unit that may follow it. Returns the rest."""
+    """Set a value and skip its unit, if there is one; return the rest."""
     unit = re.match(rf"(?:{_UNITS[slot.unit]})(?=[\s,;]|$)", after, re.IGNORECASE)
     if unit:
         after = after[unit.end() :]
@@ -193,7 +193,7 @@ def _set(slot: Slot, number: str, shown: str, after: str, typed: Typed) -> str:
 
 
 def _next(text: str) -> tuple[str, str]:
-    """The next word and what follows it; ``t3,j4`` is two words, ``s7,5`` one."""
+    """Split off the next word; ``t3,j4`` is two words, ``s7,5`` one."""
     token, *rest = text.split(maxsplit=1) or [""]
     after = rest[0] if rest else ""
     first, *others = _BETWEEN.split(token, maxsplit=1)
@@ -203,14 +203,14 @@ def _next(text: str) -> tuple[str, str]:
 
 
 def _begins_note(after: str) -> bool:
-    """Whether the text after a number is an ordinary word, as in ``2 long walks``."""
+    """Return whether the text after a number is an ordinary word, as in ``2 long walks``."""
     word = latin_digits(_next(after)[0]).lower()
     found = _VALUE.fullmatch(word)
     return bool(word) and word[0].isalpha() and not (found and _slot(found[1]))
 
 
 def _check_note(note: str) -> None:
-    """Refuse a note that contains what looks like a value.
+    """Refuse a note that contains something like a value.
 
     Raises:
         UsageError: It does.

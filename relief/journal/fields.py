@@ -1,9 +1,9 @@
-"""What the fields of a record may hold, said once, and read by everything that needs to know.
+"""Describes the fields of a record once, for everything that needs to know them.
 
 A record is a class whose annotations describe it (``records.py``). From them come the types that
-mypy checks, the validator (``record_validation.py``), the shape that a stored record must have
-(``readable.py``), the columns of a table and what their cells hold (``exchange/``), and the page
-about the data. Nothing here imports the validation library, so Today can read records without it.
+mypy checks, the validator (``record_validation.py``), the stored schema (``stored_schema.py``), the
+columns of a table and the types of its cells (``exchange/``), and the documentation of fields.
+Nothing here imports pydantic, so that Today can read records without it.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 Sort = Literal["text", "word", "number", "bool", "date", "moment", "list", "table", "record"]
-"""What a field holds; a word is one of a closed list, a table has names of its own."""
+"""The type of a field; a word is one of a closed list, a table has free keys."""
 
 _PLAIN: Mapping[type, Sort] = {
     bool: "bool", int: "number", float: "number", date: "date", datetime: "moment", str: "text",
@@ -44,9 +44,9 @@ class Number(NamedTuple):
     """The limits of a number.
 
     Attributes:
-        least: The smallest that is allowed.
-        most: The largest that is allowed.
-        above: What it must be more than.
+        least: The minimum.
+        most: The maximum.
+        above: An exclusive minimum.
     """
 
     least: float | None = None
@@ -56,7 +56,7 @@ class Number(NamedTuple):
     def __get_pydantic_core_schema__(
         self, source: Any, handler: "GetCoreSchemaHandler"
     ) -> "CoreSchema":
-        from relief.journal.record_validation import number_schema  # late: brings pydantic
+        from relief.journal.record_validation import number_schema  # late: imports pydantic
 
         return number_schema(self, handler(source))
 
@@ -65,9 +65,9 @@ class Text(NamedTuple):
     """The limits of a text.
 
     Attributes:
-        most: The most characters.
-        keeps_lines: Whether it may have several lines; else it is put on one.
-        pattern: What the whole of it must match.
+        most: Maximum number of characters.
+        keeps_lines: Whether it may have several lines; otherwise line breaks become spaces.
+        pattern: A pattern that the whole text must match.
         is_area: Whether it names an area of the face, with its side.
     """
 
@@ -79,7 +79,7 @@ class Text(NamedTuple):
     def __get_pydantic_core_schema__(
         self, source: Any, handler: "GetCoreSchemaHandler"
     ) -> "CoreSchema":
-        from relief.journal.record_validation import text_schema  # late: brings pydantic
+        from relief.journal.record_validation import text_schema  # late: imports pydantic
 
         return text_schema(self)
 
@@ -95,19 +95,19 @@ ClockTime = Annotated[str, Text(5, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 class Was(NamedTuple):
-    """The name of a field in files and journals of the first form; they are read all the same."""
+    """A field's name in files and journals of the first schema, which can still be read."""
 
     name: str
 
 
 class Shape(NamedTuple):
-    """What an annotation says.
+    """A parsed annotation.
 
     Attributes:
-        sort: What stands there.
+        sort: The type.
         limits: The limits of a number or a text.
-        words: The closed list that a word comes from.
-        part: The annotation of what is in a list or a table, or the class of a record.
+        words: The closed list of a word.
+        part: The annotation of the items of a list or table, or the class of a record.
     """
 
     sort: Sort
@@ -121,7 +121,7 @@ class Field(NamedTuple):
 
     Attributes:
         annotation: Its type, with its limits.
-        default: What stands there when nothing was said; None for nothing.
+        default: Its default; None if there is none.
         is_required: Whether every record has it.
     """
 
@@ -131,63 +131,63 @@ class Field(NamedTuple):
 
     @property
     def shape(self) -> Shape:
-        """What it holds."""
+        """The parsed annotation."""
         return shape_of(self.annotation)
 
     @property
     def old_name(self) -> str | None:
-        """Its name in the first form; None where that is the same."""
+        """Its name in the first schema; None if that is the same."""
         told = (part for outer in _unions(self.annotation) for part in get_args(outer))
         return next((each.name for each in told if isinstance(each, Was)), None)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Described:
-    """A class whose annotations describe its fields; an instance was validated, and stays so."""
+    """A class whose annotations describe its fields; instances are validated and immutable."""
 
     def __init__(self, **values: Any) -> None:
-        """Make one.
+        """Validate the values and create an instance.
 
         Args:
             **values: Its fields.
 
         Raises:
-            ValidationError: A value may not be.
+            ValidationError: A value is invalid.
         """
-        from relief.journal.record_validation import validate  # late: brings pydantic
+        from relief.journal.record_validation import validate  # late: imports pydantic
 
         vars(self).update(validate(type(self), values))
 
     @classmethod
     def fields(cls) -> Mapping[str, Field]:
-        """Its fields in their usual order, by their names."""
-        return _fields_of(cast("Any", cls))  # mypy takes no class for hashable
+        """Return its fields in standard order, by name."""
+        return _fields_of(cast("Any", cls))  # mypy does not take a class for hashable
 
     @classmethod
     def required(cls) -> frozenset[str]:
-        """The names of the fields that every record has."""
+        """Return the names of the required fields."""
         return frozenset(name for name, field in cls.fields().items() if field.is_required)
 
     @classmethod
     def model_validate(cls, values: Mapping[str, Any]) -> Self:
-        """One made of fields from elsewhere; named as for the models of the content.
+        """Create an instance from untrusted fields; named as in the pydantic models of the content.
 
         Raises:
-            ValidationError: A value may not be.
+            ValidationError: A value is invalid.
         """
         return cls(**values)
 
     def replace(self, **values: Any) -> Self:
-        """The same with other values in some fields.
+        """Return a copy with some fields replaced.
 
         Raises:
-            ValidationError: A value may not be.
+            ValidationError: A value is invalid.
         """
         return type(self)(**(vars(self) | values))
 
     def body(self) -> dict[str, Any]:
-        """The fields as they are stored: blanks are left out."""
-        from relief.journal.record_validation import to_body  # late: brings pydantic
+        """Return the fields as stored, without blanks."""
+        from relief.journal.record_validation import to_body  # late: imports pydantic
 
         return to_body(type(self), vars(self))
 
@@ -209,7 +209,7 @@ class Described:
     def __get_pydantic_core_schema__(
         cls, source: Any, handler: "GetCoreSchemaHandler"
     ) -> "CoreSchema":
-        from relief.journal.record_validation import part_schema  # late: brings pydantic
+        from relief.journal.record_validation import part_schema  # late: imports pydantic
 
         return part_schema(cls, handler)
 
@@ -225,12 +225,12 @@ def _fields_of(cls: type["Described"]) -> Mapping[str, Field]:
 
 
 def _unions(annotation: Any) -> tuple[Any, ...]:
-    """An annotation, and what it is one of where it is a union."""
+    """Return an annotation, or the members of a union."""
     return annotation, *get_args(annotation)
 
 
 def shape_of(annotation: Any) -> Shape:
-    """What an annotation says; that a field may be blank does not matter here."""
+    """Parse an annotation; ignores that a field may be blank."""
     parts = [part for part in get_args(annotation) if part is not NoneType]
     origin = get_origin(annotation)
     if origin is Annotated:
@@ -242,7 +242,7 @@ def shape_of(annotation: Any) -> Shape:
     if origin in (list, tuple, dict):
         part = next(each for each in reversed(parts) if each is not Ellipsis)
         return Shape(_PLAIN[origin], part=part)
-    if parts:  # something, or nothing
+    if parts:  # optional
         return shape_of(parts[0])
     if issubclass(annotation, StrEnum):
         return Shape("word", words=tuple(annotation))

@@ -20,11 +20,11 @@ def inspect(path: Path) -> int | None:
     """Inspect the file that should be the journal.
 
     Returns:
-        The version of its shape, or None when there is no file yet (or an empty one).
+        Its schema version, or None if there is no file yet (or an empty one).
 
     Raises:
-        DataError: Something else stands there, a newer relief wrote it, or it is empty or gone
-            though there are backups of it.
+        DataError: It is something else, from a newer version, or empty or missing although there
+            are backups.
     """
     if not is_ordinary(path):
         _refuse_if_lost(path, _("is gone"))
@@ -51,7 +51,7 @@ def _refuse_if_lost(path: Path, how: str) -> None:
     folder = path.with_name("backups")
     if not folder.is_dir():
         return
-    from relief.journal.backups.recovery_hint import (  # late: hardly needed
+    from relief.journal.backups.recovery_hint import (  # late: rarely needed
         ERASED,
         newest_good,
         recovery_hint,
@@ -73,7 +73,7 @@ def is_ordinary(path: Path) -> bool:
     """Whether a regular file exists that may be a journal; False if there is none.
 
     Raises:
-        DataError: Something stands there that is no ordinary file, or not our own.
+        DataError: It exists but is not a regular file, or belongs to another user.
     """
     try:
         found = database_file(path).lstat()
@@ -121,7 +121,7 @@ def _check_header(path: Path, header: bytes) -> int | None:
         return None
     if len(header) < 100 or not header.startswith(_MAGIC):
         from relief.journal.backups.recovery_hint import (
-            recovery_hint,  # late: it is hardly ever needed
+            recovery_hint,  # late: rarely needed
         )
 
         raise DataError(
@@ -136,10 +136,10 @@ def _check_header(path: Path, header: bytes) -> int | None:
 
 
 def check_owner(path: Path, application_id: int, version: int) -> None:
-    """Refuse another program's database, and one written by a newer relief.
+    """Refuse another program's database, and one from a newer version of relief.
 
     Raises:
-        DataError: It is one of the two.
+        DataError: It is one of these.
     """
     if application_id != APPLICATION_ID:
         raise DataError(_("{path} is the database of another program").format(path=path), _(_SAFE))

@@ -29,12 +29,13 @@ class Journal(ReadApi):
     """Reads on the caller's thread; all writes go through one writer thread, in order.
 
     Attributes:
-        clock: Whom it asks the time.
+        clock: The clock.
         path: The database file.
-        cannot_save: Why nothing can be saved now, so that a copy in memory is read; mostly None.
-        is_blank: Whether the file cannot even be read: it is left alone, and nothing is known.
-        unsaved: What could not be saved and counts all the same.
-        refused: Why a write failed that was still to be done when it was closed; mostly None.
+        cannot_save: Why nothing can be saved now, so that an in-memory copy is read; None if
+            writable.
+        is_blank: Whether the file cannot even be read: it is not touched, and the journal is empty.
+        unsaved: Safety answers that could not be saved but apply.
+        refused: Why a write failed that was pending when the journal was closed; None if none did.
     """
 
     def __init__(
@@ -49,10 +50,10 @@ class Journal(ReadApi):
 
         Args:
             path: The database file.
-            clock: Whom to ask the time.
-            day_end_hour: When a day ends.
-            beside: The same journal, opened by this process before.
-            unusable: Why its file cannot be used, where that is known: it is not touched then.
+            clock: The clock.
+            day_end_hour: The hour at which a day ends.
+            beside: The same journal, opened earlier by this process.
+            unusable: Why its file cannot be used, if known: it is not touched then.
 
         Raises:
             DataError: The file cannot be opened safely.
@@ -83,7 +84,7 @@ class Journal(ReadApi):
             raise
 
     def _open_to_read(self) -> Store:
-        """Open the file to read; a copy in memory if nothing can be written beside it."""
+        """Open the file for reading; uses an in-memory copy if nothing can be written beside it."""
         try:
             return Store.open(self.path, self.clock.now, is_in_use=True)
         except DataError as error:
@@ -93,9 +94,9 @@ class Journal(ReadApi):
         return Store.copied(self.path, self.clock.now)
 
     def lose(self, error: DataError) -> None:
-        """Continue without an unusable file: it is not touched any more.
+        """Continue without an unusable file, which is no longer touched.
 
-        What was answered about safety while relief runs goes on counting.
+        Safety answers given while relief runs still apply.
         """
         self._store.close()
         self._use.release()
@@ -107,7 +108,7 @@ class Journal(ReadApi):
 
     @property
     def _reader(self) -> Store:
-        """The store to read from; the file itself again, once it became writable."""
+        """Return the store to read from; the file itself again, once it became writable."""
         if self.cannot_save is not None and self._writer is not None and not self.is_blank:
             store, self.cannot_save = self._store, None
             self._store = self._open_to_read()
@@ -131,8 +132,8 @@ class Journal(ReadApi):
     def close(self) -> None:
         """Wait for pending writes, then close the file.
 
-        Another program may hold it for ever: once one write was refused for that, those behind it
-        are tried without waiting.
+        Another process may hold the lock for ever: once one write has failed for that reason, the
+        following ones are tried without waiting.
         """
         self._is_closing = True
         if self._thread is not None:
@@ -142,29 +143,29 @@ class Journal(ReadApi):
         self._use.release()
 
     def look_after(self) -> Backup | None:
-        """Once a day, verify the journal and create a backup; takes a moment.
+        """Verify the journal and create a backup, once a day; takes a moment.
 
         Raises:
             DataError: The journal is damaged, or no backup could be made.
         """
         if self.cannot_save is not None:
-            return None  # that is said already, and no backup could be made
+            return None  # already reported, and no backup could be made
         from relief.journal.backups.backup import back_up_daily  # late: once a day
 
         return back_up_daily(self.path, self.clock.now())
 
     def today(self) -> str:
-        """Today's date, ISO 8601; a day ends at four in the morning."""
+        """Return the diary's date, ISO 8601; a day ends at four in the morning."""
         return self.day(self.clock.now())
 
     def day(self, instant: datetime) -> str:
-        """The day an instant belongs to, ISO 8601."""
+        """Return the day an instant belongs to, ISO 8601."""
         return day_of(instant, self._day_end_hour).isoformat()
 
     def write(
         self, kind: str, body: Body | None, at: datetime, record: str | None = None
     ) -> StoredRecord:
-        """Save one record, and return it once it is safe on disk.
+        """Save one record, and return it once it is on disk.
 
         Raises:
             DataError: It could not be saved.
@@ -174,7 +175,7 @@ class Journal(ReadApi):
     def write_later(
         self, kind: str, body: Body | None, at: datetime, record: str | None = None
     ) -> Future[StoredRecord]:
-        """Save one record without waiting; the future's result means that it is safe on disk."""
+        """Save one record without waiting; the future resolves once it is on disk."""
         now, day = self.clock.now(), self.day(at)
 
         def append(store: Store) -> StoredRecord:
@@ -203,9 +204,9 @@ class Journal(ReadApi):
         )
 
     def delete(self, row: StoredRecord) -> Future[StoredRecord]:
-        """Delete a record by a new revision; the older ones stay.
+        """Delete a record by a new revision; older revisions stay.
 
-        As with a change, not when it was changed elsewhere since that row was read.
+        Fails if the record was changed elsewhere since that row was read.
         """
         now, at = self.clock.now(), datetime.fromisoformat(row.at)
         return self._submit(
@@ -217,16 +218,16 @@ class Journal(ReadApi):
     def last_change(
         self, kinds: Sequence[str], may: Callable[[StoredRecord], bool] = lambda _: True
     ) -> Future[RecordChange | None]:
-        """The change that undo applies to: the last one of this process, else of this device.
+        """Return the change that undo applies to: this process's last one, else this device's.
 
-        Another window's newer change is not meant where there is one of this window's own.
+        A newer change of another process is not used if this process has made one.
 
         Args:
-            kinds: The kinds of records it may be about.
-            may: Tells of a revision whether it may be undone.
+            kinds: The kinds of records.
+            may: Returns whether a revision may be undone.
 
-        The future's result is the revision and the one before it; None where there is none. Its
-        error has the code ``changed_elsewhere`` where this window's own was changed elsewhere.
+        The future's result is the revision and the previous one; None if there is none. Its error
+        has the code ``changed_elsewhere`` if the record was changed elsewhere.
         """
 
         def find(store: Store) -> RecordChange | None:
@@ -238,10 +239,10 @@ class Journal(ReadApi):
         return self._submit(find)
 
     def undo(self, change: RecordChange) -> Future[RecordChange]:
-        """Undo a change by one more revision; undoing that one redoes the change.
+        """Undo a change by a new revision; undoing that one redoes the change.
 
-        The future's result is what was there and what is there now; the latter is None when the
-        record is gone again. Its error has the code ``changed_elsewhere`` where the record was.
+        The future's result is the record before and after; the latter is None if it is deleted. Its
+        error has the code ``changed_elsewhere`` if the record was changed elsewhere.
         """
         now = self.clock.now()
 
@@ -262,13 +263,13 @@ class Journal(ReadApi):
     def keep_unfinished(self, name: str, body: Body, saved: datetime | None = None) -> Future[None]:
         """Save the state of something in progress, so that it survives a crash.
 
-        Only the newest state of a name is written: while another program holds the journal, those
-        that come with each key must not queue up before what is saved in the end.
+        Only the newest state of a name is written: while another process holds the lock, states
+        saved at each key must not queue up before the final save.
 
         Args:
-            name: What it is called while it lasts.
-            body: Its present state.
-            saved: When it was saved, as is written beside it; the present instant when None.
+            name: Its name while it is in progress.
+            body: Its current state.
+            saved: The timestamp to store; None for the current time.
         """
         now = saved or self.clock.now()
         self._kept[name] = body
@@ -282,7 +283,7 @@ class Journal(ReadApi):
     def finish(
         self, name: str, kind: str, body: Body, at: datetime, record: str | None = None
     ) -> Future[StoredRecord]:
-        """Turn something in progress into a record, atomically."""
+        """Turn something in progress into a record in one transaction."""
         now, day = self.clock.now(), self.day(at)
 
         def act(store: Store) -> StoredRecord:
@@ -296,8 +297,8 @@ class Journal(ReadApi):
         return self._submit(lambda store: store.forget_unfinished(name))
 
     def _noted(self, row: StoredRecord) -> StoredRecord:
-        """Note the last revision of its kind made here, as the target of undo."""
-        self._made.pop(row.kind, None)  # the order tells which kind came last
+        """Store the last revision of its kind made here, as the target of undo."""
+        self._made.pop(row.kind, None)  # the order shows which kind came last
         self._made[row.kind] = row
         return row
 
@@ -334,7 +335,7 @@ class Journal(ReadApi):
         if self._writer is None:
             if self.cannot_save is not None:
                 from relief.journal.read_only_copy import (
-                    make_folder,  # late: it is hardly ever needed
+                    make_folder,  # late: rarely needed
                 )
 
                 make_folder(self.path)

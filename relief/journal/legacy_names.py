@@ -1,7 +1,7 @@
 """Maps older field names to current ones, in journals, exports, tables and sync files.
 
-A revision is never changed once it is stored. So the names are brought up to date as it is read:
-whatever passes through here has the names of ``records.py``, however old it is.
+A stored revision never changes, so its names are updated when it is read: everything that passes
+through here has the names of ``records.py``, however old it is.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ _ENVELOPE = {"revised": "revised_at", "noted": "day"}
 
 
 def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """A record's fields under their current names, and its instant with its offset.
+    """Return a record's fields under their current names, and its instant with its offset.
 
     Args:
-        kind: What the record is.
-        body: Its fields; unchanged, and returned as it is where it is up to date.
+        kind: The kind of record.
+        body: Its fields; returned unchanged if they are up to date.
     """
     old = _old_names(kind)
     if not old.keys().isdisjoint(body):
@@ -33,7 +33,7 @@ def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
 
 
 def current_columns(kind: str, names: Iterable[str]) -> list[str]:
-    """A table's columns, or the field names of an exported record, under their current names."""
+    """Return a table's columns, or the field names of an exported record, under current names."""
     named = list(names)
     for old in (_old_names(kind), _ENVELOPE):
         named = [_current(name, old, named) for name in named]
@@ -41,7 +41,7 @@ def current_columns(kind: str, names: Iterable[str]) -> list[str]:
 
 
 def current_record(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """An exported record under its current names, as a new dictionary."""
+    """Return an exported record under current names, as a new dictionary."""
     known = current_names(kind, fields)
     if _ENVELOPE.keys().isdisjoint(known):
         return dict(known)
@@ -55,7 +55,7 @@ def _current(name: str, old: Mapping[str, str], there: Iterable[str]) -> str:
 
 @lru_cache(64)
 def _old_names(kind: str) -> Mapping[str, str]:
-    """Current names by older ones."""
+    """Return current names by older ones."""
     if kind not in KINDS:
         return {}
     fields = KINDS[kind].fields().items()

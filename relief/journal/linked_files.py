@@ -15,16 +15,16 @@ def read_files(words: str) -> tuple[str, ...]:
     """Parse file paths separated by semicolons; each must exist.
 
     Raises:
-        UsageError: One cannot be found, or its path cannot be kept.
+        UsageError: A file does not exist, or its path cannot be stored.
     """
     return tuple(dict.fromkeys(read_file(part) for part in words.split(";") if part.strip()))
 
 
 def read_file(word: str) -> str:
-    """The absolute path of an existing file.
+    """Return the absolute path of an existing file.
 
     Raises:
-        UsageError: It cannot be found, is a folder, or its path cannot be kept.
+        UsageError: It does not exist, is a folder, or its path cannot be stored.
     """
     path = Path(word.strip()).expanduser().absolute()
     try:
@@ -44,5 +44,5 @@ def read_file(word: str) -> str:
 
 
 def file_name(path: str) -> str:
-    """The file name alone, whichever system the path came from."""
+    """Return the file name of a path from any system."""
     return path.replace("\\", "/").rpartition("/")[2] or path

@@ -15,8 +15,8 @@ class FileLock:
     """A lock on a file.
 
     Args:
-        path: The file; it is made if need be, and holds nothing.
-        is_shared: Whether others may hold it too, as long as they share it.
+        path: The file; created if needed, and empty.
+        is_shared: Whether other processes can share the lock.
     """
 
     def __init__(self, path: Path, is_shared: bool = False) -> None:
@@ -28,10 +28,10 @@ class FileLock:
         """Take the lock; False when another process holds it.
 
         Args:
-            waits: Whether to wait for the other process instead.
+            waits: Whether to wait for the other process.
 
         Raises:
-            OSError: The file cannot be made.
+            OSError: The file cannot be created.
         """
         if self._file is not None:
             return True
@@ -55,26 +55,26 @@ class FileLock:
 
 
 def use_of(journal: Path, is_shared: bool) -> FileLock:
-    """The lock on a journal in use: shared by every relief, exclusive for replacing the file.
+    """Return the lock of a journal: shared while in use, exclusive for replacing the file.
 
     Args:
         journal: The database file.
-        is_shared: Whether it is only used.
+        is_shared: Whether the lock is shared.
     """
     return FileLock(journal.with_name("journal.lock"), is_shared)
 
 
 def take_use(path: Path) -> FileLock:
-    """Mark this journal as in use, so that no other program replaces it.
+    """Lock this journal as in use, so that no other process replaces it.
 
     Raises:
-        DataError: One is just doing so.
+        DataError: A process is replacing it.
     """
     lock = use_of(path, is_shared=True)
     try:
         is_taken = lock.take()
     except OSError:
-        return lock  # in a folder that cannot be written, nothing can be replaced either
+        return lock  # in a read-only folder nothing can be replaced either
     if not is_taken:
         raise DataError(
             _("the journal {path} is just being restored or erased by another program").format(

@@ -1,4 +1,4 @@
-"""The journal's shape, version by version. Each migration runs once, in one transaction."""
+"""The journal's schema, version by version. Each migration runs once, in one transaction."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from datetime import datetime
 from relief.journal.record_ids import new_record_id
 
 APPLICATION_ID = 0x72656C66
-"""Marks a database file as relief's ("relf")."""
+"""The application id of relief's database files ("relf")."""
 
 _FIRST = (
-    # The truth: every revision of every record, never changed, only added to.
+    # All revisions of every record; append-only.
     """
     CREATE TABLE revision (
         seq INTEGER PRIMARY KEY,
@@ -26,8 +26,8 @@ _FIRST = (
     ) STRICT
     """,
     "CREATE INDEX revision_by_stamp ON revision (stamp)",
-    # The present: which revision of each record is the newest. Kept by the trigger below, so it
-    # cannot disagree with the truth, in whatever order revisions arrive.
+    # The newest revision of each record. Maintained by the trigger below, so it is consistent with
+    # the revisions, in whatever order they arrive.
     """
     CREATE TABLE present (
         record TEXT PRIMARY KEY,
@@ -54,7 +54,7 @@ _FIRST = (
         WHERE (excluded.stamp, excluded.device) > (present.stamp, present.device);
     END
     """,
-    # Unfinished things: a session in progress and half-typed entries. Not part of the truth.
+    # A session in progress and drafts of entries. Not part of the revisions.
     """
     CREATE TABLE unfinished (
         name TEXT PRIMARY KEY,
@@ -66,8 +66,8 @@ _FIRST = (
 )
 
 _DAYS = (
-    # What the diary comes to on each day: made when it is asked for, and taken out again by
-    # whatever touches one of the day's entries. It can be emptied at any time.
+    # Cached values of each day: computed on demand, and removed by every change of one of the day's
+    # entries. Can be emptied at any time.
     """
     CREATE TABLE day_of_diary (
         day TEXT PRIMARY KEY,
@@ -91,7 +91,7 @@ _DAYS = (
         DELETE FROM day_of_diary WHERE day = old.day;
     END
     """,
-    # No relief changes a revision, but a person with a database browser can.
+    # relief never changes a revision, but a person with a database browser can.
     """
     CREATE TRIGGER revision_is_changed AFTER UPDATE ON revision BEGIN
         DELETE FROM day_of_diary WHERE day IN (old.day, new.day);
@@ -100,8 +100,9 @@ _DAYS = (
 )
 
 _NAMES = ()
-"""Nothing moves: from here on fields have the names of today. Older ones are read by ``old_names``,
-and an older relief, which does not know the new ones, refuses the journal."""
+"""No change of data: from here on fields have their current names. Older ones are mapped by
+``legacy_names``, and an older relief, which does not know the new ones, refuses the journal.
+"""
 
 MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _DAYS, _NAMES)
 """MIGRATIONS[n] turns version n into version n + 1. Released ones are never edited."""
@@ -110,10 +111,10 @@ NEWEST = len(MIGRATIONS)
 
 
 def migrate(connection: sqlite3.Connection, now: datetime) -> None:
-    """Bring a journal's shape up to date, each version in a transaction of its own."""
+    """Migrate a journal to the current schema, each version in its own transaction."""
     while _version(connection) < NEWEST:
         connection.execute("BEGIN IMMEDIATE")
-        version = _version(connection)  # another program may have been quicker
+        version = _version(connection)  # another process may have migrated it already
         if version < NEWEST:
             for statement in MIGRATIONS[version]:
                 connection.execute(statement)
@@ -125,17 +126,17 @@ def migrate(connection: sqlite3.Connection, now: datetime) -> None:
 
 
 def needs_migration(connection: sqlite3.Connection) -> bool:
-    """Whether an older relief wrote this journal."""
+    """Return whether an older relief wrote this journal."""
     return _version(connection) < NEWEST
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Whether the file holds nothing yet."""
+    """Return whether the file is empty."""
     return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
 
 
 def marks_of(connection: sqlite3.Connection) -> tuple[int, int]:
-    """What tells whose file it is: the program's mark, and the version of its shape."""
+    """Return the application id and schema version."""
     return _pragma(connection, "application_id"), _version(connection)
 
 

@@ -1,4 +1,4 @@
-"""The journal as safety asks it: see ``safety.records.PatientRecords``."""
+"""The journal as seen by safety: see ``safety.records.PatientRecords``."""
 
 from __future__ import annotations
 
@@ -20,59 +20,59 @@ _MOST_TREATMENTS = 500
 
 @dataclass(frozen=True, slots=True)
 class JournalPatientRecords:
-    """What stands in the journal about the person."""
+    """Reads what the journal records about the person."""
 
     journal: Journal
 
     def today(self) -> date:
-        """The day it is."""
+        """Return the diary's date."""
         return date.fromisoformat(self.journal.today())
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """The record of a kind that was written last."""
+        """Return the record of a kind that was written last."""
         return self.journal.last_written(kind)
 
     def latest(self, kind: str, count: int) -> Sequence[StoredRecord]:
-        """The newest records of a kind, newest first."""
+        """Return the newest records of a kind, newest first."""
         return self.journal.latest(kind, count)
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Whether the record of a kind that was written last cannot be read."""
+        """Return whether the record of a kind that was written last cannot be read."""
         return self.journal.is_in_doubt(kind)
 
     def unreadable(self, kind: str) -> Sequence[StoredRecord]:
-        """The records of a kind that cannot be read."""
+        """Return the records of a kind that cannot be read."""
         return self.journal.unreadable(kind)
 
     def facts(self) -> dict[str, Fact] | None:
-        """The health answers, each with the day it was given; None if never asked."""
+        """Return the health answers, each with the day it was given; None if never asked."""
         row = self.journal.last_written("situation")
         if row is None:
             return None
         facts = {}
         for key, fact in row.body["facts"].items():
-            with suppress(ValidationError):  # a fact that cannot be read is asked again
+            with suppress(ValidationError):  # an unreadable answer is asked again
                 facts[key] = Fact.model_validate({"day": row.day, **fact})
         return facts
 
     def treatments(self) -> tuple[list[tuple[str, Treatment]], bool]:
-        """The treatments with their ids, and whether every one of them could be read."""
+        """Return the treatments with their ids, and whether all of them could be read."""
         rows = self.journal.latest("treatment", _MOST_TREATMENTS)
         read = [(row.record, read_as(Treatment, row)) for row in rows]
         known = [(record, treatment) for record, treatment in read if treatment is not None]
         return known, len(known) == len(rows) and not self.journal.unreadable("treatment")
 
     def recent_massages(self) -> Sequence[datetime]:
-        """When each massage of the last 24 hours began, oldest first."""
+        """Return the start of each massage in the last 24 hours, oldest first."""
         return recent_massages(self.journal)
 
     def hurt_until(self) -> datetime | None:
-        """Until when massage is ruled out because something hurt."""
+        """Return until when massage is refused because of pain."""
         return hurt_until(self.journal)
 
 
 def read_patient_state(journal: Journal) -> PatientState:
-    """What is known about the person now, for the gate.
+    """Read the patient state for the gate.
 
     Raises:
         DataError: The journal cannot be read.
@@ -81,7 +81,7 @@ def read_patient_state(journal: Journal) -> PatientState:
 
 
 def read_facts(journal: Journal) -> dict[str, Fact] | None:
-    """What is known of the situation, each fact with the day it was said; None if never asked.
+    """Return the health answers, each with the day it was given; None if never asked.
 
     Raises:
         DataError: The journal cannot be read.

@@ -1,4 +1,4 @@
-"""What could not be saved and counts all the same, for safety, while this relief runs."""
+"""Safety records that could not be saved but apply while relief runs."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 
 def why_not_saved(error: DataError, say: Say, folder: Path) -> str:
-    """Why nothing can be saved now, and what still works.
+    """Format why nothing can be saved now, and what still works.
 
     Args:
-        error: What kept the journal from being opened to write.
-        say: The sentences.
+        error: Why the journal cannot be opened for writing.
+        say: The phrases.
         folder: The journal's folder.
     """
     if error.code in (FULL, CLOSED):
@@ -29,11 +29,11 @@ def why_not_saved(error: DataError, say: Say, folder: Path) -> str:
 
 
 class PendingSafety:
-    """Answers about safety, and massages, that a full or a closed disk did not take.
+    """Safety answers and massages that could not be saved because of a full or read-only disk.
 
     Attributes:
-        massages: When each massage began that could not be saved.
-        hurt_until: Until when massage is ruled out because one of them hurt.
+        massages: Start of each massage that could not be saved.
+        hurt_until: Until when massage is refused because one of them hurt.
     """
 
     def __init__(self) -> None:
@@ -42,14 +42,14 @@ class PendingSafety:
         self.hurt_until: datetime | None = None
 
     def keep(self, row: StoredRecord) -> None:
-        """Let a record that could not be saved count, if it is about safety."""
+        """Store a record that could not be saved, if it affects safety."""
         if row.kind in ABOUT_SAFETY:
             self._rows[row.kind] = row
 
     def forget(self, kind: str) -> None:
-        """A newer record of that kind was saved."""
+        """Drop the record of a kind after a newer one was saved."""
         self._rows.pop(kind, None)
 
     def last(self, kind: str) -> StoredRecord | None:
-        """The record of a kind that counts though it is not saved."""
+        """Return the unsaved record of a kind that applies."""
         return self._rows.get(kind)

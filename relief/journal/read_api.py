@@ -1,4 +1,4 @@
-"""What can be asked of the journal: at once, on the caller's thread."""
+"""The journal's read interface; runs on the caller's thread."""
 
 from __future__ import annotations
 
@@ -15,42 +15,42 @@ class ReadApi:
     """The reading half of the journal.
 
     Attributes:
-        unsaved: What could not be saved and counts all the same.
+        unsaved: Safety answers that could not be saved but apply.
     """
 
     unsaved: PendingSafety
 
     @property
     def _reader(self) -> Store:
-        """Whom to ask."""
+        """Return the store to read from."""
         raise NotImplementedError
 
     def version(self) -> int:
-        """A number that changes when something was saved, here or by another program."""
+        """Return a number that changes when something was saved, here or by another process."""
         return self._reader.version()
 
     def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """What was left in progress: (name, saved at, fields)."""
+        """Return what was left in progress: (name, saved at, fields)."""
         return self._reader.unfinished(prefix)
 
     def newest(self, kind: str) -> StoredRecord | None:
-        """The newest record of a kind."""
+        """Return the newest record of a kind."""
         found = self._reader.newest(kind)
         return found[0] if found else None
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """The record of a kind that was written last, whatever the clock said then.
+        """Return the record of a kind that was written last, whatever its timestamp.
 
-        What decides about safety is read so: a clock that was set back must not hide an answer.
+        Used for safety decisions: a clock that was set back must not hide an answer.
         """
         return self.unsaved.last(kind) or self._reader.last_written(kind)
 
     def latest(self, kind: str, count: int) -> list[StoredRecord]:
-        """The newest records of a kind, newest first."""
+        """Return the newest records of a kind, newest first."""
         return self._reader.newest(kind, count)
 
     def from_newest(self, kinds: Iterable[str], page: int) -> Iterator[StoredRecord]:
-        """All records of some kinds, newest first; of each kind a page is read when its turn comes.
+        """Yield all records of some kinds, newest first; reads each kind in pages on demand.
 
         Raises:
             DataError: It cannot be read.
@@ -67,34 +67,34 @@ class ReadApi:
             rows = self._reader.newest(kind, page, rows[-1]) if len(rows) == page else []
 
     def oldest(self, kind: str, count: int) -> list[StoredRecord]:
-        """The oldest records of a kind, oldest first."""
+        """Return the oldest records of a kind, oldest first."""
         return self._reader.oldest(kind, count)
 
     def between(self, kind: str, first_day: str, last_day: str) -> list[StoredRecord]:
-        """The records of a kind in a range of days, oldest first."""
+        """Return the records of a kind in a range of days, oldest first."""
         return self._reader.between(kind, first_day, last_day)
 
     def by_day(
         self, make: Callable[[Sequence[StoredRecord]], str], rules: int, first: str, last: str
     ) -> dict[str, str]:
-        """What ``make`` says of the entries of each day: see ``DayTable``."""
+        """Return the value of each day computed by ``make``: see ``DayCache``."""
         return self._reader.by_day(make, rules, first, last)
 
     def having(self, kind: str, field: str, days: Iterable[str]) -> list[StoredRecord]:
-        """The records of a kind on some days that give a field, oldest first."""
+        """Return the records of a kind on some days that have a field, oldest first."""
         return self._reader.having(kind, field, days)
 
     def everything(self) -> list[StoredRecord]:
-        """Every present record, oldest first."""
+        """Return every current record, oldest first."""
         return self._reader.everything()
 
     def get(self, record: str) -> StoredRecord | None:
-        """The present state of one record."""
+        """Return the current state of one record."""
         return self._reader.get(record)
 
     @contextmanager
     def reading(self) -> Iterator[Store]:
-        """Ask several things of the journal as it is at one moment.
+        """Run several queries in one read transaction.
 
         Raises:
             DataError: It cannot be read.
@@ -104,13 +104,13 @@ class ReadApi:
 
     @property
     def unreadable_kinds(self) -> Mapping[str, str]:
-        """The kinds of the records met so far that cannot be read, by their ids."""
+        """Return the kinds of the unreadable records met so far, by record id."""
         return self._reader.unreadable_kinds
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Whether the record of a kind that was written last cannot be read."""
+        """Return whether the record of a kind that was written last cannot be read."""
         return self.unsaved.last(kind) is None and self._reader.is_in_doubt(kind)
 
     def unreadable(self, kind: str | None = None) -> list[StoredRecord]:
-        """The records that cannot be read, of one kind or of all."""
+        """Return the records that cannot be read, of one kind or of all."""
         return self._reader.unreadable(kind)

@@ -1,8 +1,8 @@
-"""Loads a journal into memory when nothing can be written beside its file.
+"""Loads a journal into memory if nothing can be written beside its file.
 
-To read a database that keeps a log, SQLite writes a file of its own beside it. A full disk has no
-room for that, and a closed one does not take it; but what is there can be read once, as a whole.
-Nothing is ever saved into the copy: a save opens the file itself, and says when that fails.
+To read a database with a write-ahead log, SQLite creates a file beside it, which a full or
+read-only disk does not allow; but the existing file can be read once as a whole. Nothing is ever
+saved into the copy: a save opens the file itself, and reports an error.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from relief.journal.storage_errors import plain_error
 
 
 def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
-    """An in-memory copy of the journal; empty if there is none yet.
+    """Return an in-memory copy of the journal; empty if there is none yet.
 
     Raises:
-        DataError: It is there but cannot be read without writing.
+        DataError: It exists but cannot be read without writing.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -43,7 +43,7 @@ def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
 
 
 def blank(now: datetime) -> sqlite3.Connection:
-    """An empty in-memory journal, in place of an unusable file."""
+    """Return an empty in-memory journal, in place of an unusable file."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     be_careful(memory)
     migrate(memory, now)
@@ -54,7 +54,7 @@ def make_folder(path: Path) -> None:
     """Create the journal's folder, if that failed when it was opened.
 
     Raises:
-        DataError: It still cannot be made.
+        DataError: It still cannot be created.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -82,7 +82,7 @@ def _copy(path: Path, memory: sqlite3.Connection) -> None:
 def _copy_from(path: Path, how: str, memory: sqlite3.Connection) -> None:
     address = f"{path.absolute().as_uri()}?{how}"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:
-        if how == "mode=rw":  # alone with the file, SQLite needs no file beside the log
+        if how == "mode=rw":  # with exclusive access SQLite needs no shared-memory file
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.backup(memory)
 

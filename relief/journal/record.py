@@ -1,4 +1,4 @@
-"""What all records share."""
+"""The base class of all records."""
 
 from datetime import datetime
 from typing import Annotated
@@ -7,7 +7,7 @@ from relief.journal.fields import Described, Line, Was
 
 
 class Record(Described):
-    """One record: the instant it is about, and the zone in which it was written down."""
+    """A record: the instant it is about, and the time zone in which it was written."""
 
     at: datetime
     timezone: Annotated[Line, Was("zone")] = ""

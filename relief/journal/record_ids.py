@@ -7,9 +7,9 @@ from datetime import datetime
 
 
 def new_record_id(instant: datetime) -> str:
-    """A fresh record id made at ``instant``: 48 bits of milliseconds, then 74 random bits.
+    """Return a new record id for ``instant``: 48 bits of milliseconds, then 74 random bits.
 
-    Written out by hand: the library for it would take longer to load than the journal to open.
+    Implemented here because importing a library for it takes longer than opening the journal.
     """
     milliseconds = int(instant.timestamp() * 1000) & 0xFFFF_FFFF_FFFF
     random = int.from_bytes(os.urandom(10), "big")

@@ -18,9 +18,9 @@ from relief.journal.stored_schema import is_readable
 
 ROW = f"SELECT {COLUMNS} FROM present JOIN revision ON revision.seq = present.seq\n"
 _decode = json.JSONDecoder().decode
-"""Same as ``json.loads`` without detecting the encoding, as it runs for every row."""
+"""Same as ``json.loads`` without detecting the encoding, since it runs for every row."""
 _MOST_UNDONE = 200
-"""The most changes to search for one that can be undone."""
+"""Maximum changes to search for one that can be undone."""
 _LAST_WRITTEN = "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp DESC"
 _AS_WRITTEN = """
     WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.stamp, present.at DESC
@@ -33,11 +33,11 @@ _GIVEN_AFTER = """
 
 
 class RecordQueries:
-    """One connection to the journal's file, for reading. Not to be shared between threads.
+    """A connection to the journal's file, for reading. Not to be shared between threads.
 
     Attributes:
-        passed_over: The kinds of the records met so far that cannot be read, by their ids.
-        device: The name of this device.
+        passed_over: Kinds of the unreadable records met so far, by record id.
+        device: The id of this device.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
@@ -47,13 +47,13 @@ class RecordQueries:
         self.device = self._read_device()
 
     def version(self) -> int:
-        """A number that changes when another connection, of any program, has saved something."""
+        """Return a number that changes when another connection has saved something."""
         with self._reading():
             (found,) = self._connection.execute("PRAGMA data_version").fetchone()
         return int(found)
 
     def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """What was left unfinished under names with that prefix: (name, saved at, fields)."""
+        """Return unfinished things whose names have that prefix: (name, saved at, fields)."""
         with self._reading():
             found = self._connection.execute(
                 "SELECT name, saved, CAST(body AS BLOB) FROM unfinished"
@@ -68,11 +68,11 @@ class RecordQueries:
     def newest(
         self, kind: str, count: int = 1, before: StoredRecord | None = None
     ) -> list[StoredRecord]:
-        """The newest records of a kind by the instant they are about, newest first.
+        """Return the newest records of a kind by the instant they are about, newest first.
 
         Args:
-            kind: What they are.
-            count: How many at most.
+            kind: The kind.
+            count: Maximum number.
             before: Only those older than this one.
         """
         older = " AND (present.at, present.stamp) < (?, ?)" if before is not None else ""
@@ -84,7 +84,7 @@ class RecordQueries:
         )
 
     def oldest(self, kind: str, count: int) -> list[StoredRecord]:
-        """The oldest records of a kind by the instant they are about, oldest first."""
+        """Return the oldest records of a kind by the instant they are about, oldest first."""
         return self._first(
             count,
             "WHERE present.kind = ? AND present.deleted = 0 ORDER BY present.at, present.stamp",
@@ -92,10 +92,10 @@ class RecordQueries:
         )
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """The record of a kind with the newest revision: stamps grow even if a clock goes back.
+        """Return the record with the newest revision: timestamps grow even if a clock goes back.
 
-        An answer about safety that was given in knowledge of it counts more: then the other is
-        stamped by a clock that was far ahead.
+        A safety answer that refers to it takes precedence: then the other was dated by a clock that
+        was far ahead.
         """
         found = self._first(1, _LAST_WRITTEN, (kind,))
         if not found:
@@ -104,20 +104,20 @@ class RecordQueries:
         return later[0] if later else found[0]
 
     def written(self, kind: str) -> Iterator[StoredRecord]:
-        """The records of a kind that can be read, as they were written, one after the other."""
+        """Yield the readable records of a kind, in the order written."""
         for row in self._each(f"{ROW}{_AS_WRITTEN}", (kind,)):
             if is_readable(row):
                 yield row
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Whether the record of a kind that was written last cannot be read."""
+        """Return whether the record of a kind that was written last cannot be read."""
         found = self._every(f"{ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
         if found:
             found = self._given_after(found[0]) or found
         return not all(map(is_readable, found[:1]))
 
     def _given_after(self, row: StoredRecord) -> list[StoredRecord]:
-        """The answers given in knowledge of one that is stamped later, the last first."""
+        """Return the answers that refer to one with a later timestamp, the last first."""
         if row.kind not in ABOUT_SAFETY:
             return []
         after = f"{ROW}{_GIVEN_AFTER}", (row.kind, row.stamp, row.record)
@@ -129,13 +129,13 @@ class RecordQueries:
         return [each for each in self._each(*after) if each.device in knowing] if knowing else []
 
     def unreadable(self, kind: str | None = None) -> list[StoredRecord]:
-        """The records that cannot be read, of one kind or of all; what is no JSON has no fields."""
+        """Return the unreadable records, of one kind or of all; invalid JSON has no fields."""
         condition = "WHERE present.deleted = 0" + (" AND present.kind = ?" if kind else "")
         found = self._each(ROW + condition, (kind,) if kind else ())
         return [row for row in found if not is_readable(row)]
 
     def between(self, kind: str, first_day: str, last_day: str) -> list[StoredRecord]:
-        """The records of a kind whose day lies in the range (both ends included), oldest first."""
+        """Return the records of a kind in a range of days (both ends included), oldest first."""
         return self._rows(
             "WHERE present.kind = ? AND present.deleted = 0 AND present.day BETWEEN ? AND ?"
             " ORDER BY present.at, present.stamp",
@@ -143,7 +143,7 @@ class RecordQueries:
         )
 
     def having(self, kind: str, field: str, days: Iterable[str]) -> list[StoredRecord]:
-        """The records of a kind on some days that give a field, oldest first."""
+        """Return the records of a kind on some days that have a field, oldest first."""
         return self._rows(
             "WHERE present.kind = ? AND present.deleted = 0"
             " AND present.day IN (SELECT value FROM json_each(?))"
@@ -154,11 +154,11 @@ class RecordQueries:
         )
 
     def everything(self) -> list[StoredRecord]:
-        """Every present record, oldest first."""
+        """Return every current record, oldest first."""
         return self._rows("WHERE NOT present.deleted ORDER BY present.at, present.record", ())
 
     def get(self, record: str) -> StoredRecord | None:
-        """The present revision of one record; None when there is none or it was deleted."""
+        """Return the current revision of a record; None if there is none or it was deleted."""
         found = self._rows("WHERE present.record = ? AND NOT present.deleted", (record,))
         return found[0] if found else None
 
@@ -168,16 +168,17 @@ class RecordQueries:
         may: Callable[[StoredRecord], bool] = lambda _: True,
         only: StoredRecord | None = None,
     ) -> tuple[StoredRecord, StoredRecord | None] | None:
-        """This device's newest revision of those kinds that still stands, and the one before it.
+        """Return this device's newest current revision of those kinds, and the one before it.
 
         Args:
-            kinds: What it may be.
-            may: Tells of a revision whether it may be meant.
-            only: The revision that is meant; None means the newest.
+            kinds: The kinds.
+            may: Returns whether a revision qualifies.
+            only: The revision to use; None means the newest.
 
         Returns:
-            The revision, and what the record was before: None where it had not been there. None
-            as a whole where there is no such revision, or one of the two cannot be read.
+            The revision, and the previous state of the record: None if it is new. None as a whole
+                if there is no
+                such revision, or one of the two cannot be read.
         """
         if only is not None:
             return only, self._before(only)
@@ -194,7 +195,7 @@ class RecordQueries:
         return last, before
 
     def _before(self, row: StoredRecord) -> StoredRecord | None:
-        """The revision of the same record before that one."""
+        """Return the previous revision of the same record."""
         found = self._revisions(
             "WHERE record = ? AND stamp < ? ORDER BY stamp DESC LIMIT 1", (row.record, row.stamp)
         )
@@ -204,7 +205,7 @@ class RecordQueries:
         return self._every(f"SELECT {COLUMNS} FROM revision {condition}", values)
 
     def _first(self, count: int, condition: str, values: tuple[object, ...]) -> list[StoredRecord]:
-        """The first records that can be read; those that cannot do not count."""
+        """Return the first readable records; unreadable ones do not count."""
         found = self._every(ROW + condition + " LIMIT ?", (*values, count))
         readable = self._readable(found)
         if len(readable) < len(found):

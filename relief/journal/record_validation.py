@@ -12,15 +12,15 @@ from pydantic_core import CoreSchema, SchemaSerializer, SchemaValidator, core_sc
 from relief.journal.fields import Described, Number, Text
 from relief.text import clean, one_line
 
-_one_line = lru_cache(512)(one_line)  # an import names the same areas a million times
+_one_line = lru_cache(512)(one_line)  # an import repeats the same areas a million times
 
 
 class Validation:
-    """How the fields of a class are validated and written.
+    """How the fields of a class are validated and serialised.
 
     Attributes:
-        validator: Makes a dictionary of valid values, in their usual order.
-        serializer: Makes JSON of them.
+        validator: Returns a dictionary of valid values, in standard order.
+        serializer: Serialises them to JSON.
     """
 
     validator: SchemaValidator
@@ -32,35 +32,35 @@ class Validation:
 
 
 def validation_of(cls: type[Described]) -> Validation:
-    """How a class is validated; made when it is first asked for."""
-    return _validation_of(cast("Any", cls))  # mypy takes no class for hashable
+    """Return the validation of a class, created on first use."""
+    return _validation_of(cast("Any", cls))  # mypy does not take a class for hashable
 
 
 _validation_of = lru_cache(64)(Validation)
 
 
 def validate(cls: type[Described], values: Mapping[str, Any]) -> dict[str, Any]:
-    """All fields of a class, valid and in their usual order; what is blank has its default.
+    """Return all fields of a class, valid and in standard order; blank fields have their defaults.
 
     Raises:
-        ValidationError: A value may not be.
+        ValidationError: A value is invalid.
     """
     made = validation_of(cls).validator.validate_python(dict(values))
     return {name: made.get(name, field.default) for name, field in cls.fields().items()}
 
 
 def to_body(cls: type[Described], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Valid fields as they are stored: blanks are left out."""
+    """Return valid fields as stored, without blanks."""
     serializer = validation_of(cls).serializer
     body: dict[str, Any] = serializer.to_python(values, mode="json", exclude_none=True)
     return body
 
 
 def to_body_json(cls: type[Described], fields: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """Fields from outside as valid values, and as the JSON that is stored.
+    """Validate untrusted fields; return them and the JSON to store.
 
     Raises:
-        ValidationError: A value may not be.
+        ValidationError: A value is invalid.
     """
     validation = validation_of(cls)
     made = validation.validator.validate_python(fields)
@@ -68,13 +68,13 @@ def to_body_json(cls: type[Described], fields: Mapping[str, Any]) -> tuple[dict[
 
 
 def number_schema(limits: Number, schema: CoreSchema) -> CoreSchema:
-    """The schema of a number within limits."""
+    """Return the schema of a number within limits."""
     bounds = {"ge": limits.least, "le": limits.most, "gt": limits.above}
     return {**schema, **{name: each for name, each in bounds.items() if each is not None}}
 
 
 def text_schema(limits: Text) -> CoreSchema:
-    """The schema of a text: cleaned first, so what is too long is an error, never a silent cut."""
+    """Return the schema of a text: cleaned, then too long is an error, never a silent cut."""
     tidy = partial(clean, limit=limits.most + 1) if limits.keeps_lines else _one_line
 
     def cleaned(value: Any) -> Any:
@@ -85,7 +85,7 @@ def text_schema(limits: Text) -> CoreSchema:
 
 
 def part_schema(cls: type[Described], handler: GetCoreSchemaHandler) -> CoreSchema:
-    """The schema of a described class as a part of another one: an instance of it."""
+    """Return the schema of a described class as a part of another one: an instance of it."""
 
     def made(value: Any, validated: core_schema.ValidatorFunctionWrapHandler) -> Any:
         return value if isinstance(value, cls) else cls(**validated(value))
@@ -98,7 +98,7 @@ def part_schema(cls: type[Described], handler: GetCoreSchemaHandler) -> CoreSche
 
 
 class _FieldsOf:
-    """Stands for the fields of a class where the validation library expects a type."""
+    """Stands for the fields of a class where pydantic expects a type."""
 
     def __init__(self, cls: type[Described]) -> None:
         self._class = cls
@@ -107,7 +107,7 @@ class _FieldsOf:
         return self.schema(handler)
 
     def schema(self, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """A dictionary with the fields of the class and no others."""
+        """Return the schema of a dictionary with exactly the fields of the class."""
         fields = {}
         for name, field in self._class.fields().items():
             each = handler.generate_schema(field.annotation)

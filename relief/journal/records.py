@@ -1,6 +1,6 @@
 """The kinds of records, each described once. Any field may be blank, and blank is never zero.
 
-The annotations are the description: see ``fields.py`` for all that is derived from them.
+The annotations are the description: see ``fields.py`` for what is derived from them.
 """
 
 from datetime import date
@@ -40,9 +40,10 @@ Outcome = Annotated[str, Text(500, pattern=r"^(twitch|jaw|(own|tag):.{1,60})$")]
 class Entry(Record):
     """One diary record. Hours are hours, caffeine is milligrams, alcohol UK units.
 
-    ``strength``, ``how_often`` and ``extent`` are steps of the self-rating; ``asleep`` says that it
-    was there in sleep too, ``filmed`` that there is a film of it. ``factors`` holds numbers of the
-    person's own, by name; ``files`` the paths of photos and videos, which stay where they are.
+    ``strength``, ``how_often`` and ``extent`` are steps of the self-rating; ``asleep`` means that
+    there was twitching in sleep too, ``filmed`` that there is a video of it. ``factors`` has the
+    person's own numbers, by name; ``files`` the paths of photos and videos, which stay where they
+    are.
     """
 
     twitch: Rating | None = None
@@ -68,24 +69,24 @@ class Entry(Record):
     note: Note | None = None
 
     def is_blank(self) -> bool:
-        """Whether nothing at all was filled in."""
+        """Return whether nothing was filled in."""
         return all(getattr(self, name) in (None, "", (), {}) for name in self.own_fields())
 
     @classmethod
     def own_fields(cls) -> frozenset[str]:
-        """The names of the fields that say something: all but its moment and zone."""
+        """Return the names of the fields with content: all but its instant and zone."""
         return frozenset(cls.fields()) - {"at", "timezone"}
 
 
 class Checklist(Record):
-    """One reading of the warning signs: each answer, and what they came to.
+    """One safety check: each answer, and the outcome.
 
-    ``scope`` is ``full`` for the whole list, ``signs`` for the emergency and urgent ones only.
-    An item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` names those
-    that count from an earlier reading: this one left something open, so it takes nothing back.
-    ``follows`` names the readings of other machines that were known when it was given.
+    ``scope`` is ``full`` for the whole list, ``signs`` for the emergency and urgent ones only. An
+    item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` lists those
+    that still apply from an earlier check: this one left something open, so it removes nothing.
+    ``follows`` lists the checks of other devices that were known when it was given.
     ``seen_by_doctor`` is the answer to whether a doctor has seen the person about their last
-    emergency sign; ``unseen`` names the emergency signs about which nobody has said so yet.
+    emergency sign; ``unseen`` lists the emergency signs without that answer.
     """
 
     content: date
@@ -111,7 +112,7 @@ class Fact(Described):
 
 
 class Situation(Record):
-    """The facts that decide what may be massaged; ``follows`` is as in a checklist."""
+    """The health answers that decide what may be massaged; ``follows`` is as in a checklist."""
 
     content: date
     facts: dict[Line, Fact]
@@ -119,17 +120,17 @@ class Situation(Record):
 
 
 class SkippedStep(Described):
-    """A step that was not done, and why."""
+    """A step that was skipped, and why."""
 
     step: int
     reason: Line
 
 
 class Session(Record):
-    """One playing of a routine or a breathing pattern. ``at`` is when it started.
+    """A massage or breathing session. ``at`` is when it started.
 
-    ``left_at`` is the step or breath at which it ended; ``resumes`` is the interrupted session
-    that it continues.
+    ``left_at`` is the step or breath at which it ended; ``resumes`` is the interrupted session that
+    it continues.
     """
 
     routine: Line
@@ -150,7 +151,7 @@ class Session(Record):
 
 
 class Twitch(Record):
-    """One count of twitches: how many in how many seconds, and the longest pause between them."""
+    """A twitch count: how many in how many seconds, and the longest pause between them."""
 
     seconds: Annotated[float, Number(most=600, above=0)]
     count: Annotated[int, Number(0)]
@@ -159,7 +160,7 @@ class Twitch(Record):
 
 
 class Ping(Record):
-    """What the jaw was found doing at some moment of the day."""
+    """A jaw check: what the jaw was doing at some moment of the day."""
 
     jaw: JawState
 
@@ -168,10 +169,10 @@ _DAYS = {"end": "end", "hold_until": "last day of restriction"}
 
 
 class Treatment(Record):
-    """A medicine, an injection, surgery or something else, from a day on.
+    """A medicine, an injection, surgery or another treatment, from a day on.
 
-    An injection is one day; ``hold_until`` is the last day the clinician gave for leaving its
-    zones alone. ``dose`` is text as on the box, and says what it began with: see ``DoseChange``.
+    An injection is one day; ``hold_until`` is the last day on which its areas must not be massaged,
+    as given by the clinician. ``dose`` is the initial dose, as text on the box: see ``DoseChange``.
     """
 
     sort: TreatmentSort
@@ -187,7 +188,7 @@ class Treatment(Record):
 
     @classmethod
     def check_together(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """See that it does not end before it begins.
+        """Check that it does not end before it begins.
 
         Raises:
             ValueError: It does.
@@ -200,7 +201,7 @@ class Treatment(Record):
 
 
 class Effect(Record):
-    """What somebody noticed after a treatment: names of ``EFFECTS``, or own words."""
+    """Effects noticed after a treatment: names of ``EFFECTS``, or the person's own words."""
 
     treatment: Line
     effects: tuple[Line, ...]
@@ -208,7 +209,7 @@ class Effect(Record):
 
 
 class Question(Record):
-    """A question to bring to the visit; ``rank`` 1 to 3 puts it on the page first."""
+    """A question for the appointment; ``rank`` 1 to 3 puts it first in the summary."""
 
     text: Line
     page: Line | None = None
@@ -219,7 +220,7 @@ class Question(Record):
 class Visit(Record):
     """An appointment, and afterwards what was decided. ``at`` is when it was written down.
 
-    ``date`` is its day, ``time`` its hour as ``HH:MM``, ``done`` whether it has taken place.
+    ``date`` is its day, ``time`` its time as ``HH:MM``, ``done`` whether it has taken place.
     """
 
     who: Line
@@ -231,10 +232,10 @@ class Visit(Record):
 
 
 class Story(Record):
-    """How it began and spread, as the person tells it; the newest one counts.
+    """How the symptoms began and spread, as the person tells it; the newest one applies.
 
-    ``began`` is a day, a month (``2026-05``) or own words; ``first_place`` and ``spread`` are zones
-    with their side, in the order in which it came there; ``sets_off`` own words.
+    ``began`` is a day, a month (``2026-05``) or own words; ``first_place`` and ``spread`` are areas
+    with their side, in the order in which they were affected; ``sets_off`` own words.
     """
 
     began: Line | None = None
@@ -245,11 +246,11 @@ class Story(Record):
 
 
 class Decision(Record):
-    """What matters to the person in a decision, and where they lean; the newest one counts.
+    """What matters to the person in a decision, and where they lean; the newest one applies.
 
-    ``decision`` is the id of its page, ``matters`` a rating by id of a statement (what is blank is
-    left out), ``leaning`` the id of an option or ``unsure``. ``right`` is how many of the five
-    questions were answered right, kept only where the person asked for it.
+    ``decision`` is the id of its page, ``matters`` has ratings by statement id (without blank
+    ones), ``leaning`` is the id of an option or ``unsure``. ``right`` is how many of the five quiz
+    questions were answered right, saved only on request.
     """
 
     decision: Line
@@ -280,10 +281,10 @@ class TrialDay(Record):
 
 
 class PracticePlan(Record):
-    """A routine to do on some days of each week, from ``start`` on; the newest one counts.
+    """A routine to do on some days of each week, from ``start`` on; the newest one applies.
 
-    ``also`` names other routines that count towards it, ``reviews`` the weeks after which to look
-    at how it went, ``stopped`` the day on which the person stopped it.
+    ``also`` lists other routines that count towards it, ``reviews`` the weeks after which to review
+    it, ``stopped`` the day on which the person stopped it.
     """
 
     routine: Line
@@ -319,12 +320,12 @@ KINDS: dict[str, type[Record]] = {
 
 
 def stamp_now(clock: "Clock") -> dict[str, Any]:
-    """The fields every record starts from: the instant and the zone's name."""
+    """Return the fields every record starts with: the instant and the zone's name."""
     return {"at": clock.now(), "timezone": clock.zone_name()}
 
 
 def read_as(model: type[Kind], row: StoredRecord, **changed: object) -> Kind | None:
-    """A row as the record it stands for, with some fields changed; None if it cannot be read."""
+    """Parse a row as a record, with some fields changed; None if it cannot be read."""
     from pydantic_core import ValidationError  # late: Today reads records without it
 
     try:
@@ -334,7 +335,7 @@ def read_as(model: type[Kind], row: StoredRecord, **changed: object) -> Kind | N
 
 
 def save(journal: "Journal", record: Record, record_id: str | None = None) -> StoredRecord:
-    """Save a record, and return its row once it is safe on disk.
+    """Save a record, and return its row once it is on disk.
 
     Raises:
         DataError: It could not be saved.
@@ -343,5 +344,5 @@ def save(journal: "Journal", record: Record, record_id: str | None = None) -> St
 
 
 def kind_of(record: Record) -> str:
-    """The name a record is stored under."""
+    """Return the name a record is stored under."""
     return next(kind for kind, model in KINDS.items() if type(record) is model)

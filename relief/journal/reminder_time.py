@@ -1,8 +1,8 @@
-"""When to look at the jaw next: one moment in a small file, which a shell can read by itself.
+"""The time of the next jaw check, in a small file that a shell can read.
 
-No process watches the clock. A prompt compares the moment with the time it is, and says a line
-once it has come; the answer sets the next one. The file holds seconds since 1970 and nothing else,
-and its own time is that moment too, for shells that read a file's time more cheaply than its text.
+No process watches the clock. A shell prompt compares the time with the current one, and prints a
+line once it is due; the answer sets the next one. The file contains seconds since 1970 and nothing
+else, and its modification time is the same, for shells that read that more cheaply than its text.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _NAME = "next-check"
 
 
 def next_check_file(data: Path) -> Path:
-    """The file with the moment, in the data folder."""
+    """Return the file with the time of the next jaw check, in the data folder."""
     return data / _NAME
 
 
 def is_due(data: Path, now: float) -> bool:
-    """Whether the moment has come; never before the first answer."""
+    """Return whether the next jaw check is due; never before the first answer."""
     try:
         return int(next_check_file(data).read_text("ascii")) <= now
     except (OSError, ValueError):
@@ -40,19 +40,19 @@ def is_due(data: Path, now: float) -> bool:
 
 
 def next_moment(now: float, a_day: int, chance: float) -> int:
-    """A moment that nobody can foresee: half to one and a half times the usual time from now.
+    """Return an unpredictable time: 0.5 to 1.5 times the usual interval from now.
 
     Args:
-        now: Seconds since 1970.
-        a_day: How many checks a waking day has, about.
-        chance: From 0 to 1; where in between it falls.
+        now: Unix time in seconds.
+        a_day: Approximate number of checks per waking day.
+        chance: Position within the range, 0 to 1.
     """
     usual = _WAKING_SECONDS / a_day
     return round(now + usual * (0.5 + chance))
 
 
 def answer_check(journal: Journal, jaw: JawState, a_day: int) -> StoredRecord:
-    """Save a jaw check, then set the moment of the next one. Returns the saved record.
+    """Save a jaw check, then set the time of the next one; return the saved record.
 
     Raises:
         DataError: It could not be saved.
@@ -61,11 +61,12 @@ def answer_check(journal: Journal, jaw: JawState, a_day: int) -> StoredRecord:
 
 
 def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[StoredRecord]:
-    """The same without waiting; the future's result means that the answer is safe on disk.
+    """The same without waiting; the future resolves once the answer is on disk.
 
-    The moment is set at once: that it was asked counts, and one that cannot be written stays.
+    The time is set at once, because the question was asked; if it cannot be written, the old one
+    stays.
     """
-    import random  # late, as the records are: `relief status` only looks at the moment
+    import random  # late, as the records are: `relief status` only reads the time
 
     from relief.journal.records import Ping, kind_of, stamp_now
 
@@ -83,7 +84,7 @@ def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[St
 
 
 def stop_asking(journal: Journal) -> None:
-    """Set no next moment, as while a warning sign stands; the next answer after it sets one."""
+    """Set no next time, as during a warning sign; the next answer after it sets one."""
     with suppress(OSError):
         next_check_file(journal.path.parent).unlink(missing_ok=True)
 

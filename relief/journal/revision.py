@@ -1,20 +1,20 @@
-"""A revision as it travels between files and journals: its fields as text, ready to be stored."""
+"""A revision as exchanged between files and journals: its fields as text, ready to be stored."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 
 class Revision(NamedTuple):
-    """One revision of a record, in the order of the table's columns.
+    """A revision of a record, in the order of the table's columns.
 
     Attributes:
         record: The record's id.
         stamp: When this revision was made (UTC, ISO 8601 to the microsecond).
-        device: Which device made it.
-        kind: What the record is.
+        device: The device that made it.
+        kind: The kind of record.
         at: The instant the record is about (UTC).
         day: The day it belongs to (ISO 8601).
-        body: Its fields as JSON; None when this revision takes the record away.
+        body: Its fields as JSON; None if this revision deletes the record.
     """
 
     record: str
@@ -27,22 +27,22 @@ class Revision(NamedTuple):
 
     @property
     def version(self) -> tuple[str, str]:
-        """When it was made and who made it: the later one of a record counts."""
+        """Its timestamp and device: the later one of a record applies."""
         return self.stamp, self.device
 
     @property
     def place(self) -> tuple[str, str]:
-        """The instant it is about, and the day it belongs to."""
+        """Its instant and the day it belongs to."""
         return self.at, self.day
 
 
 class Added(NamedTuple):
-    """What came of adding revisions.
+    """The result of adding revisions.
 
     Attributes:
         new: How many were not known before.
-        own: How many of these bear this device's own id, though it did not know them; 0 where the
-            device passes them on and has no need to know.
+        own: How many of these have this device's own id although it did not know them; 0 if the
+            device passes them on and does not need to know.
     """
 
     new: int
@@ -50,14 +50,14 @@ class Added(NamedTuple):
 
 
 def noting_devices(rows: Iterable[Revision], devices: set[str]) -> Iterator[Revision]:
-    """The same revisions; the names of the devices that made them are added to ``devices``."""
+    """Yield the revisions unchanged, and add their devices to ``devices``."""
     for row in rows:
         devices.add(row.device)
         yield row
 
 
 def made_by_others(rows: Iterable[Revision], own: str, devices: set[str]) -> Iterator[Revision]:
-    """The revisions that other devices made; the names of all are added to ``devices``."""
+    """Yield the revisions of other devices, and add all devices to ``devices``."""
     for row in rows:
         devices.add(row.device)
         if row.device != own:

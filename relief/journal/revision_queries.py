@@ -1,4 +1,4 @@
-"""What is asked of the journal's file when revisions travel. Nothing here writes."""
+"""Queries for revisions, used when they are exchanged. Read-only."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from relief.journal.revision import Revision
 from relief.journal.stored_record import COLUMNS, LARGEST_LEAD, StoredRecord, utc
 
 CARRIED = "carried"
-"""The fact that names the devices whose revisions this one passes on."""
+"""The key of the devices whose revisions this one passes on."""
 
 FORMER = "former device "
-"""How the facts begin that name the ids this device had before."""
+"""Prefix of the keys of earlier ids of this device."""
 
 
 class RevisionQueries(RecordQueries):
-    """Questions about revisions as such."""
+    """Queries for revisions."""
 
     def standing(self) -> Iterator[Revision]:
-        """The newest revision of every record, deleted ones too, oldest first."""
+        """Yield the newest revision of every record, deleted ones too, oldest first."""
         return self._travelling(
             "FROM present JOIN revision ON revision.seq = present.seq"
             " ORDER BY present.at, present.record",
@@ -31,7 +31,7 @@ class RevisionQueries(RecordQueries):
         )
 
     def present(self, kind: str) -> Iterator[StoredRecord]:
-        """The present records of a kind, oldest first; also those that cannot be read."""
+        """Yield the current records of a kind, oldest first, including unreadable ones."""
         return self._each(
             f"{ROW}WHERE present.kind = ? AND present.deleted = 0"
             " ORDER BY present.at, present.record",
@@ -39,7 +39,7 @@ class RevisionQueries(RecordQueries):
         )
 
     def standing_of(self, records: Sequence[str]) -> dict[str, Revision]:
-        """The newest revisions of some records, deleted ones too, by their ids."""
+        """Return the newest revisions of some records, deleted ones too, by record id."""
         marks = ", ".join("?" * len(records))
         found = self._travelling(
             "FROM present JOIN revision ON revision.seq = present.seq"
@@ -49,12 +49,12 @@ class RevisionQueries(RecordQueries):
         return {row.record: row for row in found}
 
     def added_between(self, after: int, last: int, devices: Sequence[str]) -> Iterator[Revision]:
-        """The revisions that some devices made, in the order they were added here.
+        """Yield the revisions of some devices, in the order they were added here.
 
         Args:
             after: The number before the first.
             last: The number of the last.
-            devices: Whose revisions.
+            devices: The devices.
         """
         marks = ", ".join("?" * len(devices))
         return self._travelling(
@@ -63,19 +63,19 @@ class RevisionQueries(RecordQueries):
         )
 
     def last_number(self) -> int:
-        """The number of the revision that was added last; 0 when there is none."""
+        """Return the number of the revision added last; 0 if there is none."""
         with self._reading():
             (number,) = self._connection.execute("SELECT max(seq) FROM revision").fetchone()
         return int(number or 0)
 
     def kinds(self) -> list[str]:
-        """The kinds of all present records."""
+        """Return the kinds of all current records."""
         with self._reading():
             found = self._connection.execute("SELECT DISTINCT kind FROM present WHERE NOT deleted")
             return sorted(kind for (kind,) in found)
 
     def newest_stamp(self) -> str | None:
-        """When the newest change was made among all present records."""
+        """Return the newest timestamp among all current records."""
         with self._reading():
             (stamp,) = self._connection.execute(
                 "SELECT max(stamp) FROM present WHERE NOT deleted"
@@ -83,7 +83,7 @@ class RevisionQueries(RecordQueries):
         return None if stamp is None else str(stamp)
 
     def count(self) -> int:
-        """How many records are present."""
+        """Return the number of current records."""
         with self._reading():
             (count,) = self._connection.execute(
                 "SELECT count(*) FROM present WHERE NOT deleted"
@@ -91,7 +91,7 @@ class RevisionQueries(RecordQueries):
         return int(count)
 
     def others_open(self, kind: str) -> list[str]:
-        """The other machines' answers about safety that no later one follows yet, by their ids."""
+        """Return ids of other devices' safety answers that no later one follows yet."""
         if kind not in ABOUT_SAFETY:
             return []
         with self._reading():
@@ -100,12 +100,12 @@ class RevisionQueries(RecordQueries):
                 (kind, self.device),
             ).fetchone()
         if others is None:
-            return []  # as it is for everybody with one machine
+            return []  # the usual case of a single device
         rows = self._rows("WHERE present.kind = ? AND NOT present.deleted", (kind,))
         return [row.record for row in causal_heads(rows) if row.device != self.device]
 
     def ids(self, kinds: Collection[str]) -> set[str]:
-        """The ids of all records of some kinds, deleted ones too."""
+        """Return the ids of all records of some kinds, deleted ones too."""
         marks = ", ".join("?" * len(kinds))
         with self._reading():
             found = self._connection.execute(
@@ -114,14 +114,14 @@ class RevisionQueries(RecordQueries):
             return {str(record) for (record,) in found}
 
     def state_of(self, record: str) -> StoredRecord | None:
-        """The newest revision of one record, also where it was deleted or cannot be read."""
+        """Return the newest revision of a record, even if it was deleted or cannot be read."""
         found = self._every(f"{ROW} WHERE present.record = ?", (record,))
         return found[0] if found else None
 
     def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
-        """All revisions of each record of a kind that may be about an instant since then.
+        """Return all revisions of each record of a kind that may be about an instant since then.
 
-        Deleted records and those that cannot be read are among them; the newest revision is last.
+        Includes deleted and unreadable records; the newest revision is last.
 
         Args:
             kind: The kind.
@@ -137,9 +137,10 @@ class RevisionQueries(RecordQueries):
         return [list(rows) for _, rows in groupby(found, key=lambda row: row.record)]
 
     def ahead(self, kind: str, now: datetime) -> list[str]:
-        """The answers about safety that are stamped later than the next one will be, by their ids.
+        """Return ids of safety answers with a timestamp later than the next one will have.
 
-        Mostly none: a clock was far ahead when they were given. The next answer follows them.
+        Usually there are none: a clock was far ahead when they were given. The next answer follows
+        them.
         """
         rows = self._every(
             f"{ROW}WHERE present.kind = ? AND NOT present.deleted AND present.stamp > ?",
@@ -148,20 +149,20 @@ class RevisionQueries(RecordQueries):
         return [row.record for row in rows]
 
     def to_follow(self, kind: str, now: datetime) -> list[str]:
-        """The answers about safety that the next one has to name, for it was given knowing them."""
+        """Return ids of the safety answers that the next one has to refer to."""
         if kind not in ABOUT_SAFETY:
             return []
         return list(dict.fromkeys((*self.others_open(kind), *self.ahead(kind, now))))
 
     def carried(self) -> tuple[str, ...]:
-        """The devices whose revisions this one passes on beside its own."""
+        """Return the devices whose revisions this one passes on besides its own."""
         return tuple((self.recall(CARRIED) or "").split())
 
     def may_be_own(self, row: StoredRecord) -> bool:
-        """Whether this device may have written a revision that names another one.
+        """Return whether this device may have written a revision under another id.
 
-        A device that finds a second copy of its journal takes a new id. What the old id stood
-        under until then may have been written by either.
+        A device that finds a second copy of its journal takes a new id. Either copy may have
+        written the revisions under the old id.
         """
         return row.stamp <= (self.recall(f"{FORMER}{row.device}") or "")
 
@@ -173,7 +174,7 @@ class RevisionQueries(RecordQueries):
         return str(found[0] or "")
 
     def recall(self, key: str) -> str | None:
-        """A fact about this copy of the journal, which is no part of the diary."""
+        """Return a fact about this copy of the journal, which is not part of the diary."""
         with self._reading():
             found = self._connection.execute(
                 "SELECT value FROM about WHERE key = ?", (key,)
@@ -181,7 +182,7 @@ class RevisionQueries(RecordQueries):
         return None if found is None else str(found[0])
 
     def recalled(self, prefix: str) -> list[str]:
-        """The names of such facts that begin so."""
+        """Return the keys of such facts with a prefix."""
         with self._reading():
             found = self._connection.execute(
                 "SELECT key FROM about WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)
@@ -190,7 +191,7 @@ class RevisionQueries(RecordQueries):
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
-        """Read several things as they were at one moment, whatever others write meanwhile."""
+        """Run several queries in one read transaction."""
         with self._reading():
             self._connection.execute("BEGIN")
         try:
@@ -207,7 +208,7 @@ class RevisionQueries(RecordQueries):
 
 
 def _text_of(body: bytes | None) -> str | None:
-    """A stored body as text; what is none says nothing, so it cannot be read."""
+    """Decode a stored body; undecodable bytes become "", which cannot be read."""
     try:
         return None if body is None else body.decode("utf-8")
     except UnicodeDecodeError:

@@ -1,7 +1,7 @@
 """Compares a database's tables, indexes and triggers with those that relief creates.
 
-SQLite runs the triggers and views that a file brings along. Another program, or a damaged disk, may
-have changed them, and then "saved" would no longer mean saved.
+SQLite runs the triggers and views of a file. Another program, or a damaged disk, may have changed
+them, and then "saved" would no longer mean saved.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from relief.i18n import _
 from relief.journal import migrations
 
 DATA_TABLES = ("revision", "unfinished", "about")
-"""The tables that hold what cannot be rebuilt."""
+"""Tables that cannot be rebuilt."""
 
 _NEWER = """
     SELECT 1 FROM revision LEFT JOIN present ON present.record = revision.record
@@ -32,17 +32,17 @@ _DIFFERENT = """
 
 
 class Altered(ValueError):
-    """What is derived from the revisions is not as relief left it; the revisions can be read."""
+    """Derived tables differ from what relief creates; the revisions can be read."""
 
 
 def check_schema(connection: sqlite3.Connection, version: int) -> None:
-    """Refuse a database whose triggers, tables or indexes are not those of its version.
+    """Refuse a database whose triggers, tables or indexes differ from those of its version.
 
-    Tables and indexes that somebody added are harmless, and ignored.
+    Additional tables and indexes are harmless, and ignored.
 
     Raises:
-        ValueError: A table that holds the diary itself was changed.
-        Altered: Something else was: it can be rebuilt from those tables.
+        ValueError: A data table was changed.
+        Altered: Something else was: it can be rebuilt from the data tables.
     """
     check_data_tables(connection, version)
     found, expected = _found(connection), _expected(version)
@@ -59,10 +59,10 @@ def check_schema(connection: sqlite3.Connection, version: int) -> None:
 
 
 def check_data_tables(connection: sqlite3.Connection, version: int) -> None:
-    """Refuse a database in which a table that holds the diary is not as relief creates it.
+    """Refuse a database in which a data table differs from what relief creates.
 
     Raises:
-        ValueError: One is missing, is a view, or has other columns.
+        ValueError: A table is missing, is a view, or has other columns.
     """
     found, expected = _found(connection), _expected(version)
     for name in DATA_TABLES:
@@ -71,10 +71,10 @@ def check_data_tables(connection: sqlite3.Connection, version: int) -> None:
 
 
 def check_derived(connection: sqlite3.Connection) -> None:
-    """Compare what is derived, which record stands as it is now, with the revisions.
+    """Compare the derived table of current records with the revisions.
 
     Raises:
-        Altered: The two differ.
+        Altered: They differ.
     """
     for query in (_NEWER, _DIFFERENT):
         if connection.execute(query).fetchone() is not None:
@@ -82,14 +82,14 @@ def check_derived(connection: sqlite3.Connection) -> None:
 
 
 def _found(connection: sqlite3.Connection) -> dict[str, tuple[str, str]]:
-    """The type and the SQL of each object, by its name."""
+    """Return the type and SQL of each object, by name."""
     rows = connection.execute("SELECT name, type, sql FROM sqlite_schema WHERE sql IS NOT NULL")
     return {str(name): (str(sort), " ".join(str(sql).split())) for name, sort, sql in rows}
 
 
 @cache
 def _expected(version: int) -> dict[str, tuple[str, str]]:
-    """The same for a journal of that version, as the migrations create it."""
+    """Return the same for a journal of that version, as the migrations create it."""
     with closing(sqlite3.connect(":memory:")) as connection:
         for statement in chain.from_iterable(migrations.MIGRATIONS[:version]):
             connection.execute(statement)

@@ -1,4 +1,4 @@
-"""Saves a running session regularly, so that a crash costs seconds at most."""
+"""Saves a running session regularly, so that a crash loses seconds at most."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from relief.safety.limits import PREVIEW_SPEED
 
 CHECKPOINT_SECONDS = 5.0
 RESUME_WITHIN = timedelta(hours=1)
-"""For how long an interrupted session can be resumed."""
+"""How long an interrupted session can be resumed."""
 
 _DECLINED = "resume-declined"
 
 
 @dataclass(frozen=True, slots=True)
 class Playing:
-    """What is being played, as it will be stored."""
+    """The session being played, as it will be stored."""
 
     routine: str
     title: str
@@ -49,7 +49,7 @@ class Playing:
 
 @dataclass
 class SessionRecorder:
-    """Saves one session: at its start, at each step, every five seconds, and at its end."""
+    """Saves a session: at its start, at each step, every five seconds, and at its end."""
 
     journal: Journal
     playing: Playing
@@ -67,12 +67,12 @@ class SessionRecorder:
         self._lock = FileLock(self.journal.path.with_name("session.lock"))
 
     def begin(self) -> None:
-        """Take the lock and keep the session's beginning.
+        """Take the lock and save the start of the session.
 
         Raises:
             DataError: Another session is running, or it cannot be saved.
         """
-        with suppress(OSError):  # where nothing can be written, nobody keeps another one either
+        with suppress(OSError):  # if nothing can be written, no other process can record either
             if not self.journal.is_blank and not self._lock.take():
                 raise DataError(
                     _("another session is running in another window"),
@@ -88,19 +88,19 @@ class SessionRecorder:
             self.cannot_save = error
 
     def checkpoint(self) -> None:
-        """Keep the present state if a step began or five seconds have passed. Does not wait."""
+        """Save the current state if a step began or five seconds have passed. Does not wait."""
         moment = self.player.moment
         elapsed = self.player.elapsed
         if moment.index != self._saved_step or elapsed - self._saved_at >= CHECKPOINT_SECONDS:
             self._keep()
 
     def end(self, status: SessionStatus) -> Future[StoredRecord]:
-        """Turn the session into a record; the future's result means that it is safe on disk."""
+        """Turn the session into a record; the future resolves once it is on disk."""
         session = self._session(status)
         ended: Future[StoredRecord] = Future()
 
         def let_go(saved: Future[StoredRecord]) -> None:
-            self._lock.release()  # before anybody hears of the end, and starts the next session
+            self._lock.release()  # before the caller learns of the end and starts the next session
             if error := saved.exception():
                 self._count_unsaved(session.body())
                 ended.set_exception(error)
@@ -113,7 +113,7 @@ class SessionRecorder:
         return ended
 
     def amend(self, **changed: object) -> Future[StoredRecord]:
-        """Change fields of the ended session, such as how it felt afterwards."""
+        """Change fields of the ended session, such as the rating afterwards."""
         return amend(self.journal, self.record, **changed)
 
     @property
@@ -121,7 +121,7 @@ class SessionRecorder:
         return UNFINISHED + self.record
 
     def _count_unsaved(self, body: Mapping[str, Any]) -> None:
-        """No full disk lifts the limit of a day."""
+        """Count a session that could not be saved: a full disk lifts no limit."""
         count_unsaved(self.journal, body)
 
     def _keep(self) -> Future[None]:
@@ -156,7 +156,7 @@ class UnloggedSession(SessionRecorder):
     """Plays a session with --no-log; only its count towards the limit may be stored."""
 
     def begin(self) -> None:
-        """Take the lock, but for a preview: that may run beside a session.
+        """Take the lock, except for a preview, which may run beside a session.
 
         Raises:
             DataError: Another session is running.
@@ -165,7 +165,7 @@ class UnloggedSession(SessionRecorder):
             super().begin()
 
     def end(self, status: SessionStatus) -> Future[StoredRecord]:
-        """End it; the row that comes back stands in no journal."""
+        """End the session; the returned row is not saved."""
         told, ended = self._row(status), Future[StoredRecord]()
 
         def let_go(counted: Future[None]) -> None:
@@ -180,7 +180,7 @@ class UnloggedSession(SessionRecorder):
         return ended
 
     def amend(self, **changed: object) -> Future[StoredRecord]:
-        """Change nothing."""
+        """Do nothing."""
         return self._row("completed", **changed)
 
     def _keep(self) -> Future[None]:
@@ -197,12 +197,12 @@ class UnloggedSession(SessionRecorder):
 
 
 def recorder_of(journal: Journal, playing: Playing, player: Player) -> SessionRecorder:
-    """The recorder of a session, logged or not."""
+    """Return the recorder of a session, logged or not."""
     return (SessionRecorder if playing.is_kept else UnloggedSession)(journal, playing, player)
 
 
 def status_of(player: Player) -> SessionStatus:
-    """The stored status of a session that is over."""
+    """Return the stored status of a session that is over."""
     if player.state == "done":
         return "completed"
     named: dict[str, SessionStatus] = {
@@ -217,7 +217,7 @@ def amend(journal: Journal, record: str, **changed: object) -> Future[StoredReco
     """Change fields of a session that has ended.
 
     Raises:
-        DataError: It is no longer there, or cannot be read.
+        DataError: It no longer exists, or cannot be read.
     """
     row = journal.get(record)
     if row is None:
@@ -229,30 +229,30 @@ def amend(journal: Journal, record: str, **changed: object) -> Future[StoredReco
 
 
 def resumable(journal: Journal) -> StoredRecord | None:
-    """The newest session, if it was interrupted less than an hour ago and had not yet gone on."""
+    """Return the newest session, if it was interrupted within the hour and not resumed yet."""
     row = journal.newest("session")
     if row is None or row.body["status"] != "interrupted" or row.body["left_at"] < 1:
         return None
     if row.body["routine"] == OWN_RHYTHM:
-        return None  # its seconds are not kept
+        return None  # its seconds were not saved
     ended = datetime.fromisoformat(row.at) + timedelta(seconds=row.body["seconds"])
     return row if journal.clock.now() - ended < RESUME_WITHIN else None
 
 
 def offered_back(journal: Journal) -> StoredRecord | None:
-    """The session to offer: resumable, and not declined before."""
+    """Return the session to offer: resumable, and not declined before."""
     left = resumable(journal)
     declined = [body.get("record") for _, _, body in journal.unfinished(_DECLINED)]
     return None if left is None or left.record in declined else left
 
 
 def decline(journal: Journal, left: StoredRecord) -> Future[None]:
-    """Remember, for both modes, that the user declined to resume a session."""
+    """Store, for both modes, that the user declined to resume a session."""
     return journal.keep_unfinished(_DECLINED, {"record": left.record})
 
 
 def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:
-    """Turn one unfinished session into a record; one that cannot be read stays where it is."""
+    """Turn an unfinished session into a record; an unreadable one is left alone."""
     try:
         session = Session.model_validate(body)
     except ValidationError:
@@ -263,10 +263,10 @@ def _keep_one(journal: Journal, name: str, body: dict[str, Any]) -> bool:
 
 
 def keep_interrupted(journal: Journal) -> int:
-    """Save sessions of crashed processes as interrupted. Returns how many.
+    """Save sessions of crashed processes as interrupted; return how many.
 
     Raises:
-        DataError: They could not be saved; they are still there.
+        DataError: They could not be saved; they still exist.
     """
     if journal.cannot_save is not None or not journal.unfinished(UNFINISHED):
         return 0

@@ -1,4 +1,4 @@
-"""Turns disk and SQLite errors into plain sentences with advice."""
+"""Turns disk and SQLite errors into plain messages with advice."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ FULL, CLOSED = "disk_full", "read_only"
 """Error codes: existing data is readable, but nothing can be saved."""
 
 BUSY = "busy"
-"""Error code: another program has locked it."""
+"""Error code: another process has locked it."""
 
 DAMAGED = "damaged"
 """Error code: the file is unreadable, so nothing may be written to it."""
 
 _CLOSED = ("readonly", "read-only", "permission", "unable to open")
 _LEAST_ROOM = 65_536
-"""In bytes; SQLite's shared memory alone takes half of it."""
+"""In bytes; SQLite's shared memory alone needs half of it."""
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
@@ -27,9 +27,9 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
     """Describe an error of the disk or the database in plain words.
 
     Args:
-        path: The file it is about.
-        error: What the system said.
-        what: What the file is, where it is not the journal.
+        path: The file.
+        error: The system's error.
+        what: What the file is, if not the journal.
     """
     words, code = str(error).lower(), None
     if "locked" in words or "busy" in words:
@@ -56,7 +56,7 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
         ).format(path=path)
     elif any(sign in words for sign in _DAMAGE) or _is_no_text(error):
         from relief.journal.backups.recovery_hint import (
-            recovery_hint,  # late: it is hardly ever needed
+            recovery_hint,  # late: rarely needed
         )
 
         reason, code = _("is damaged"), DAMAGED
@@ -69,8 +69,8 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
 
 
 def _has_no_room(path: Path) -> bool:
-    """Whether the disk is too full for the files that SQLite needs beside a database to read it."""
-    from shutil import disk_usage  # late: it is hardly ever needed
+    """Return whether the disk is too full for the files that SQLite creates beside a database."""
+    from shutil import disk_usage  # late: rarely needed
 
     try:
         return disk_usage(path.parent).free < _LEAST_ROOM
@@ -79,5 +79,5 @@ def _has_no_room(path: Path) -> bool:
 
 
 def _is_no_text(error: Exception) -> bool:
-    """Whether something was read that cannot be what was written; what is written may be odd."""
+    """Return whether undecodable text was read, rather than written."""
     return isinstance(error, ValueError) and not isinstance(error, UnicodeEncodeError)

@@ -1,6 +1,6 @@
 """The journal on disk: SQLite, one file, an append-only set of revisions.
 
-"Saved" means that the transaction was committed with ``synchronous=FULL``, so the bytes have been
+"Saved" means that the transaction was committed with ``synchronous=FULL``, so the data has been
 synced to disk.
 """
 
@@ -51,7 +51,7 @@ _REPEAT = """
 
 
 class Store(DayCache):
-    """One connection to the journal's file, for writing too. Not to be shared between threads."""
+    """A connection to the journal's file, for reading and writing; for one thread only."""
 
     @classmethod
     def open(cls, path: Path, now: Callable[[], datetime], is_in_use: bool = False) -> Store:
@@ -59,9 +59,9 @@ class Store(DayCache):
 
         Args:
             path: The database file.
-            now: Tells the present instant.
-            is_in_use: Whether this process has it open already. Its bytes are then not read: a
-                file that is opened and closed beside SQLite takes SQLite's locks with it.
+            now: Returns the current time.
+            is_in_use: Whether this process has it open already. Then its bytes are not read:
+                closing a second file descriptor would release SQLite's locks.
 
         Raises:
             DataError: The file cannot be opened safely; nothing was changed.
@@ -76,24 +76,24 @@ class Store(DayCache):
 
     @classmethod
     def copied(cls, path: Path, now: Callable[[], datetime]) -> Store:
-        """Load the journal into memory, where nothing can be written beside its file.
+        """Load the journal into memory, if nothing can be written beside its file.
 
         Raises:
-            DataError: It cannot be read so.
+            DataError: It cannot be read that way.
         """
-        from relief.journal.read_only_copy import read_into_memory  # late: it is hardly ever needed
+        from relief.journal.read_only_copy import read_into_memory  # late: rarely needed
 
         return cls(read_into_memory(path, now()), path)
 
     @classmethod
     def blank(cls, path: Path, now: Callable[[], datetime]) -> Store:
-        """An empty store in memory, in place of an unusable file."""
-        from relief.journal.read_only_copy import blank  # late: it is hardly ever needed
+        """Return an empty store in memory, in place of an unusable file."""
+        from relief.journal.read_only_copy import blank  # late: rarely needed
 
         return cls(blank(now()), path)
 
     def wait_no_more(self) -> None:
-        """From now on, fail at once when another program holds the lock."""
+        """From now on, fail at once if another process holds the lock."""
         self._connection.execute("PRAGMA busy_timeout = 0")
 
     def close(self) -> None:
@@ -112,17 +112,17 @@ class Store(DayCache):
         finishes: str | None = None,
         based_on: StoredRecord | None = None,
     ) -> StoredRecord:
-        """Add one revision, and return it once it is safe on disk.
+        """Add a revision, and return it once it is on disk.
 
         Args:
-            kind: What the record is.
+            kind: The kind of record.
             at: The instant it is about.
             day: The day it belongs to, ISO 8601.
             body: Its fields, or None to delete the record.
-            now: The present instant.
-            record: The record it revises; None makes a new one.
-            finishes: The unfinished thing that this revision completes; forgotten in the same step.
-            based_on: What the change was made from; a newer revision than that is not written over.
+            now: The current time.
+            record: The record it revises; None creates a new one.
+            finishes: The name of the draft to delete in the same transaction.
+            based_on: The revision that was edited; a newer one is not overwritten.
 
         Raises:
             DataError: It could not be saved, or the record was changed elsewhere meanwhile.
@@ -158,26 +158,26 @@ class Store(DayCache):
         return row
 
     def insert_here(self, kind: str, body: Body, day: str, now: datetime) -> None:
-        """Add a record of this device's own, inside a transaction that has begun."""
+        """Add a record of this device, inside a transaction."""
         ahead = self.ahead(kind, now)
         self._add(kind, now, day, {**body, **({"follows": ahead} if ahead else {})}, now, None)
 
     def repeat(self, row: StoredRecord, now: datetime) -> None:
-        """Add an older revision once more as the newest one, inside a transaction."""
+        """Add an older revision again as the newest one, inside a transaction."""
         new = (self._stamp_for(row.record, now), self.device)
         self._connection.execute(_REPEAT, (*new, row.record, row.stamp, row.device))
 
     def forget_unfinished(self, name: str) -> None:
-        """Forget something unfinished.
+        """Delete something unfinished.
 
         Raises:
-            DataError: It could not be forgotten.
+            DataError: It could not be deleted.
         """
         with self._writing():
             self._forget(name)
 
     def keep_unfinished(self, name: str, body: Body, now: datetime) -> None:
-        """Keep the present state of something unfinished, replacing its last one.
+        """Save the state of something unfinished, replacing its previous one.
 
         Raises:
             DataError: It could not be saved.
@@ -198,22 +198,22 @@ class Store(DayCache):
     ) -> Added:
         """Add revisions made elsewhere in one transaction; known ones are skipped.
 
-        Revisions of this device's own id that it does not know come from a second copy of this
-        journal, or from its own future before a restore. It then takes a new id, so that two
-        copies never write under one name.
+        Unknown revisions with this device's own id come from a second copy of this journal, or from
+        its own future before a restore. The device then takes a new id, so that two copies never
+        write under one id.
 
         Args:
-            choose: Says which, by what the journal holds; read once if ``carry``, else twice.
-            now: The present instant.
-            carry: Whether this device passes them on, for they come from no folder of a sync.
-            check: Looks at what came of it before it is made to last; it may raise.
-            keeper: Keeps what counts for safety.
+            choose: Returns the revisions, given the store; read once if ``carry``, else twice.
+            now: The current time.
+            carry: Whether this device passes them on, because they come from no sync folder.
+            check: Checks the result before it is committed; may raise.
+            keeper: Keeps safety answers in force.
 
         Raises:
             DataError: They could not be saved; none was added.
         """
         with self._writing():
-            self.device = self._read_device()  # another program may have changed it
+            self.device = self._read_device()  # another process may have changed it
             if keeper is not None:
                 keeper.look(self)
             rows, devices, new_own = choose(self), set[str](), 0
@@ -251,9 +251,9 @@ class Store(DayCache):
         self._connection.execute("INSERT OR REPLACE INTO about VALUES (?, ?)", (key, value))
 
     def _insert_many(self, rows: Iterator[Revision]) -> int:
-        """Insert what is missing; returns how many rows that were.
+        """Insert missing rows; return how many.
 
-        For many, what the trigger does row by row is done in one go: three times as fast.
+        For many rows, the trigger's work is done in one statement: three times as fast.
         """
         first = list(islice(rows, _MANY + 1))
         if len(first) <= _MANY:
@@ -268,8 +268,8 @@ class Store(DayCache):
     def resting_triggers(self) -> Iterator[None]:
         """Drop the triggers during a bulk insert; run ``STAND`` before the block ends.
 
-        The triggers on kept days are dropped too while no day is kept. If the block fails, so must
-        the transaction around it: rolled back, the triggers are there again.
+        The triggers on cached days are dropped too if no day is cached. If the block fails, so must
+        the transaction around it: rolled back, the triggers exist again.
         """
         run = self._connection.execute
         has_days = run("SELECT 1 FROM day_of_diary LIMIT 1").fetchone()
@@ -309,10 +309,10 @@ class Store(DayCache):
         )
 
     def next_stamp(self, now: datetime) -> str:
-        """The present instant, or just after the newest revision if that lies a little ahead.
+        """Return the current time, or just after the newest revision if that is a little ahead.
 
-        So an edit always wins over what it edits, even when clocks disagree by hours. A stamp more
-        than a day ahead comes from a clock that was wrong, and is not followed.
+        So an edit always overrides what it edits, even if clocks differ by hours. A timestamp more
+        than a day ahead comes from a wrong clock, and is ignored.
         """
         with self._reading():
             (newest,) = self._connection.execute(
@@ -321,7 +321,7 @@ class Store(DayCache):
         return max(utc(now), just_after(newest)) if newest else utc(now)
 
     def _stamp_for(self, record: str, now: datetime) -> str:
-        """A stamp by which a revision counts, also where the record's own lies far ahead."""
+        """Return a timestamp by which a revision applies, even if the record's own is far ahead."""
         with self._reading():
             found = self._connection.execute(
                 "SELECT stamp FROM present WHERE record = ?", (record,)
@@ -331,7 +331,7 @@ class Store(DayCache):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """One transaction: committed as a whole when the block ends, or not at all."""
+        """Run one transaction: committed if the block succeeds, otherwise rolled back."""
         device = self.device
         try:
             self._connection.execute("BEGIN IMMEDIATE")
@@ -341,7 +341,7 @@ class Store(DayCache):
             except BaseException:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
-                self.device = device  # a new name is undone with all the rest
+                self.device = device  # a new id is rolled back with everything else
                 raise
         except (sqlite3.Error, OSError, ValueError, OverflowError) as error:
             raise plain_error(self._path, error) from error

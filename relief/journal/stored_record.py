@@ -1,4 +1,4 @@
-"""One revision of a record, and how its instants and fields are written down."""
+"""A revision of a record, and how its instants and fields are stored."""
 
 import json
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 Body = Mapping[str, Any]
 
 LARGEST_LEAD = timedelta(days=1)
-"""The furthest a stamp may lie ahead of this clock; beyond, a clock was wrong."""
+"""How far a timestamp may be ahead of this clock; beyond that, a clock was wrong."""
 
 COLUMNS = """
     revision.record, revision.kind, revision.stamp, revision.device, revision.at, revision.day,
@@ -24,13 +24,13 @@ class StoredRecord(NamedTuple):
 
     Attributes:
         record: The record's id.
-        kind: What it is, such as ``entry`` or ``session``.
+        kind: Its kind, such as ``entry`` or ``session``.
         stamp: When this revision was made (UTC, ISO 8601 to the microsecond).
-        device: Which device made it.
+        device: The device that made it.
         at: The instant the record is about (UTC, ISO 8601).
         day: The day it belongs to (ISO 8601).
-        body: Its fields; empty when it was deleted.
-        deleted: Whether this revision takes the record away.
+        body: Its fields; empty if it was deleted.
+        deleted: Whether this revision deletes the record.
     """
 
     record: str
@@ -44,13 +44,13 @@ class StoredRecord(NamedTuple):
 
 
 RecordChange = tuple[StoredRecord, StoredRecord | None]
-"""A record's present revision, and the one before it; None if it was new."""
+"""A record's current revision, and the one before it; None if it was new."""
 
 
 def utc(instant: datetime) -> str:
     """Format an instant as stored: UTC, microseconds, so that texts sort by time.
 
-    Written out by hand, which takes half as long: an import does it for every record.
+    Implemented here because it takes half as long, and an import formats every record.
     """
     at = instant.astimezone(UTC)
     day_and_time = at.year, at.month, at.day, at.hour, at.minute, at.second, at.microsecond
@@ -58,7 +58,7 @@ def utc(instant: datetime) -> str:
 
 
 def just_after(stamp: str) -> str:
-    """The stamp that follows another one at once."""
+    """Return the next possible timestamp."""
     return utc(datetime.fromisoformat(stamp) + timedelta(microseconds=1))
 
 

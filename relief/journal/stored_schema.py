@@ -1,9 +1,9 @@
-"""Whether a stored record has the shape that everything else counts on.
+"""Checks that a stored record has the expected shape.
 
-What relief writes always has. But a file outlives versions, other programs can write into it, and
-a record that cannot be read must never keep somebody from all the others: it is left out, and
-said. The shape is derived from the record's class. It is checked without the validation library,
-for the first screen reads records before that is imported; the lengths of texts do not matter here.
+What relief writes always has. But a file outlives versions, other programs can write to it, and an
+unreadable record must not block the others: it is skipped and reported. The shape is derived from
+the record's class. It is checked without pydantic, because the first screen reads records before
+that is imported; the lengths of texts do not matter here.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ Check = Callable[[Any], bool]
 Checks = Mapping[str, Check]
 
 _MOST = 1e9
-"""No number that somebody can mean is larger."""
+"""Larger numbers are errors."""
 
 
 def is_readable(row: StoredRecord) -> bool:
-    """Whether a row can be read; a kind that only a newer relief knows always can."""
+    """Return whether a row can be read; a kind that only a newer relief knows always can."""
     if row.kind not in KINDS or row.deleted:
         return True
     required, checks = _stored(row.kind)
@@ -43,14 +43,14 @@ def is_readable(row: StoredRecord) -> bool:
 
 
 def readable_fields(kind: str, body: Mapping[str, Any]) -> dict[str, Any]:
-    """What can be read of an unfinished record of a kind."""
+    """Return the readable fields of an unfinished record of a kind."""
     _, checks = _stored(kind)
     return {name: v for name, v in body.items() if name in checks and checks[name](v)}
 
 
 @lru_cache(64)
 def _stored(kind: str) -> tuple[frozenset[str], Checks]:
-    """The fields that a stored record of a kind needs, and the check of each; ``at`` is apart."""
+    """Return the required fields of a stored kind, and the check of each; ``at`` is separate."""
     required, checks = _shape_of_class(KINDS[kind])
     return required - {"at"}, {name: check for name, check in checks.items() if name != "at"}
 
@@ -61,7 +61,7 @@ def _shape_of_class(cls: type[Described]) -> tuple[frozenset[str], Checks]:
 
 
 def _check_of(shape: Shape) -> Check:
-    """The check of what a shape says."""
+    """Return the check for a shape."""
     match shape.sort:
         case "number":
             limits = shape.limits
@@ -120,7 +120,7 @@ def _is_day(value: Any) -> bool:
 
 @lru_cache(4096)
 def _is_day_of_row(text: str) -> bool:
-    """The same for the day of a row, which many share."""
+    """Check the day of a row; cached because many rows share it."""
     return _is_day(text)
 
 

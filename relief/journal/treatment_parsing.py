@@ -10,14 +10,14 @@ from relief.parsing.days import parse_day
 from relief.parsing.numbers import parse_number
 
 LONGEST_RESTRICTION_DAYS = 366
-"""A restriction that would last longer has a slip in its year."""
+"""Maximum length of a restriction; a longer one must have a wrong year."""
 
 
 def read_name(words: str) -> str:
     """Parse the name of a treatment.
 
     Raises:
-        UsageError: Nothing was typed.
+        UsageError: It is empty.
     """
     if not words:
         raise UsageError(_("a treatment needs a name"), _("any word that you will know again"))
@@ -25,10 +25,10 @@ def read_name(words: str) -> str:
 
 
 def read_dose(words: str) -> str:
-    """Read a dose, which is any text as on the box.
+    """Parse a dose, which is any text as on the box.
 
     Raises:
-        UsageError: Nothing was typed.
+        UsageError: It is empty.
     """
     if not words.strip():
         raise UsageError(
@@ -38,7 +38,7 @@ def read_dose(words: str) -> str:
 
 
 def read_product(words: str) -> tuple[str, float | None]:
-    """Read a product with its units, such as ``Somename 12.5``; both may be left out.
+    """Parse a product with its units, such as ``Somename 12.5``; both are optional.
 
     Raises:
         UsageError: The units are out of range.
@@ -56,10 +56,10 @@ def read_product(words: str) -> tuple[str, float | None]:
 
 
 def read_start(words: str, today: date) -> date:
-    """Read the first day of a treatment.
+    """Parse the first day of a treatment.
 
     Raises:
-        UsageError: It cannot be read, or lies in the future.
+        UsageError: It is invalid, or in the future.
     """
     day = parse_day(words, today)
     check_start(day, today)
@@ -67,10 +67,10 @@ def read_start(words: str, today: date) -> date:
 
 
 def read_last_day(words: str, today: date) -> date:
-    """Read the last day of a restriction, or of a treatment.
+    """Parse the last day of a restriction, or of a treatment.
 
     Raises:
-        UsageError: It cannot be read, or lies more than a year ahead.
+        UsageError: It is invalid, or more than a year ahead.
     """
     day = parse_day(words, today, "coming")
     check_last_day(day, today)
@@ -78,10 +78,10 @@ def read_last_day(words: str, today: date) -> date:
 
 
 def read_end(words: str, start: date, today: date) -> date:
-    """Read the last day of a treatment; a weekday or a day without its year is the last such day.
+    """Parse the last day of a treatment; a weekday or a day without a year is the last such day.
 
     Raises:
-        UsageError: It cannot be read, is before the first day, or lies more than a year ahead.
+        UsageError: It is invalid, before the first day, or more than a year ahead.
     """
     day = parse_day(words, today)
     check_last_day(day, today)
@@ -90,10 +90,10 @@ def read_end(words: str, start: date, today: date) -> date:
 
 
 def read_hold(words: str, start: date, today: date) -> date:
-    """Read the last day of a restriction after a treatment.
+    """Parse the last day of a restriction after a treatment.
 
     Raises:
-        UsageError: It cannot be read, is before the first day, or lies more than a year ahead.
+        UsageError: It is invalid, before the first day, or more than a year ahead.
     """
     day = read_last_day(words, today)
     check_order(start, day)
@@ -104,7 +104,7 @@ def check_order(start: date, last: date) -> None:
     """Refuse a last day before the first one.
 
     Raises:
-        UsageError: It is.
+        UsageError: It is earlier.
     """
     if last < start:
         raise UsageError(
@@ -114,7 +114,7 @@ def check_order(start: date, last: date) -> None:
 
 
 def check_start(day: date, today: date) -> None:
-    """Refuse a treatment that has not begun: nothing would be restricted by it until then.
+    """Refuse a treatment that has not begun, because it would not restrict anything until then.
 
     Raises:
         UsageError: It begins in the future.
@@ -130,7 +130,7 @@ def check_last_day(day: date, today: date) -> None:
     """Refuse a last day so far ahead that its year must be a typing error.
 
     Raises:
-        UsageError: It is.
+        UsageError: It is too far ahead.
     """
     if (day - today).days > LONGEST_RESTRICTION_DAYS:
         raise UsageError(

@@ -15,35 +15,34 @@ UNDOABLE = (
     "entry", "session", "twitch", "ping", "question", "visit", "story", "treatment", "effect",
     "dose-change", "intake", "decision", "trial", "trial-day", "plan",
 )  # fmt: skip
-"""The kinds that can be undone; safety answers are given again instead."""
+"""The kinds that can be undone; safety questions are answered again instead."""
 
 _SLIP = timedelta(minutes=30)
-"""A record added within this time is taken for a mistake."""
+"""Undoing the addition of a record within this time counts as correcting a mistake."""
 _COUNTS = timedelta(days=2)
-"""How long a session may restrict what follows."""
+"""How long a session may restrict later ones."""
 
 
 def last_undoable(journal: Journal) -> Future[RecordChange | None]:
-    """The last change that was made on this device and can be undone."""
+    """Return the last change made on this device that can be undone."""
     now = journal.clock.now()
     return journal.last_change(UNDOABLE, lambda row: may_undo(row, now))
 
 
 def may_undo(row: StoredRecord, now: datetime) -> bool:
-    """Whether a change can be undone; not if a massage still counts for safety."""
+    """Return whether a change can be undone; not if a massage still limits the next one."""
     if row.kind != "session" or now - datetime.fromisoformat(row.at) > _COUNTS:
         return True
     return row.deleted or not (counts_as_massage(row.body) or row.body.get("status") == "hurt")
 
 
 def lifts_restriction(change: RecordChange, now: datetime, today: date) -> bool:
-    """Whether undoing a change would allow a massage that is restricted now, and needs
-    confirmation.
+    """Return whether undoing a change allows massage that is restricted now, so needs confirmation.
 
     Args:
         change: The change.
-        now: The present instant: a record added a moment ago is taken for a slip.
-        today: The day it is.
+        now: The current time: a record added a moment ago counts as a mistake.
+        today: Today's date.
     """
     last, before = change
     is_slip = before is None and now - datetime.fromisoformat(last.stamp) < _SLIP
@@ -51,18 +50,18 @@ def lifts_restriction(change: RecordChange, now: datetime, today: date) -> bool:
 
 
 def restricts(row: StoredRecord | None, today: date) -> bool:
-    """Whether a record is a treatment that restricts massage today or later."""
+    """Return whether a record is a treatment that restricts massage today or later."""
     if row is None or row.deleted or row.kind != "treatment":
         return False
     treatment = read_as(Treatment, row)
     if treatment is None:
-        return True  # nobody can tell, so every area is restricted
+        return True  # unreadable, so every area is restricted
     until = last_restricted_day(treatment)
     return until is not None and until >= today
 
 
 def _restricts_as_much(row: StoredRecord | None, other: StoredRecord, today: date) -> bool:
-    """Whether a record restricts everything that another does, for as long."""
+    """Return whether a record restricts everything that another does, for as long."""
     if row is None or not restricts(row, today):
         return False
     one, two = read_as(Treatment, row), read_as(Treatment, other)

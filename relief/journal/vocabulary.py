@@ -1,4 +1,4 @@
-"""The closed lists of words that records use, each defined here alone."""
+"""The closed vocabularies that records use, each defined only here."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TrialOutcome = Literal["twitch", "jaw"]
 
 ANSWERS: tuple[AnswerWord, ...] = get_args(AnswerWord)
 EPISODES: tuple[Episodes, ...] = get_args(Episodes)
-"""The bands of episodes a day, least first."""
+"""The bands of episodes per day, lowest first."""
 TRIAL_OUTCOMES: tuple[TrialOutcome, ...] = get_args(TrialOutcome)
 JAW: tuple[JawState, ...] = get_args(JawState)
 """Jaw states; each has its own first letter and key."""
@@ -24,11 +24,11 @@ JAW_NAMES: Mapping[str, str] = {
     "relaxed": N_("relaxed"), "touching": N_("touching"), "bracing": N_("bracing"),
     "clenching": N_("clenching"), "grinding": N_("grinding"),
 }  # fmt: skip
-"""The same as a person reads it, in English; ``_`` translates it."""
+"""Their labels in English; ``_`` translates them."""
 EFFECTS = (
     "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
     "breathing", "none",
 )  # fmt: skip
 """Effects that can be ticked after a treatment; ``none`` means nothing was noticed."""
 IMPACT = ("seeing", "moving", "work", "talking", "people")
-"""The parts of a day that it may get in the way of."""
+"""The parts of daily life that twitching may affect."""

@@ -251,4 +251,4 @@ def test_an_entry_that_comes_while_days_are_made_is_never_lost(
 def test_a_change_of_the_rules_has_a_new_number() -> None:
     """If this fails: count RULES up where a day may now come to something else, write the mark."""
     sources = "".join(map(inspect.getsource, (days, stored_schema, fields, records)))
-    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (6, "99aaef677d8f")
+    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (6, "1ddd35d09c04")

@@ -1,4 +1,4 @@
-"""Makes backups of the journal. One counts only once it was opened, checked and counted."""
+"""Creates backups of the journal. Each is opened, verified and counted before it is kept."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ from relief.systems.disk import sync_file, sync_folder
 from relief.systems.privacy import make_private
 
 PART = ".part"
-"""The suffix of a file that is not complete yet."""
+"""Suffix of an incomplete file."""
 
 _CHECKED_DAILY = 50_000_000
-"""A journal larger than this many bytes is verified weekly: by then it takes 1-2 seconds."""
+"""Size in bytes from which a journal is verified weekly: there it takes 1-2 seconds."""
 
 
 def back_up(journal: Path, reason: str, now: datetime) -> Backup:
     """Create a backup now, and delete the backups that the retention rule no longer keeps.
 
     Raises:
-        DataError: None could be made; the older ones are all still there.
+        DataError: It could not be created; the older ones still exist.
     """
     with _one_at_a_time(folder_of(journal), waits=True):
         return _back_up(journal, reason, now)
@@ -55,26 +55,26 @@ def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
 
     Args:
         journal: The database file.
-        reason: What it is made before, in one lowercase word.
-        now: The present instant.
+        reason: What it precedes, as one lowercase word.
+        now: The current time.
 
     Returns:
-        The backup; None where there is no journal yet, so nothing could be lost.
+        The backup; None if there is no journal yet.
 
     Raises:
-        DataError: None could be made, so what should follow must not begin.
+        DataError: It could not be created, so the change must not start.
     """
     return back_up(journal, reason, now) if _holds_anything(journal) else None
 
 
 def back_up_daily(journal: Path, now: datetime) -> Backup | None:
-    """Check the journal and make the backup of the day, if that was not done yet today.
+    """Verify the journal and create the daily backup, unless done today.
 
-    It takes a moment, so it belongs into the background. A journal found damaged makes no backup,
-    so no good one goes, and it is looked at again at the next start.
+    Takes a moment, so run it in the background. A damaged journal gets no backup, so that no good
+    one is removed, and it is verified again at the next start.
 
     Raises:
-        DataError: The journal is damaged, or no backup could be made.
+        DataError: The journal is damaged, or the backup could not be created.
     """
     if not is_due(journal, now) or not _holds_anything(journal):
         return None
@@ -85,16 +85,18 @@ def back_up_daily(journal: Path, now: datetime) -> Backup | None:
     except UNSOUND as error:
         raise plain_error(journal, error) from error
     with _one_at_a_time(folder_of(journal), waits=False) as is_free:
-        if is_free and is_due(journal, now):  # else another program is at it, or was quicker
+        if is_free and is_due(
+            journal, now
+        ):  # otherwise another process is creating it, or was faster
             return _back_up(journal, "daily", now)
     return None
 
 
 def save_copy(journal: Path, target: Path) -> Counts:
-    """Write a backup to a path that the user chose.
+    """Write a backup to a path chosen by the user.
 
     Raises:
-        DataError: Something stands there already, or it could not be done.
+        DataError: The path already exists, or it could not be written.
     """
     part = target.with_name(f".{target.name}{PART}")
     if os.path.lexists(target):
@@ -111,14 +113,14 @@ def save_copy(journal: Path, target: Path) -> Counts:
 
 
 def copy_soundly(journal: Path, target: Path) -> Counts:
-    """Copy a journal into a new file as one consistent whole, sync it, then open and count it.
+    """Copy a journal to a new file in one transaction, sync it, then verify and count it.
 
     Args:
         journal: The database file.
         target: The new file.
 
     Raises:
-        DataError: It could not be done; the target is gone again.
+        DataError: It failed; the target was removed.
     """
     try:
         clear_away(target)
@@ -133,7 +135,7 @@ def copy_soundly(journal: Path, target: Path) -> Counts:
 
 
 def clear_away(target: Path) -> None:
-    """Remove what a program left half made that was killed, and what SQLite noted beside it."""
+    """Remove a partial file left by a killed process, with SQLite's files beside it."""
     for suffix in ("", "-journal"):
         target.with_name(target.name + suffix).unlink(missing_ok=True)
 
@@ -191,7 +193,7 @@ def _holds_anything(journal: Path) -> bool:
 
 @contextmanager
 def _one_at_a_time(folder: Path, waits: bool) -> Iterator[bool]:
-    """Lock out other programs that create backups; yields False if one holds the lock.
+    """Lock out other processes that create backups; yields False if one holds the lock.
 
     Raises:
         DataError: The folder cannot be used.

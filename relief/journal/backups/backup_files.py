@@ -1,6 +1,6 @@
 """Backups of a journal: file names, listing, and the retention rule.
 
-A name tells all: ``relief-20261123T130500Z-212-daily.db`` was made at that time (UTC), holds 212
+For example, ``relief-20261123T130500Z-212-daily.db`` was made at that time (UTC), contains 212
 revisions, and is the daily one.
 """
 
@@ -28,9 +28,9 @@ class Backup:
 
     Attributes:
         path: The file.
-        made: When it was made (UTC).
-        revisions: How many revisions it holds.
-        reason: ``daily``, ``asked``, or what it was made before.
+        made: Creation time (UTC).
+        revisions: Number of revisions.
+        reason: ``daily``, ``asked``, or what it precedes.
     """
 
     path: Path
@@ -55,7 +55,7 @@ def name_of(made: datetime, revisions: int, reason: str) -> str:
 
 
 def backups_of(journal: Path) -> list[Backup]:
-    """Every backup of a journal, the newest first. Looks at names only."""
+    """List every backup of a journal, newest first, by file name."""
     folder = folder_of(journal)
     try:
         paths = list(folder.iterdir())
@@ -78,13 +78,13 @@ def has_one_this_week(journal: Path, now: datetime) -> bool:
 
 
 def to_remove(backups: Sequence[Backup]) -> list[Backup]:
-    """The backups that the retention rule no longer keeps.
+    """Return the backups that the retention rule no longer keeps.
 
-    The fullest one always stays, so that a journal that came out empty cannot push it out however
-    many days it lasts.
+    The one with the most revisions is always kept, so that an empty journal can never replace all
+    good backups.
 
     Args:
-        backups: All of them, the newest first.
+        backups: All backups, newest first.
     """
     ours = [backup for backup in backups if backup.reason != ASKED]
     kept = {

@@ -1,4 +1,4 @@
-"""Deletes everything that relief wrote about the person. Files of other programs stay."""
+"""Deletes everything that relief wrote about the person. Files of other programs are kept."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ class Erased:
     """The result of erasing.
 
     Attributes:
-        files: How many files were taken away.
-        left: What still lies in the folder.
+        files: Number of deleted files.
+        left: What remains in the folder.
     """
 
     files: int
@@ -38,15 +38,15 @@ class Erased:
 
 
 def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ()) -> Erased:
-    """Delete the journal with its log, backups, reports and crash notes.
+    """Delete the journal with its log, backups, reports and crash reports.
 
     Args:
         journal: The database file.
-        keeps_backups: Whether its backups stay.
-        also: Other files that go.
+        keeps_backups: Whether to keep its backups.
+        also: Further files to delete.
 
     Raises:
-        DataError: Another relief has it open, or a file could not be removed.
+        DataError: Another process has it open, or a file could not be deleted.
     """
     if not journal.parent.is_dir():
         return Erased(0, ())

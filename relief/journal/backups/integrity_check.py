@@ -12,20 +12,20 @@ from relief.journal.migrations import APPLICATION_ID, NEWEST, marks_of
 from relief.journal.schema import check_derived, check_schema
 
 UNSOUND = (sqlite3.Error, OSError, ValueError)
-"""The error raised for a file that is damaged or cannot be read."""
+"""Errors raised for a file that is damaged or cannot be read."""
 
 _PATIENCE_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What an intact journal contains.
+    """The contents of an intact journal.
 
     Attributes:
-        version: The version of its shape.
-        revisions: How many revisions.
-        records: How many present records of each kind.
-        unfinished: How many unfinished things.
+        version: Schema version.
+        revisions: Number of revisions.
+        records: Number of current records of each kind.
+        unfinished: Number of drafts and running sessions.
     """
 
     version: int
@@ -35,17 +35,17 @@ class Counts:
 
     @property
     def total(self) -> int:
-        """The number of present records."""
+        """The number of current records."""
         return sum(self.records.values())
 
 
 def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
-    """A connection that writes nothing.
+    """Open a read-only connection.
 
     Args:
         path: The database file.
-        is_live: Whether it is the journal itself. SQLite may then clear its log away when it
-            closes; otherwise nothing at all is changed.
+        is_live: Whether it is the journal itself. SQLite may then remove its log when closing;
+            otherwise nothing is changed.
     """
     uri = f"{path.absolute().as_uri()}?mode={'rw' if is_live else 'ro'}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
@@ -59,17 +59,17 @@ def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
 
 
 def inspect_file(path: Path, is_quick: bool = False, is_live: bool = False) -> Counts:
-    """Check a journal file from end to end, and count its records.
+    """Verify a journal file completely, and count its records.
 
     Args:
         path: The journal, or a backup of it.
-        is_quick: Whether to leave out that indexes agree with tables.
+        is_quick: Whether to skip comparing indexes with tables.
         is_live: Whether it is the journal itself.
 
     Raises:
         sqlite3.Error: It is damaged, or cannot be read.
-        ValueError: It is damaged, or another program's, or a newer relief's.
-        Altered: What is derived from the revisions is not as relief left it.
+        ValueError: It is damaged, or belongs to another program or a newer version of relief.
+        Altered: Derived tables differ from what relief creates.
     """
     with closing(open_to_read(path, is_live)) as connection:
         version = check_pages(connection, is_quick)
@@ -87,11 +87,11 @@ def inspect_file(path: Path, is_quick: bool = False, is_live: bool = False) -> C
 
 
 def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
-    """Check that it is a journal, and that SQLite finds no damage; returns its version.
+    """Check that it is a journal without damage; return its schema version.
 
     Raises:
         sqlite3.Error: It is damaged, or cannot be read.
-        ValueError: It is damaged, or another program's, or a newer relief's.
+        ValueError: It is damaged, or belongs to another program or a newer version of relief.
     """
     mark, version = marks_of(connection)
     if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
@@ -103,6 +103,6 @@ def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
 
 
 def count_revisions(connection: sqlite3.Connection) -> int:
-    """The number of revisions in a journal."""
+    """Return the number of revisions in a journal."""
     (count,) = connection.execute("SELECT count(*) FROM revision").fetchone()
     return int(count)

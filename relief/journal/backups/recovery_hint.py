@@ -1,4 +1,4 @@
-"""The way back from a journal that cannot be used: its newest good backup."""
+"""Advice for recovering a journal that cannot be used: its newest good backup."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ERASED = "journal-erased"
 
 
 def recovery_hint(journal: Path) -> str:
-    """Advice for a journal that cannot be used, with the newest good backup."""
+    """Format advice for a journal that cannot be used, with the newest good backup."""
     backup = newest_good(journal)
     if backup is None:
         return _("Move the file away to start anew, or restore a backup over it.")
@@ -23,7 +23,7 @@ def recovery_hint(journal: Path) -> str:
 
 
 def newest_good(journal: Path) -> Backup | None:
-    """The newest backup that opens and is intact; None if there is none."""
+    """Return the newest backup that opens and is intact; None if there is none."""
     for backup in backups_of(journal):
         try:
             if inspect_file(backup.path).revisions == backup.revisions:

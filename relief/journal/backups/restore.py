@@ -26,7 +26,7 @@ from relief.safety.checklist import Sign
 from relief.systems.disk import sync_file, sync_folder
 
 NEWEST_WORD = "newest"
-"""Names the newest good backup."""
+"""The name of the newest good backup on the command line."""
 
 _LOG_PARTS = ("-wal", "-shm", "-journal")
 
@@ -37,11 +37,11 @@ class Restored:
 
     Attributes:
         source: The backup.
-        counts: What the journal holds now.
-        before: Where the state before is kept; None where there was no journal.
-        is_sound: Whether that state can be restored again; a damaged one cannot.
-        carried: How many records that count for safety were carried over from that state; None
-            where it could not be read, so that the questions are asked anew.
+        counts: The contents of the journal now.
+        before: Backup of the previous state; None if there was no journal.
+        is_sound: Whether that state can be restored; a damaged one cannot.
+        carried: Number of safety records carried over from that state; None if it could not be
+            read, so that the questions are asked again.
     """
 
     source: Path
@@ -74,18 +74,18 @@ def find_backup(journal: Path, word: str) -> Path:
 
 
 def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = ()) -> Restored:
-    """Replace the journal's rows with those of a backup. The previous state is backed up first.
+    """Replace the journal's rows by those of a backup. The previous state is backed up first.
 
-    The source may be the journal itself: what is derived in it is then rebuilt.
+    The source may be the journal itself: its derived tables are then rebuilt.
 
     Args:
         journal: The journal.
         source: The backup.
-        now: The present instant.
+        now: The current time.
         signs: The checklist's items.
 
     Raises:
-        DataError: The backup is damaged or a newer relief's, or the journal is open elsewhere.
+        DataError: The backup is damaged or from a newer version, or the journal is open elsewhere.
     """
     if inspect(source) is None:
         raise DataError(
@@ -111,11 +111,11 @@ def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = 
 def _stage(
     staged: Path, journal: Path, source: Path, now: datetime, signs: Sequence[Sign]
 ) -> tuple[int | None, Counts]:
-    """Make the new file, sync it, check it and count it.
+    """Create the new file, sync, verify and count it.
 
     Raises:
         DataError: The source cannot be used, or the file could not be written.
-        OSError: The file could not be made.
+        OSError: The file could not be created.
     """
     clear_away(staged)
     os.close(os.open(staged, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
@@ -138,7 +138,7 @@ def alone(journal: Path) -> Iterator[None]:
     """Lock every other relief process out of the journal.
 
     Raises:
-        DataError: One has it open.
+        DataError: Another process has it open.
     """
     lock = use_of(journal, is_shared=False)
     try:
@@ -158,7 +158,7 @@ def alone(journal: Path) -> Iterator[None]:
 
 
 def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
-    """Back up the present state; remove any log that SQLite would replay into the new file."""
+    """Back up the current state; remove any log that SQLite would replay into the new file."""
     if not is_ordinary(journal) or not journal.stat().st_size:
         _drop_log(journal)
         return None, True
@@ -174,7 +174,7 @@ def _keep_present(journal: Path, now: datetime) -> tuple[Path | None, bool]:
 
 
 def _keep_bytes(journal: Path, now: datetime) -> Path:
-    """Copy a damaged journal byte for byte, with its log, for later recovery."""
+    """Copy a damaged journal byte by byte, with its log, for later recovery."""
     folder = folder_of(journal)
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"relief-{time_words(now)}-damaged.db"

@@ -1,7 +1,6 @@
-"""Copies the rows of a journal into a new file of our own: a foreign file is data, never SQL.
+"""Copies the rows of a journal into a new file, so that no SQL of a foreign file is executed.
 
-No trigger, view, index or table of the source comes along, and what is derived from the revisions
-is rebuilt.
+No trigger, view, index or table of the source is copied, and derived tables are rebuilt.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from relief.journal.schema import check_data_tables
 from relief.journal.store import STAND, Store
 
 _CAUTION = ("trusted_schema = OFF", "foreign_keys = ON", "synchronous = OFF")
-"""Not synced while it is written: who made the file syncs it once, at the end."""
+"""Not synced during writing: the caller syncs the file once at the end."""
 
 _COPY = (
     "DELETE FROM about",
@@ -34,7 +33,7 @@ _COPY = (
 
 @contextmanager
 def new_journal(path: Path, now: datetime) -> Iterator[sqlite3.Connection]:
-    """A connection to a new journal in an empty file; whoever uses it syncs the file at the end.
+    """Yield a connection to a new journal in an empty file; the caller syncs the file at the end.
 
     Raises:
         sqlite3.Error: It could not be created.
@@ -48,16 +47,17 @@ def new_journal(path: Path, now: datetime) -> Iterator[sqlite3.Connection]:
 
 
 def copy_rows(source: Path, connection: sqlite3.Connection, path: Path) -> None:
-    """Copy every row that cannot be rebuilt from a journal or a backup into a new journal.
+    """Copy every row that cannot be rebuilt from a journal or backup into a new journal.
 
     Args:
         source: The journal or backup.
         connection: The new journal, still empty.
-        path: Its file, for the words of an error.
+        path: Its file, for error messages.
 
     Raises:
         sqlite3.Error: The source is damaged, or a row does not fit.
-        ValueError: It is damaged, is not a journal, or its tables are not as relief creates them.
+        ValueError: It is damaged, not a journal, or its tables differ from those that relief
+            creates.
     """
     with attached(connection, source):
         connection.execute("BEGIN IMMEDIATE")
@@ -70,7 +70,7 @@ def copy_rows(source: Path, connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def attached(connection: sqlite3.Connection, source: Path, is_live: bool = False) -> Iterator[None]:
-    """Attach a journal as ``source``, to be read only, once it is known to be intact.
+    """Attach a journal read-only as ``source``, after verifying it.
 
     Args:
         connection: The connection that reads it.
@@ -79,7 +79,8 @@ def attached(connection: sqlite3.Connection, source: Path, is_live: bool = False
 
     Raises:
         sqlite3.Error: It is damaged, or cannot be read.
-        ValueError: It is damaged, is not a journal, or its tables are not as relief creates them.
+        ValueError: It is damaged, not a journal, or its tables differ from those that relief
+            creates.
     """
     with closing(open_to_read(source, is_live)) as reading:
         check_data_tables(reading, check_pages(reading))

@@ -1,9 +1,9 @@
 """Carries safety answers over a restore, or requires them to be asked again.
 
-A restore must not lift a restriction. So the answers to the safety check and to the health
-questions, treatments and the sessions of the last days move from the journal that is replaced into
-the one that replaces it; the newest answer counts, as ever. Where they cannot be read, the answers
-in the backup no longer permit anything: they are asked anew, and its warnings stay.
+A restore must not lift a restriction. So the answers to the safety check and the health questions,
+treatments and the sessions of the last days are copied from the replaced journal into the new one;
+as always, the newest answer applies. If they cannot be read, the answers in the backup no longer
+permit anything: they are asked again, and warnings stay in force.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from relief.safety.checklist import Sign
 from relief.safety.urgency import Urgency
 
 _DAYS = 2
-"""Days that a session may still restrict what follows: two massages in 24 hours, and "it hurt"."""
+"""Days in which a session may restrict later ones: two massages in 24 hours, and after pain."""
 
 _RECORDS = """
     INSERT OR IGNORE INTO revision (record, stamp, device, kind, at, day, body)
@@ -53,17 +53,17 @@ def carry_or_ask(
     now: datetime,
     signs: Sequence[Sign] = (),
 ) -> int | None:
-    """Carry safety answers over; require new ones where the old ones cannot be read.
+    """Carry safety answers over; require new ones if the old ones cannot be read.
 
     Args:
-        connection: The journal that will take the other's place.
+        connection: The journal that will replace the other.
         path: Its file.
-        journal: The journal that is replaced.
-        now: The present instant.
+        journal: The journal being replaced.
+        now: The current time.
         signs: The checklist's items.
 
     Returns:
-        How many records were carried over; None where they are asked anew.
+        Number of records carried over; None if they are asked again.
 
     Raises:
         DataError: It could not be saved.
@@ -108,7 +108,7 @@ def _writing(connection: sqlite3.Connection) -> Iterator[None]:
 def _ask_anew(store: Store, now: datetime) -> None:
     """Require the safety check and the health questions before the next massage.
 
-    What is restricted by the answers there are stays so; a "no" no longer counts.
+    Existing restrictions stay in force; a "no" no longer applies.
 
     Raises:
         DataError: It could not be saved.

@@ -1,4 +1,4 @@
-"""Verifies the journal: is it intact, what does it contain, what cannot be read."""
+"""Verifies the journal: whether it is intact, what it contains, what cannot be read."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Verification:
     """The result of a verification.
 
     Attributes:
-        counts: What it holds; None when there is none yet, or it is damaged.
-        problem: Why it cannot be used; None when it can.
-        backup: The newest backup that is sound.
-        backups: How many backups there are.
+        counts: Its contents; None if there is no journal yet, or it is damaged.
+        problem: Why it cannot be used; None if it can.
+        backup: The newest good backup.
+        backups: Number of backups.
     """
 
     counts: Counts | None
@@ -47,7 +47,7 @@ def verify_journal(journal: Path) -> Verification:
 
 
 def cannot_be_read(journal: Journal) -> list[StoredRecord]:
-    """The records that cannot be read, or that the rules for new ones would refuse."""
+    """Return the records that cannot be read, or that today's validation would refuse."""
     strict = [
         row
         for row in journal.everything()

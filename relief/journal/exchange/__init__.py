@@ -1,1 +1,1 @@
-"""The journal's way out into files, and their way in."""
+"""Export and import of the journal."""

@@ -1,4 +1,4 @@
-"""The cells of a table, as relief writes them and as a spreadsheet saves them again."""
+"""Cells of a table, as written by relief and as saved again by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from relief.parsing.numbers import latin_digits
 
 _TRUE = frozenset(("true", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar"))
 _FALSE = frozenset(("false", "falsch", "faux", "falso", "onwaar"))
-"""Yes and no as spreadsheets write them in their languages."""
+""""False" in the languages of spreadsheets."""
 _DECIMAL_COMMA = re.compile(r"-?\d{1,6},\d+", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d\S*(?:[Zz]|[+-]\d\d:?\d\d)", re.ASCII)
 _LOCAL = re.compile(r"(\S+?)(?:[Tt ] ?(\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?))?", re.ASCII)
@@ -32,7 +32,7 @@ Order = Literal["day", "month", "unknown", "both"]
 
 
 def sorts_of(kind: str) -> dict[str, Sort]:
-    """The types of the columns of a kind's table."""
+    """Return the types of the columns of a kind's table."""
     found: dict[str, Sort] = {"day": "date"}
     return found | {name: field.shape.sort for name, field in KINDS[kind].fields().items()}
 
@@ -50,16 +50,16 @@ def date_order(cells: Iterable[str]) -> Order:
 
 
 def from_cell(cell: str, sort: Sort, order: Order = "unknown", zone: str = "") -> Any:
-    """The value of a cell that is not blank.
+    """Parse a cell that is not blank.
 
     Args:
-        cell: What it contains.
-        sort: What is expected.
-        order: Which number comes first in a date with slashes.
-        zone: The zone of a time without its offset.
+        cell: Its text.
+        sort: The expected type.
+        order: Order of day and month in a date with slashes.
+        zone: Time zone of a time without an offset.
 
     Raises:
-        ValueError: It is nothing of the kind; the message is for people.
+        ValueError: It is invalid; the message is shown to people.
     """
     text = cell[1:] if cell.startswith("'") else cell
     if sort in ("text", "word"):
@@ -86,7 +86,7 @@ def _number(text: str) -> str:
 
 
 def _day(text: str, order: Order) -> str:
-    """A date in ISO 8601; a date with slashes is converted."""
+    """Parse a date to ISO 8601, including dates with slashes."""
     typed = latin_digits(text).removesuffix(" 00:00:00").removesuffix(" 00:00")
     if _ISO_DAY.fullmatch(typed):
         return typed
@@ -94,7 +94,7 @@ def _day(text: str, order: Order) -> str:
     if found is None:
         raise ValueError(_("must be a date such as 2026-11-23, not {text}").format(text=text[:40]))
     first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if found[2] != ".":  # with dots the day comes first everywhere
+    if found[2] != ".":  # with dots the day always comes first
         first, second = _day_and_month(first, second, year, order, text)
     try:
         return date(year, second, first).isoformat()
@@ -119,7 +119,7 @@ def _day_and_month(first: int, second: int, year: int, order: Order, text: str) 
 
 
 def _moment(text: str, order: Order, zone: str) -> str:
-    """An instant with its offset; a time without one is local time."""
+    """Parse a time to ISO 8601 with offset; without one it is local time."""
     typed = latin_digits(text)
     if _INSTANT.fullmatch(typed):
         return typed
@@ -149,10 +149,10 @@ def _clock(text: str) -> time:
 
 
 def check_cell(name: str, cell: str, sort: Sort, order: Order, zone: str) -> Any:
-    """A cell's value, or its fault with the name of the field.
+    """Parse a cell; an error names the field.
 
     Raises:
-        Unfit: It is nothing of the kind.
+        InvalidRecord: It is invalid.
     """
     try:
         return from_cell(cell, sort, order, zone)

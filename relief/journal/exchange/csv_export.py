@@ -1,8 +1,8 @@
-"""Records as tables: safe to open in a table program, and read back without a loss.
+"""Exports records as tables: safe to open in a spreadsheet, and importable without loss.
 
-A number is a number. Text that a table program could take for a formula gets an apostrophe in
-front, and so does text that begins with one, or that is empty and not blank. What stands in a list
-is told apart by semicolons where that is clear, and is JSON where it is not.
+Text that a spreadsheet could take for a formula gets an apostrophe in front, and so does text that
+starts with one, or an empty text that is not blank. Lists are separated by semicolons if that is
+unambiguous, and are JSON otherwise.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def columns(kind: str) -> list[str]:
 
 
 def table_pieces(kind: str, rows: Iterable[StoredRecord]) -> Iterator[str]:
-    """A table, line by line; the first one names the columns."""
+    """Yield a table line by line, starting with the header."""
     names = columns(kind)
     yield _line(names)
     for row in rows:
@@ -51,7 +51,7 @@ def table_pieces(kind: str, rows: Iterable[StoredRecord]) -> Iterator[str]:
 
 
 def to_cell(value: object) -> str:
-    """A value as a cell."""
+    """Format a value as a cell."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -64,10 +64,10 @@ def to_cell(value: object) -> str:
 def write_tables(
     journal: Journal, folder: Path, tally: Tally, force: bool, noted_in: Path | None = None
 ) -> None:
-    """Write one table for each kind that has records; the folder is there complete, or not at all.
+    """Write one table for each kind that has records; creates the whole folder or nothing.
 
     Raises:
-        DataError: It cannot be written, or holds something already.
+        DataError: It cannot be written, or is not empty.
     """
     try:
         with part_of(folder, noted_in) as beside:
@@ -86,7 +86,7 @@ def write_tables(
 
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
-    """Lock a folder while it is being filled, where the system supports that."""
+    """Lock a folder while it is being written, if the system supports that."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:
@@ -100,7 +100,7 @@ def _held(folder: Path) -> Iterator[None]:
 
 
 def _is_plain_list(value: list[Any]) -> bool:
-    """Whether semicolons separate the items unambiguously."""
+    """Return whether semicolons separate the items unambiguously."""
     return all(
         isinstance(part, str) and part and part == part.strip() and ";" not in part
         for part in value

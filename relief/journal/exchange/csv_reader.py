@@ -1,4 +1,4 @@
-"""Reads tables, as relief writes them and as a spreadsheet saves them again."""
+"""Reads tables, as written by relief and as saved again by a spreadsheet."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ SMALLEST = N_('The smallest table has two lines: "at,twitch" and "2026-11-23 14:
 
 
 def read_table(path: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
-    """Read one table, of whatever kind it is.
+    """Read one table, of any kind.
 
     Args:
-        path: Where it is.
-        latest: The latest stamp that a record may have.
-        zone: The zone of its times without an offset.
+        path: The file.
+        latest: The latest timestamp allowed in a record.
+        zone: Time zone of times without an offset.
 
     Raises:
-        ContentError: It is not sound.
+        ContentError: It is invalid.
     """
     with opened(path) as source:
         incoming = parse_table(source, path.stem, latest, zone)
@@ -49,7 +49,7 @@ def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incomin
     """Read all tables of a folder; the arguments are those of ``read_table``.
 
     Raises:
-        ContentError: One of them is not sound, or there is none.
+        ContentError: One of them is invalid, or there is none.
     """
     paths = sorted(folder.glob("*.csv"))
     if not paths:
@@ -70,21 +70,21 @@ def parse_table(
     incoming: Incoming | None = None,
     order: Order = "unknown",
 ) -> Incoming:
-    """Read a table row by row, with commas, semicolons or tabs between the cells.
+    """Parse a table with commas, semicolons or tabs between the cells, row by row.
 
     Args:
-        source: The table; its first line names the columns.
-        title: The name of its kind, for the case that two kinds have those columns.
-        latest: The latest stamp that a record may have.
-        zone: The zone of its times without an offset.
-        incoming: Where its records are added; None for somewhere new.
-        order: Which number comes first in its dates, where that was said.
+        source: The table; its first line is the header.
+        title: The name of its kind, in case two kinds have those columns.
+        latest: The latest timestamp allowed in a record.
+        zone: Time zone of times without an offset.
+        incoming: Where to add its records; None creates a new one.
+        order: Order of day and month in its dates, if given.
 
     Returns:
-        Where its records are. That their ids differ is still to be checked.
+        The records. Duplicate ids still have to be checked.
 
     Raises:
-        ContentError: It is not sound.
+        ContentError: It is invalid.
     """
     csv.field_size_limit(_LARGEST_CELL)
     incoming = incoming or Incoming()
@@ -116,12 +116,12 @@ class _Table:
     """A table of one kind.
 
     Attributes:
-        kind: What its records are.
+        kind: The kind of its records.
         names: Its columns.
-        latest: The latest stamp that a record may have.
-        zone: The zone of its times without an offset.
-        source: All of it.
-        said: Which number comes first in its dates, where that was said.
+        latest: The latest timestamp allowed in a record.
+        zone: Time zone of times without an offset.
+        source: The file.
+        said: Order of day and month in its dates, if given.
     """
 
     kind: str
@@ -137,7 +137,7 @@ class _Table:
 
     @cached_property
     def _order(self) -> Order:
-        """Whether dates with slashes begin with the day; detected only if there are any."""
+        """The order of day and month; detected only if there are dates with slashes."""
         if self.said != "unknown":
             return self.said
         dated = [n for n, name in enumerate(self.names) if self._is_dated(name)]
@@ -149,13 +149,13 @@ class _Table:
         return self._sorts.get(name) in ("date", "moment")
 
     def record(self, cells: list[str]) -> Revision:
-        """One row as a record.
+        """Convert a row to a record.
 
         Raises:
-            Unfit: It cannot be stored.
+            InvalidRecord: It is invalid.
         """
         while len(cells) > len(self.names) and not cells[-1].strip():
-            cells.pop()  # a spreadsheet fills rows up
+            cells.pop()  # a spreadsheet pads rows
         if len(cells) != len(self.names):
             raise InvalidRecord(
                 "",
@@ -175,7 +175,7 @@ class _Table:
 
 
 def _names(cells: list[str]) -> list[str]:
-    """The columns' names, without the empty ones that a spreadsheet adds at the end."""
+    """Return the column names, without the empty ones that a spreadsheet adds at the end."""
     names = [cell.strip().lower() for cell in cells]
     while names and not names[-1]:
         names.pop()
@@ -183,10 +183,10 @@ def _names(cells: list[str]) -> list[str]:
 
 
 def _known_kind(names: list[str], title: str) -> str:
-    """The kind of a table.
+    """Return the kind of a table.
 
     Raises:
-        Unfit: There is none with these columns; the reason names the column at fault.
+        InvalidRecord: No kind has these columns; the message names the wrong column.
     """
     if twice := next((each for each in names if names.count(each) > 1), ""):
         raise InvalidRecord(
@@ -229,9 +229,9 @@ def _known_kind(names: list[str], title: str) -> str:
 
 
 def kind_of_table(names: list[str], title: str) -> str | None:
-    """The kind with these columns; the title decides between several candidates.
+    """Return the kind with these columns; the title decides between several candidates.
 
-    Without it the kind that has just these columns is meant.
+    Without a title it is the kind with exactly these columns.
     """
     fits = [
         kind
@@ -244,5 +244,5 @@ def kind_of_table(names: list[str], title: str) -> str | None:
 
 
 def _is_titled(title: str, kind: str) -> bool:
-    """Whether a table's title is the name of a kind, or of its list."""
+    """Return whether a table's title is the name of a kind, or of its list."""
     return title in (kind, LISTS.get(kind)) or OLD_LISTS.get(title) == kind

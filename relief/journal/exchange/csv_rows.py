@@ -1,4 +1,4 @@
-"""The rows of a table's text, read one after the other."""
+"""Splits the text of a table into rows, one at a time."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from relief.i18n import N_, _
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_ABOVE = 10
-"""The most lines without a separator accepted above the header."""
+"""Maximum lines without a separator above the header."""
 _SEPARATOR_LINE = re.compile(r"(?i)sep=[,;\t]")
 _LONGEST_ROW = 4 * 1024 * 1024
 _TOO_LONG = N_("it is longer than {most} MB")
 
 
 class BrokenRow(Exception):
-    """A row that cannot be read, and the line on which it begins."""
+    """A row that cannot be parsed, with its line number."""
 
     def __init__(self, line: int, reason: str) -> None:
         super().__init__(reason)
@@ -27,12 +27,12 @@ class BrokenRow(Exception):
 
 
 def rows_of(text: TextIOBase) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table, each with the line on which it begins.
+    """Yield the rows of a table, each with its line number.
 
-    The line by which some spreadsheets name the separator is no row.
+    Skips the line in which some spreadsheets declare the separator.
 
     Raises:
-        BrokenRow: A row cannot be read.
+        BrokenRow: A row cannot be parsed.
     """
     lines, line = _Lines(text), 1
     try:
@@ -58,10 +58,10 @@ def _separators_in(line: str) -> int:
 
 
 class _Lines:
-    """The lines of a text, as long as those of one row stay within a limit.
+    """Yields lines of a text, with a limit on the length of a row.
 
     Attributes:
-        length: How many characters of the present row were read so far.
+        length: Characters of the current row read so far.
     """
 
     def __init__(self, text: TextIOBase) -> None:

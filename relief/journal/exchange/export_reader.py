@@ -31,9 +31,9 @@ class Incoming:
     """The contents of a file, every record validated.
 
     Attributes:
-        kinds: The kinds it speaks of, even if it holds none of them.
-        records: Its records; who made them and when is empty where the file does not say.
-        made: When the file was made; None where it does not say.
+        kinds: The kinds it has lists for, even empty ones.
+        records: Its records; device and timestamp are empty if the file lacks them.
+        made: When the file was created; None if unknown.
     """
 
     kinds: set[str] = field(default_factory=set)
@@ -46,11 +46,11 @@ def read_export(content: InputFile | bytes, name: str = "", latest: str = ANY_TI
 
     Args:
         content: The file, or its bytes.
-        name: What bytes are called when something is wrong with them.
-        latest: The latest stamp that a record may have.
+        name: The name of the file for error messages.
+        latest: The latest timestamp allowed in a record.
 
     Raises:
-        ContentError: It is not sound.
+        ContentError: It is invalid.
     """
     source = InputFile.of(content, name) if isinstance(content, bytes) else content
     with resting_collector(), source.text() as text:
@@ -59,10 +59,10 @@ def read_export(content: InputFile | bytes, name: str = "", latest: str = ANY_TI
 
 
 class _Export:
-    """An export that is being read.
+    """An export being read.
 
-    Its schema may stand at its end. So what is wrong with a record is said at once only where the
-    schema is known by then: a newer relief's records may well look strange here.
+    The schema may come last. So an error in a record is reported at once only if the schema is
+    already known: the records of a newer version may well look invalid.
     """
 
     def __init__(self, reader: JsonReader, name: str, latest: str) -> None:
@@ -72,10 +72,10 @@ class _Export:
         self._fault: ContentError | None = None
 
     def read(self) -> Incoming:
-        """All of it.
+        """Read the whole export.
 
         Raises:
-            ContentError: It is not sound.
+            ContentError: It is invalid.
         """
         for title, line in self._reader.names():
             if title in _HEAD:
@@ -100,7 +100,7 @@ class _Export:
         self._incoming.kinds.add(kind)
         for number, fields in enumerate(self._reader.items(), 1):
             if self._fault is not None:
-                continue  # only the schema is still looked for
+                continue  # only the schema is still needed
             if kind not in KINDS:
                 self._blame(line, f"{title} {_(_UNKNOWN)}")
                 continue
@@ -110,7 +110,7 @@ class _Export:
                 self._blame(self._line_of(fault.field), f"{title} {number}: {fault}")
 
     def _line_of(self, field_name: str) -> int:
-        """The line of a field of the record that was read last, or of that record."""
+        """Return the line of a field of the last record, or of the record itself."""
         quoted = f"{json.dumps(field_name.split('.')[0])}:"
         return self._reader.line_in_value(max(0, self._reader.value_text.find(quoted)))
 
@@ -151,7 +151,7 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     """Validate a record of an export.
 
     Raises:
-        Unfit: It cannot be stored.
+        InvalidRecord: It is invalid.
     """
     if not isinstance(fields, dict):
         raise InvalidRecord("", _("is not a record"))
@@ -160,7 +160,9 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     for name, value in zip(ENVELOPE, envelope, strict=True):
         if type(value) is not str:
             raise InvalidRecord(name, _("is not text"))
-    is_ours = bool(stamp and device)  # what a relief stored may name an area of a newer one
+    is_ours = bool(
+        stamp and device
+    )  # a record stored by a newer relief may name areas unknown here
     if not is_ours and (fault := unknown_area(rest)) is not None:
         raise InvalidRecord(*fault)
     return check_record(kind, record, stamp, device, day or None, rest, latest)
@@ -170,7 +172,7 @@ def check_ids(incoming: Incoming, name: str) -> None:
     """Check that no record occurs twice.
 
     Raises:
-        ContentError: One does.
+        ContentError: A record does.
     """
     twice = incoming.records.find_twice()
     if twice is not None:
@@ -178,9 +180,9 @@ def check_ids(incoming: Incoming, name: str) -> None:
 
 
 def _made(made: object, latest: str) -> str | None:
-    """When a file was created; None if unknown or in the future.
+    """Return when a file was created; None if unknown or in the future.
 
-    Nobody can know when it was made then: such a stamp would win over all others.
+    A timestamp in the future would override all others.
     """
     try:
         stamp = utc(read_instant(made)) if isinstance(made, str) else None

@@ -1,7 +1,7 @@
 """Imports the records of a file in one transaction, with counts.
 
-The same id is the same record. Where the file says something else about it than the journal does,
-the newer one wins; the older one stays in the history.
+A record with the same id is the same record. If the file and the journal differ, the newer one
+applies; the older one stays in the history.
 """
 
 from __future__ import annotations
@@ -32,16 +32,15 @@ _BATCH = 1000
 
 @dataclass
 class ImportResult:
-    """What an import did, or would do.
+    """The result of an import or of a dry run.
 
     Attributes:
-        added: Records that were not here.
+        added: New records.
         changed: Records that are newer in the file.
-        same: Records that are here just so.
-        older: Records that are newer here, so that they stay.
-        removed: Records that are here and not in the file, when all are replaced, or that the
-            file cancels.
-        kept: Records written because something still counts for safety.
+        same: Identical records.
+        older: Records that are newer in the journal, which stay.
+        removed: Records missing in the file, if all are replaced, or cancelled by it.
+        kept: Records written to keep safety answers in force.
         file: The file's records, and the days they span.
     """
 
@@ -59,7 +58,7 @@ class ImportResult:
         return bool(self.added or self.changed or self.removed)
 
     def words(self) -> str:
-        """Such as ``12 added, 3 changed, 2 already there``."""
+        """Format as ``12 added, 3 changed, 2 already there``."""
         told = (
             (self.added, "added"),
             (self.changed, "changed"),
@@ -72,7 +71,7 @@ class ImportResult:
 
 @dataclass
 class _Plan:
-    """Works out, record by record, what is to be stored."""
+    """Decides, record by record, what to store."""
 
     device: str
     now: str
@@ -81,7 +80,7 @@ class _Plan:
     outcome: ImportResult = field(default_factory=ImportResult)
 
     def weigh(self, row: Revision, here: Revision | None) -> Revision | None:
-        """The revision to store for a record of the file; None when there is nothing to do."""
+        """Return the revision to store for a record of the file; None if there is nothing to do."""
         self.outcome.file.add(row.day)
         if here is None:
             self.outcome.added += 1
@@ -109,9 +108,9 @@ class _Plan:
         return wins
 
     def _winning(self, row: Revision, here: Revision) -> Revision | None:
-        """The revision that makes the file's record current; None if the journal's is newer."""
+        """Return the revision that makes the file's record current; None if ours is newer."""
         signed = self._signed(row)
-        if row.device == OTHER_PROGRAM:  # what a person changed or deleted here stays
+        if row.device == OTHER_PROGRAM:  # a person's own change or deletion here stays
             is_its_own = here.device == row.device
             return signed._replace(stamp=self._now(row, here).stamp) if is_its_own else None
         if signed.version > here.version:
@@ -120,7 +119,7 @@ class _Plan:
         return self._now(row, here) if by_hand or self.is_whole else None
 
     def _signed(self, row: Revision) -> Revision:
-        """A revision with device and time filled in where the file gave none."""
+        """Return a revision with device and timestamp filled in if the file has none."""
         if row.stamp and row.device:
             return row
         return row._replace(
@@ -128,20 +127,22 @@ class _Plan:
         )
 
     def _now(self, row: Revision, here: Revision) -> Revision:
-        stamp = max(self.now, just_after(here.stamp))  # that may come from a clock far ahead
+        stamp = max(
+            self.now, just_after(here.stamp)
+        )  # the existing one may be from a clock that was ahead
         return row._replace(stamp=stamp, device=self.device)
 
     def remove(self, here: Revision) -> Revision:
-        """The revision that deletes a record."""
+        """Return the revision that deletes a record."""
         self.outcome.removed += 1
         return self._now(here, here)._replace(body=None)
 
 
 def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> ImportResult:
-    """A dry run of an import; nothing is changed.
+    """Run an import without saving anything.
 
     Raises:
-        DataError: It cannot be done, or the journal cannot be read.
+        DataError: It fails, or the journal cannot be read.
     """
     with journal.reading() as store:
         now = store.next_stamp(journal.clock.now())
@@ -154,17 +155,17 @@ def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> ImportRe
 def import_records(
     journal: Journal, incoming: Incoming, is_whole: bool, signs: Sequence[Sign] = ()
 ) -> ImportResult:
-    """Store the records of a file, and the safety answers that still count, in one transaction.
+    """Store the records of a file, and the safety answers that still apply, in one transaction.
 
     Args:
-        journal: Where it goes.
-        incoming: The records, all sound.
+        journal: The journal.
+        incoming: The records, all valid.
         is_whole: Whether the file replaces all records of its kinds.
         signs: The checklist's items.
 
     Raises:
-        DataError: It could not be done; nothing was changed.
-        KeyboardInterrupt: It was stopped; nothing was changed.
+        DataError: It failed; nothing was changed.
+        KeyboardInterrupt: It was interrupted; nothing was changed.
     """
     now = journal.clock.now()
     keeper = SafetyGuard(signs, now)
@@ -195,7 +196,7 @@ def import_records(
         is_stopped.set()
         if taken.exception() is not None:
             raise
-        return taken.result()  # too late: all of it is in
+        return taken.result()  # too late: it is already committed
 
 
 def _work_out(
@@ -216,7 +217,7 @@ def _work_out(
 
 
 def _others(store: Store, incoming: Incoming) -> Iterator[Revision]:
-    """The records of the file's kinds that are here and not in the file."""
+    """Yield the records of the file's kinds that are not in the file."""
     rows = store.standing()
     while batch := list(islice(rows, _BATCH)):
         kept = incoming.records.holds([row.record for row in batch])

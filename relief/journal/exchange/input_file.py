@@ -16,12 +16,12 @@ from relief.errors import ContentError
 from relief.i18n import N_, _
 
 LARGEST_BYTES = 1024 * 1024 * 1024
-"""The most that is read of one file; more than a million entries need."""
+"""Maximum size of a file; enough for more than a million entries."""
 
 UNCHANGED = N_("Nothing was changed.")
 
 LARGEST_HEALTH_BYTES = 16 * 1024**3
-"""The same for a health export, from which only sleep is imported."""
+"""Maximum size of a health export, from which only sleep is imported."""
 
 _CHUNK = 256 * 1024
 
@@ -41,8 +41,8 @@ class InputFile:
     """An open input file.
 
     Attributes:
-        name: What it is called when something is wrong with it.
-        file: Its bytes; they can be read more than once.
+        name: Its name in error messages.
+        file: Its bytes; can be read more than once.
     """
 
     name: str
@@ -50,13 +50,13 @@ class InputFile:
 
     @classmethod
     def of(cls, content: bytes | str, name: str) -> InputFile:
-        """An input file over bytes in memory."""
+        """Create an input file from bytes in memory."""
         data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
         return cls(name, io.BytesIO(data))
 
     @contextmanager
     def text(self) -> Iterator[io.TextIOWrapper]:
-        """All of it as text, from its beginning; where the bytes were read on before stays known.
+        """Open it as text from the start; the position of the bytes is restored afterwards.
 
         Raises:
             ContentError: It is neither UTF-8 nor UTF-16.
@@ -93,14 +93,14 @@ class InputFile:
         return size
 
     def peek(self, count: int) -> bytes:
-        """The first bytes."""
+        """Return the first bytes."""
         self.file.seek(0)
         found = self.file.read(count)
         self.file.seek(0)
         return found
 
     def first_byte(self) -> bytes:
-        """The first byte that is not white space; empty if there is none."""
+        """Return the first byte that is not white space; b"" if there is none."""
         self.file.seek(0)
         found = b""
         while not found and (chunk := self.file.read(_CHUNK)):
@@ -109,7 +109,7 @@ class InputFile:
         return found
 
     def _encoding(self) -> str:
-        """UTF-16 as spreadsheets save it, with its mark or by its zero bytes; else UTF-8."""
+        """Detect UTF-16 as saved by spreadsheets, by its BOM or zero bytes; else UTF-8."""
         self.file.seek(0)
         first = self.file.read(64)
         if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -147,14 +147,14 @@ class InputFile:
 
 @contextmanager
 def opened(path: Path, largest: int = 0) -> Iterator[InputFile]:
-    """A file on disk.
+    """Open a file on disk.
 
     Args:
-        path: Where it is.
-        largest: The most bytes that are read; 0 for the usual limit.
+        path: The file.
+        largest: Maximum size in bytes; 0 for the usual limit.
 
     Raises:
-        ContentError: It cannot be read, is no ordinary file, or is too large.
+        ContentError: It cannot be read, is not a regular file, or is too large.
     """
     try:
         if not path.is_file():
@@ -175,7 +175,7 @@ def piped(stream: IO[bytes], name: str) -> Iterator[InputFile]:
     """Buffer piped input in an anonymous temporary file, so that it can be read twice.
 
     Raises:
-        ContentError: It is too large, or there is no room for it.
+        ContentError: It is too large, or the disk is full.
     """
     with tempfile.TemporaryFile() as file:
         try:

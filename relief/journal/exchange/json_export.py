@@ -1,8 +1,8 @@
 """Exports the whole journal as one JSON value, written in chunks.
 
-The same records always give the same bytes: one record a line, fields in their usual order, and
-``changed_at`` is the instant of the newest change in it, not that of the writing. Deletions and
-older revisions stay at home; backups and ``relief sync`` carry those.
+The same records always give the same bytes: one record per line, fields in their standard order,
+and ``changed_at`` is the time of the newest change in it, not of the export. Deletions and older
+revisions are not exported; backups and ``relief sync`` include them.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from relief.journal.stored_schema import is_readable
 
 SCHEMA = "relief.export/2"
 OLD_SCHEMA = "relief.export/1"
-"""The first form; ``old_names`` reads it."""
+"""The first schema; ``legacy_names`` reads it."""
 
 ENVELOPE = ("id", "revised_at", "device", "day")
 """The envelope fields of an exported record."""
@@ -54,7 +54,7 @@ OLD_LISTS = {
     "effect": "effect", "story": "story", "decision": "decision", "trial": "trial",
     "trial-day": "trial-day", "plan": "plan",
 }  # fmt: skip
-"""The kinds by the names of their lists in the first form, where these differ."""
+"""Kinds by the names of their lists in the first schema, if different."""
 
 
 @dataclass
@@ -75,7 +75,7 @@ class Tally:
             self.last = day
 
     def words(self) -> str:
-        """Such as ``212 records, 2026-01-01 to 2026-11-23``."""
+        """Format as ``212 records, 2026-01-01 to 2026-11-23``."""
         said = f"{self.count} {'record' if self.count == 1 else 'records'}"
         if self.first == self.last:
             return f"{said} of {self.first}" if self.count else said
@@ -83,11 +83,11 @@ class Tally:
 
 
 def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
-    """Every present record as ``relief.export/2``, oldest first in each list.
+    """Yield all current records as ``relief.export/2``, oldest first in each list.
 
     Args:
-        journal: Where they are; it is read as it is at one moment.
-        tally: Counts them.
+        journal: The journal, read in one transaction.
+        tally: Counts the records.
 
     Raises:
         DataError: The journal cannot be read.
@@ -106,7 +106,7 @@ def export_pieces(journal: Journal, tally: Tally) -> Iterator[str]:
 
 
 def export_all(journal: Journal) -> dict[str, Any]:
-    """The same as one value.
+    """Return the whole export as one value.
 
     Raises:
         DataError: The journal cannot be read.
@@ -116,7 +116,7 @@ def export_all(journal: Journal) -> dict[str, Any]:
 
 
 def present(store: RevisionQueries, kind: str, tally: Tally) -> Iterator[StoredRecord]:
-    """The present records of a kind, oldest first, counted; those that cannot be read stay out."""
+    """Yield the current records of a kind, oldest first, and count them; skips unreadable ones."""
     for row in store.present(kind):
         if row.body and is_readable(row):
             tally.add(row.day)
@@ -126,9 +126,9 @@ def present(store: RevisionQueries, kind: str, tally: Tally) -> Iterator[StoredR
 
 
 def to_fields(row: StoredRecord) -> dict[str, Any]:
-    """Convert a present record to its exported form.
+    """Convert a current record to its exported form.
 
-    ``day`` is the day it counts for, ``revised_at`` and ``device`` say which revision this is.
+    ``day`` is the day it counts for, ``revised_at`` and ``device`` identify the revision.
     """
     body = usual_form(row.kind, row.body)
     said_of_it = {"revised_at": row.stamp, "device": row.device}
@@ -136,7 +136,7 @@ def to_fields(row: StoredRecord) -> dict[str, Any]:
 
 
 def usual_form(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Fields in their usual order, with what a newer relief would write for those left out."""
+    """Return fields in their standard order, with defaults for missing ones."""
     body, usual = current_names(kind, body), _usual_fields(kind)
     known = {
         name: value
@@ -150,7 +150,7 @@ def usual_form(kind: str, body: dict[str, Any]) -> dict[str, Any]:
 
 @lru_cache(64)
 def _usual_fields(kind: str) -> dict[str, Any]:
-    """The fields of a kind with their default values; None where there is no default."""
+    """Return the fields of a kind with their defaults; None if there is no default."""
     if kind not in KINDS:
         return {}
     blanks = {name: field.default for name, field in KINDS[kind].fields().items()}

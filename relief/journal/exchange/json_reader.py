@@ -1,4 +1,4 @@
-"""Streams one large JSON object, holding one of its values in memory at a time."""
+"""Streams one large JSON object, with one of its values in memory at a time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from relief.i18n import N_, _
 from relief.journal.exchange.input_file import refuse
 
 LARGEST_VALUE = 2 * 1024 * 1024
-"""Characters of one value, such as a record; the largest that relief writes is far smaller."""
+"""Maximum characters of one value, such as a record; relief's own are far smaller."""
 
 _CHUNK = 128 * 1024
 _TAIL = 16
@@ -26,14 +26,14 @@ _TOO_LARGE = N_("a value here is longer than {most} MB, which no record is")
 
 
 class JsonReader:
-    """Reads the names and the values of one object, one after the other."""
+    """Reads the names and the values of one object in turn."""
 
     def __init__(self, read: Callable[[int], str], name: str) -> None:
-        """Begin.
+        """Start reading.
 
         Args:
-            read: Gives the next characters of the file.
-            name: What the file is called when something is wrong with it.
+            read: Returns the next characters of the file.
+            name: The name of the file for error messages.
         """
         self._read, self._name = read, name
         self._text, self._place, self._start = "", 0, 0
@@ -53,14 +53,14 @@ class JsonReader:
         return self._line_at(self._start + offset)
 
     def names(self) -> Iterator[tuple[str, int]]:
-        """The names in the object and their lines; each value must be read before the next name.
+        """Yield the names in the object and their lines; read each value before the next name.
 
         Raises:
-            ContentError: It is no JSON object, a name appears twice, or it is cut off.
+            ContentError: It is not a JSON object, a name occurs twice, or it is truncated.
         """
         if self._peek() != "{":
             if self._peek() != "[":
-                self.value()  # what is no JSON at all is named as that
+                self.value()  # report invalid JSON as such
             refuse(self._name, 1, _("this is not an export of relief"))
         seen = set[str]()
         for _part in self._parts("}"):
@@ -78,10 +78,10 @@ class JsonReader:
             self._refuse(self._place)
 
     def items(self) -> Iterator[Any]:
-        """The values of a list, one after the other.
+        """Yield the values of a list in turn.
 
         Raises:
-            ContentError: One of them is no JSON, or it is cut off.
+            ContentError: It is not valid JSON, or truncated.
         """
         for _part in self._parts("]"):
             yield self.value()
@@ -89,14 +89,14 @@ class JsonReader:
                 yield record
 
     def is_at_list(self) -> bool:
-        """Whether the next value is a list."""
+        """Return whether the next value is a list."""
         return self._peek() == "["
 
     def skip(self) -> None:
-        """Read the next value and forget it.
+        """Read the next value and discard it.
 
         Raises:
-            ContentError: It is no JSON, too large, or cut off.
+            ContentError: It is not valid JSON, too large, or truncated.
         """
         if self.is_at_list():
             for _ in self.items():
@@ -105,10 +105,10 @@ class JsonReader:
             self.value()
 
     def value(self) -> Any:
-        """The next value as a whole.
+        """Read the next value as a whole.
 
         Raises:
-            ContentError: It is no JSON, too large, or cut off.
+            ContentError: It is not valid JSON, too large, or truncated.
         """
         self._peek()
         try:
@@ -135,7 +135,7 @@ class JsonReader:
             raise
         except RecursionError:
             refuse(self._name, None, _("is nested deeper than anything that relief writes"))
-        except ValueError as error:  # a number that is none, or has thousands of digits
+        except ValueError as error:  # an invalid number, or one with thousands of digits
             line = self._line_at(self._place)
             refuse(
                 self._name,
@@ -144,9 +144,9 @@ class JsonReader:
             )
 
     def _next_record(self) -> Any:
-        """The next object of a list where all of it is in memory already; else None.
+        """Return the next object of a list if it is already in memory; else None.
 
-        A fast path for ``value``, which reads more of the file, and says what is wrong.
+        A fast path for ``value``, which reads more of the file and reports errors.
         """
         comma = _NEXT_RECORD.match(self._text, self._place)
         if comma is None:
@@ -169,11 +169,11 @@ class JsonReader:
             )
 
     def _decoded(self) -> tuple[Any, int]:
-        """The next value, and where it ends.
+        """Decode the next value; return it with its end.
 
         Raises:
-            _Cut: More of the text is needed to tell.
-            JSONDecodeError: It is no JSON.
+            _Cut: More text is needed.
+            JSONDecodeError: It is not valid JSON.
         """
         try:
             value, end = self._decode(self._text, self._place)
@@ -183,11 +183,11 @@ class JsonReader:
                 raise
             raise _Cut from error
         if end >= len(self._text) and not self._is_whole:
-            raise _Cut  # a number may go on
+            raise _Cut  # the number may continue
         return value, end
 
     def _parts(self, closing: str) -> Iterator[None]:
-        """Once for each part between brackets; what is between them is read over."""
+        """Iterate over the parts between brackets; the loop body has to read each of them."""
         self._place += 1
         if self._peek() == closing:
             self._place += 1
@@ -202,7 +202,7 @@ class JsonReader:
                 return
 
     def _peek(self) -> str:
-        """The next character that is no space, without going past it; empty at the end."""
+        """Return the next character that is not white space, unconsumed; "" at the end."""
         while True:
             character = self._text[self._place : self._place + 1]
             if character > " ":
@@ -221,9 +221,7 @@ class JsonReader:
         self._place += 1
 
     def _fill(self) -> None:
-        """Read the next chunk, doubling its size while one value continues; discard what was
-        consumed.
-        """
+        """Read the next chunk, doubling its size while a value continues; discard consumed text."""
         left = self._text[self._place :]
         self._line, self._column = self._line_at(self._place), self._column_at(self._place) - 1
         more = self._read(max(_CHUNK, len(left)))
@@ -265,7 +263,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Build a dict from a JSON object, refusing duplicate keys.
 
     Raises:
-        _Twice: They are not.
+        _Twice: There are duplicates.
     """
     fields = dict(pairs)
     if len(fields) < len(pairs):
@@ -275,7 +273,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _line_of_twice(text: str, name: str) -> int:
-    """The line offset of the second of two equal keys, in a text that begins with a record."""
+    """Return the line offset of the second of two equal keys in a record's text."""
     for number, line in enumerate(text.split("\n")):
         with suppress(ValueError, RecursionError):
             try:

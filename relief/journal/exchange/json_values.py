@@ -1,7 +1,7 @@
-"""Strict checks of external values, before the models coerce them.
+"""Strict checks of external values, before validation coerces them.
 
-A number would be taken for a date of 1970, ``true`` for a rating of 1, and characters that cannot
-be stored as text would change without a word.
+Otherwise a number would become a date in 1970, ``true`` a rating of 1, and characters that cannot
+be stored as text would silently change.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The field with a value that cannot be stored as it is, and why; None if all can."""
+    """Return the field with a value that cannot be stored, and why; None if all can."""
     dates = _dates()
     for name, value in fields.items():
-        kind = type(value)  # most values are plain, and an import asks of millions
+        kind = type(value)  # fast path: most values are plain, and an import checks millions
         if kind is str and value.isprintable() and (name not in dates or _DATED.match(value)):
             continue
         if name not in dates and (value is None or kind is int or kind is float):
@@ -36,7 +36,7 @@ def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The field with an unknown area of the face; None if all areas are known."""
+    """Return the field with an unknown area of the face; None if all areas are known."""
     for name in _areas() & fields.keys():
         value = fields[name]
         for area in value if isinstance(value, list | tuple) else (value,):
@@ -48,7 +48,7 @@ def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
 
 
 def _fault(name: str, value: object) -> str | None:
-    """Why a value cannot be stored; most values are short texts and numbers."""
+    """Return why a value cannot be stored; most values are short texts and numbers."""
     if isinstance(value, str):
         if not value.isprintable() and _NO_TEXT.search(value):
             return _("holds a character that cannot be stored (NUL, or half of a surrogate pair)")
@@ -70,7 +70,7 @@ def _fault(name: str, value: object) -> str | None:
 
 
 def _not_dated(name: str, value: object) -> str | None:
-    """Why a value is not a valid date, if the field is a date."""
+    """Return why a value is not a valid date, if the field is a date."""
     if value is None or (isinstance(value, str) and _DATED.match(value)):
         return None
     if name == "at":
@@ -85,13 +85,13 @@ def _dates() -> frozenset[str]:
 
 @cache
 def _names_of(*sorts: Sort) -> frozenset[str]:
-    """The fields of all records, and of their parts, that have one of the given types."""
+    """Return the fields of all records, and of their parts, that have one of the given types."""
     return frozenset(name for name, field in _all_fields() if field.shape.sort in sorts)
 
 
 @cache
 def _areas() -> frozenset[str]:
-    """The fields that name an area, or several."""
+    """Return the fields that name one or more areas."""
     return frozenset(name for name, field in _all_fields() if _names_area(field))
 
 
@@ -102,7 +102,7 @@ def _names_area(field: Field) -> bool:
 
 
 def _all_fields() -> Iterator[tuple[str, Field]]:
-    """The fields of all records, and of the described classes in them."""
+    """Yield the fields of all records, and of the described classes in them."""
     classes: list[type[Described]] = [*KINDS.values()]
     for cls in classes:
         for name, field in cls.fields().items():

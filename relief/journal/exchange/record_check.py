@@ -22,29 +22,29 @@ from relief.validation import field_of, plain_reason
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
-"""Bounds of a valid stamp: a stamp at the end of time would leave no room for a later one."""
+"""Years allowed in a timestamp: one at the end of time would leave no later one."""
 
 _NEWER = N_("is not known here; a newer relief may have written it")
 
 
 ANY_TIME = ""
-"""As the latest stamp: none is refused for lying in the future."""
+"""As the latest timestamp: allows any time."""
 
 
 def latest_stamp(now: datetime) -> str:
-    """The last stamp that a clock which is a little wrong explains: a day from now.
+    """Return the latest plausible timestamp: a day from now.
 
-    One that lies further ahead would be newer than all that is written here until then.
+    A later one would override everything written here until then.
     """
     return utc(now + LARGEST_LEAD)
 
 
 class InvalidRecord(ValueError):
-    """A record that may not be stored.
+    """A record that must not be stored.
 
     Attributes:
-        field: The name of the field at fault; empty when the record as a whole is.
-        reason: What is wrong with it, in words that follow its name.
+        field: The name of the invalid field; "" for the record as a whole.
+        reason: What is wrong with it, as text that follows its name.
     """
 
     def __init__(self, field: str, reason: str) -> None:
@@ -63,20 +63,20 @@ def check_record(
     latest: str = ANY_TIME,
     at: str = "",
 ) -> Revision:
-    """A revision that fits, with its text cleaned and its fields in their usual order.
+    """Return a valid revision, with clean text and its fields in standard order.
 
     Args:
-        kind: What it is.
+        kind: Its kind.
         record: Its id.
-        stamp: When the revision was made; may be empty where nobody knows.
-        device: Who made it; may be empty where nobody knows.
+        stamp: When the revision was made; may be empty.
+        device: Which device made it; may be empty.
         day: The day it belongs to; None takes that of its instant.
-        fields: What it says.
-        latest: The latest stamp that it may have.
-        at: The instant it is about as it was stored elsewhere; else that of its fields.
+        fields: Its fields.
+        latest: The latest timestamp allowed.
+        at: Its instant as stored elsewhere; otherwise taken from its fields.
 
     Raises:
-        Unfit: It may not be stored.
+        InvalidRecord: It is invalid.
     """
     cls = KINDS.get(kind)
     if cls is None:
@@ -102,10 +102,10 @@ def check_record(
 
 
 def check_id(text: object, field: str) -> str:
-    """An id in its one spelling.
+    """Normalise an id.
 
     Raises:
-        Unfit: It is none.
+        InvalidRecord: It is invalid.
     """
     if not isinstance(text, str) or _ID.fullmatch(text) is None:
         raise InvalidRecord(field, _("is not an id such as relief makes"))
@@ -114,15 +114,15 @@ def check_id(text: object, field: str) -> str:
 
 @lru_cache(64)
 def _check_device(device: str) -> None:
-    """The same for a device: few of them made all records."""
+    """Check a device id, cached because few devices made all records."""
     check_id(device, "device")
 
 
 def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
-    """An instant in the spelling that sorts by time.
+    """Normalise a timestamp, so that texts sort by time.
 
     Raises:
-        Unfit: It is none, lies beyond what a wrong clock explains, or is later than ``latest``.
+        InvalidRecord: It is invalid, implausible, or later than ``latest``.
     """
     if isinstance(text, str) and _STAMP.fullmatch(text):
         try:
@@ -137,10 +137,10 @@ def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
 
 
 def check_day(text: object, field: str = "day") -> str:
-    """A day in its one spelling.
+    """Normalise a day.
 
     Raises:
-        Unfit: It is none.
+        InvalidRecord: It is invalid.
     """
     if not isinstance(text, str) or _read_day(text) is None:
         raise InvalidRecord(field, _("is not a day such as 2026-11-23"))
@@ -160,7 +160,7 @@ def _check_day(day: str | None, at: datetime) -> str:
 
 @lru_cache(4096)
 def _read_day(text: str) -> date | None:
-    """A day in its one spelling; None for anything else."""
+    """Parse a normalised day; None for anything else."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

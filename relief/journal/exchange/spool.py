@@ -1,7 +1,7 @@
-"""Revisions on their way into the journal: as many as there are, with few of them in memory.
+"""A temporary store for revisions being imported, most of them on disk.
 
-They wait in a temporary database of SQLite, which only this program can see: it has no name on
-disk, and is gone when the program ends, however it ends.
+Uses a temporary SQLite database without a name on disk, which only this process can access and
+which is gone when the process ends.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _RENAME = """
 class Spool:
     """A spool of revisions in order of arrival, readable any number of times.
 
-    All of them may be read by another thread than the one that added them, but not meanwhile.
+    Another thread than the one that added them may read them, but not at the same time.
     """
 
     def __init__(self) -> None:
@@ -67,11 +67,11 @@ class Spool:
 
         Args:
             row: The revision.
-            is_named: Whether its id is its own; else ``find_twice`` gives another one to each that
-                comes after the first with it.
+            is_named: Whether its id is its own; otherwise ``find_twice`` assigns another one if it
+                is not unique.
 
         Raises:
-            DataError: There is no room for temporary files.
+            DataError: There is no space for temporary files.
         """
         if row.record:
             self._next.append((*row, int(is_named)))
@@ -80,7 +80,7 @@ class Spool:
         self._count += 1
         if len(self._next) >= _BATCH:
             with self._guarded():
-                pass  # it takes in what was added
+                pass  # it includes what was added
 
     def __len__(self) -> int:
         return self._count
@@ -91,17 +91,16 @@ class Spool:
 
     def batches(self) -> Iterator[list[Revision]]:
         """Yield the revisions in order of arrival, in batches."""
-        for after in range(0, self._count, _BATCH):  # they are numbered from 1, without gaps
+        for after in range(0, self._count, _BATCH):  # numbered from 1 without gaps
             yield list(map(Revision._make, self._all(_SELECT, (after, after + _BATCH))))
 
     def find_twice(self) -> str | None:
-        """The first id that more than one revision has; None where all differ.
+        """Return the first id that more than one revision has; None if all differ.
 
-        Those without an id of their own are no such case: where several say just the same, each
-        of them is given another one.
+        Equal ids derived from equal content are replaced by different ones.
 
         Raises:
-            DataError: There is no room for temporary files.
+            DataError: There is no space for temporary files.
         """
         if not self._count:
             return None
@@ -128,7 +127,7 @@ class Spool:
             file.execute("DELETE FROM renamed")
 
     def holds(self, records: Collection[str]) -> set[str]:
-        """Those of some ids that a revision here has; only after ``find_twice``."""
+        """Return those ids that a revision here has; only valid after ``find_twice``."""
         marks = ", ".join("?" * len(records))
         found = self._all(f"SELECT record FROM waiting WHERE record IN ({marks})", tuple(records))
         return {str(record) for (record,) in found}
@@ -148,10 +147,10 @@ class Spool:
 
     @contextmanager
     def _guarded(self) -> Iterator[sqlite3.Connection]:
-        """The temporary database, with all that was added.
+        """Yield the temporary database, with everything added so far.
 
         Raises:
-            DataError: There is no room for it.
+            DataError: There is no space for it.
         """
         try:
             if self._file is None:
@@ -174,13 +173,13 @@ class Spool:
 
 
 def _another(row: Revision, times: int) -> str:
-    """The id of a revision after others with the same one: by its id, or by its content."""
+    """Return an id for a repeated revision: from its id, or from its content."""
     if row.device == OTHER_PROGRAM:
         return str(uuid.uuid5(_NAMESPACE, f"{row.record} {times}"))
     return _name_of(row, times)
 
 
 def _name_of(row: Revision, times: int) -> str:
-    """The id for a revision without one: derived from its content and its occurrence number."""
+    """Return the id for a revision without one, from its content and its occurrence number."""
     words = json.dumps([row.kind, row.day, row.body])
     return str(uuid.uuid5(_NAMESPACE, f"{words}{times}" if times else words))

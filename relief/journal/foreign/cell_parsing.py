@@ -17,7 +17,7 @@ from relief.parsing.days import MONTHS
 from relief.parsing.numbers import latin_digits
 
 Decimal = Literal["", "comma", "point"]
-"""The decimal mark; empty if each number is unambiguous."""
+"""The decimal mark; "" if each number is unambiguous."""
 
 BLANK = frozenset(("", "-", "\u2013", "\u2014", "n/a", "na", "null", "none", "nan", "?"))
 _YES = frozenset((
@@ -50,13 +50,13 @@ _OFFSET = re.compile(r"(?<=\d)\s*(?:Z|[+-]\d\d:?\d\d)$")
 
 
 def tidy(cell: str) -> str:
-    """A cell without surrounding spaces, odd spaces, or a spreadsheet's apostrophe."""
+    """Strip a cell of surrounding and unusual spaces, and of a spreadsheet's apostrophe."""
     text = (cell if cell.isascii() else latin_digits(cell.translate(_SPACES))).strip()
     return text[1:] if text.startswith("'") else text
 
 
 def is_blank(cell: str) -> bool:
-    """Whether a cell is empty."""
+    """Return whether a cell is empty."""
     return tidy(cell).lower() in BLANK
 
 
@@ -79,16 +79,16 @@ def read_number(cell: str, decimal: Decimal = "") -> float:
 
 
 def decimal_of(cell: str) -> Decimal:
-    """The decimal mark of an unambiguous number; empty for any other."""
+    """Return the decimal mark of an unambiguous number; "" for any other."""
     found = _DECIMALS.fullmatch(cell.strip()) if "," in cell or "." in cell else None
     return "" if found is None else "comma" if found[1] == "," else "point"
 
 
 def _decimal_mark(text: str) -> str:
-    """The decimal mark of a number; empty where it has none.
+    """Return the decimal mark of a number; "" if there is none.
 
     Raises:
-        ValueError: A comma could stand before decimals or thousands.
+        ValueError: A comma may separate decimals or thousands.
     """
     marks = [mark for mark in ",." if mark in text]
     if len(marks) == 2:
@@ -109,7 +109,7 @@ def read_rating(cell: str, decimal: Decimal = "") -> int:
     """Parse a whole number from 0 to 10, also as ``7/10``.
 
     Raises:
-        ValueError: It isn't one.
+        ValueError: It is invalid.
     """
     text = tidy(cell).lower()
     rated = _RATED.fullmatch(text)
@@ -125,7 +125,7 @@ def read_hours(cell: str, decimal: Decimal = "") -> float:
     """Parse hours: ``7.5``, ``7:30``, ``7 h 30 min`` or ``450 min``.
 
     Raises:
-        ValueError: They cannot be read.
+        ValueError: It is invalid.
     """
     text = tidy(cell).lower()
     found = _HOURS.fullmatch(text)
@@ -156,7 +156,7 @@ def read_day(cell: str, order: Order) -> date:
     """Parse a date with its year.
 
     Raises:
-        ValueError: It cannot be read, or could be two.
+        ValueError: It is invalid or ambiguous.
     """
     text = _WEEKDAY.sub("", tidy(cell).lower().removesuffix(" 00:00:00").removesuffix(" 00:00"))
     try:
@@ -200,7 +200,7 @@ def _by_order(first: int, second: int, year: int, mark: str, order: Order) -> da
 
 
 def day_numbers(cell: str) -> tuple[int, int] | None:
-    """The first two numbers of a date with an ambiguous order; None for any other cell."""
+    """Return the first two numbers of a date with an ambiguous order; None for any other cell."""
     text = _SPLIT.split(tidy(cell), maxsplit=1)[0]
     found = _NUMBERS.fullmatch(text)
     return (int(found[1]), int(found[3])) if found and found[2] != "." else None
@@ -210,7 +210,7 @@ def read_time(cell: str) -> time:
     """Parse a time of day, with 24 or 12 hours.
 
     Raises:
-        ValueError: It cannot be read.
+        ValueError: It is invalid.
     """
     try:
         return parse_clock(tidy(cell).lower())
@@ -222,7 +222,7 @@ def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -
     """Parse a date and time; without an offset it is local time.
 
     Raises:
-        ValueError: It cannot be read.
+        ValueError: It is invalid.
     """
     text = tidy(cell)
     if _OFFSET.search(text):
@@ -244,10 +244,10 @@ def _without_fraction(text: str) -> str:
 
 
 def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime:
-    """The instant of a local time; the first one if it occurs twice.
+    """Return the instant of a local time; the first one if it occurs twice.
 
     Raises:
-        ValueError: The clocks skipped that time.
+        ValueError: A clock change skipped that time.
     """
     wall = datetime.combine(day, at)
     try:
@@ -255,7 +255,7 @@ def local(day: date, at: time, zone: tzinfo, is_strict: bool = True) -> datetime
     except Ambiguous:
         return fixed(wall.replace(tzinfo=zone, fold=0))
     except UsageError as error:
-        if not is_strict:  # one of many times that a watch wrote on a journey
+        if not is_strict:  # one of many times recorded by a watch on a journey
             return fixed(wall.replace(tzinfo=zone))
         raise ValueError(
             _("{message}; use --timezone to say where it was written").format(message=error.message)

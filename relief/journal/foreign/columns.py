@@ -24,7 +24,7 @@ HOURS = ("sleep_hours", "screen_hours")
 NUMBERS = ("caffeine_mg", "alcohol_units", "longest_run_seconds")
 FLAGS = ("eye_closed", "asleep", "filmed")
 FIELDS = (*WHEN, *RATINGS, *HOURS, *NUMBERS, *FLAGS, "tags", "note")
-"""The fields of a column; also a custom number, such as ``own:fluid``."""
+"""The target fields of a column; custom numbers such as ``own:fluid`` are allowed too."""
 
 _SHORT = {"sleep": "sleep_hours", "caffeine": "caffeine_mg", "alcohol": "alcohol_units",
           "screen": "screen_hours", "longest": "longest_run_seconds", "date": "day",
@@ -56,13 +56,13 @@ class Columns:
     """The column mapping of a table.
 
     Attributes:
-        source: What names its entries; the same for every file of the kind.
+        source: The namespace of its entries' ids; the same for every file of this kind.
         fields: The header of each field's column.
-        order: Which number comes first in its dates, where they leave that open.
-        decimal: What stands before decimals.
+        order: Order of day and month, if its dates are ambiguous.
+        decimal: The decimal mark.
         title: The header of a title, which is put before the note.
         mood: The header of a mood, which becomes a tag.
-        year: The header of the year, where the day lacks it.
+        year: The header of the year, if dates lack it.
     """
 
     source: str
@@ -85,7 +85,7 @@ class Columns:
 
     @property
     def has_values(self) -> bool:
-        """Whether any column holds a value, not only the time."""
+        """Whether any column contains a value, not only the time."""
         return any(name not in WHEN for name in self.fields)
 
     def words(self) -> str:
@@ -180,7 +180,7 @@ def _column(word: str, headers: Sequence[str]) -> str:
 
 
 def read_order(word: str) -> Order:
-    """Parse ``dmy``, ``mdy`` or ``ymd``."""
+    """Parse the order ``dmy``, ``mdy`` or ``ymd``."""
     return _ORDERS[word]
 
 
@@ -192,9 +192,9 @@ def to_text(columns: Columns, headers: Sequence[str]) -> str:
 
 
 def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> Columns | None:
-    """The saved mapping for a table with this header.
+    """Return the saved mapping for a table with this header.
 
-    The same header comes first; else a header whose mapped columns are all here.
+    An identical header takes precedence; otherwise one whose mapped columns all exist.
     """
     known = [each for each in map(_from_text, texts) if each is not None]
     for had, columns in known:

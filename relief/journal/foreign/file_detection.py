@@ -28,10 +28,10 @@ def detect_file(source: InputFile, title: str) -> FileKind:
 
     Args:
         source: The file.
-        title: Its name without the ending.
+        title: Its name without the extension.
 
     Raises:
-        ContentError: It is a table that is no text.
+        ContentError: It is a binary table.
     """
     first, begins = source.first_byte(), source.peek(_PEEKED)
     if first == b"[" or (first == b"{" and not _is_export(begins)):
@@ -54,12 +54,12 @@ def detect_file(source: InputFile, title: str) -> FileKind:
 
 
 def _is_export(begins: bytes) -> bool:
-    """Whether a JSON object may be relief's own export; it may be truncated."""
+    """Return whether a JSON object may be relief's own export; it may be truncated."""
     return b'"relief.export/' in begins or not any(name in begins for name in _HEALTH_NAMES)
 
 
 def first_row(source: InputFile) -> list[str]:
-    """The first row of a table; empty if it cannot be parsed."""
+    """Return the first row of a table; empty if it cannot be parsed."""
     with source.text() as text:
         try:
             return next((cells for _, cells in islice(rows_of(text), 1)), [])

@@ -39,14 +39,14 @@ class RowReader:
     """Converts rows into entries.
 
     Attributes:
-        columns: What the columns hold.
-        places: The place of each header.
-        zone: The zone of times without an offset.
+        columns: The column mapping.
+        places: The index of each header.
+        zone: Time zone of times without an offset.
         zone_name: Its name.
-        now: The present instant.
-        ids: Names the entries.
-        day: The day that an instant counts for.
-        width: How many cells the first line has.
+        now: The current time.
+        ids: Derives the ids of entries.
+        day: Returns the day that an instant counts for.
+        width: Number of cells in the first line.
     """
 
     columns: Columns
@@ -62,7 +62,7 @@ class RowReader:
         """Convert one row into an entry; None if it has no values.
 
         Raises:
-            Unfit: It cannot be read.
+            InvalidRecord: It is invalid.
         """
         if any(cell.strip() for cell in row[self.width :]):
             raise InvalidRecord(
@@ -90,7 +90,7 @@ class RowReader:
             raise InvalidRecord(self.columns.fields.get(name, name), fault.reason) from fault
 
     def _said(self, row: list[str]) -> dict[str, Any]:
-        """The values of a row, without its time."""
+        """Return the values of a row, without its time."""
         said: dict[str, Any] = {}
         factors: dict[str, float] = {}
         for name, header in self.columns.fields.items():
@@ -135,7 +135,7 @@ class RowReader:
         return _tags(text) if name == "tags" else text
 
     def _at(self, row: list[str]) -> datetime:
-        """The time of a row."""
+        """Return the time of a row."""
         fields, order = self.columns.fields, self.columns.order
         header = self._when_header()
         try:
@@ -160,6 +160,6 @@ class RowReader:
 
 
 def _tags(text: str) -> list[str]:
-    """The tags of a cell, separated by semicolons or bars, else by commas."""
+    """Split the tags of a cell at semicolons or bars, else at commas."""
     parts = _PARTED.split(text) if re.search("[;|]", text) else text.split(",")
     return list(dict.fromkeys(part.strip() for part in parts if part.strip()))

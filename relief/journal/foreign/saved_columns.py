@@ -12,7 +12,7 @@ _KEY = "table "
 
 
 def remembered(journal: Journal, headers: Sequence[str]) -> Columns | None:
-    """The last mapping for a table with these columns; None for a new one.
+    """Return the last mapping for a table with these columns; None if there is none.
 
     Raises:
         DataError: The journal cannot be read.
@@ -26,7 +26,7 @@ def remember(journal: Journal, headers: Sequence[str], columns: Columns) -> None
     """Save a mapping.
 
     Raises:
-        DataError: It could not be kept.
+        DataError: It could not be saved.
     """
     digest = sha256("\n".join(headers).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     text = to_text(columns, headers)

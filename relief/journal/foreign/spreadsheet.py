@@ -25,7 +25,7 @@ _MARK = "xl/workbook.xml"
 
 
 def is_spreadsheet(source: InputFile) -> bool:
-    """Whether a zip file is a spreadsheet."""
+    """Return whether a zip file is a spreadsheet."""
     source.file.seek(0)
     try:
         with zipfile.ZipFile(source.file) as packed:
@@ -39,7 +39,7 @@ def first_sheet(source: InputFile) -> Iterator[InputFile]:
     """Write the first sheet as a table to an anonymous temporary file.
 
     Raises:
-        ContentError: It cannot be read, or what reads it is not installed.
+        ContentError: It cannot be read, or the library for it is not installed.
     """
     _check_size(source)
     with tempfile.TemporaryFile() as file:
@@ -56,7 +56,7 @@ def _check_size(source: InputFile) -> None:
 
 def _write_rows(source: InputFile, file: IO[bytes]) -> None:
     try:
-        from openpyxl import load_workbook  # late, and only where the extra is installed
+        from openpyxl import load_workbook  # late, and only if the extra is installed
     except ImportError as error:
         raise ContentError(
             _("{name} is a spreadsheet, and what reads those is not installed").format(

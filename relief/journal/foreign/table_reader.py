@@ -1,4 +1,4 @@
-"""Reads the table of another program or a person: inspect it first, then row by row."""
+"""Reads the table of another program or a person: first inspects it, then reads it by row."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ class TableOverview:
 
     Attributes:
         headers: The names of its columns.
-        rows: Its first rows that hold anything.
-        count: How many rows hold anything.
-        orders: By column, what its dates say about the order of day and month.
-        open_dates: By column, a date of it that could be two.
-        decimal: What stands before decimals, where its numbers say so.
-        width: How many cells its first line has.
+        rows: Its first rows that are not empty.
+        count: Number of rows that are not empty.
+        orders: By column, the order of day and month in its dates.
+        open_dates: By column, an ambiguous date.
+        decimal: The decimal mark, if its numbers show it.
+        width: Number of cells in the first line.
     """
 
     headers: list[str]
@@ -64,12 +64,12 @@ class TableOverview:
     width: int = 0
 
     def order_of(self, columns: Columns) -> Order:
-        """The date order of the mapped columns; ``both`` if they contradict each other."""
+        """Return the date order of the mapped columns; ``both`` if they contradict each other."""
         named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
         return next((self.orders[each] for each in named if each in self.orders), "unknown")
 
     def open_date(self, columns: Columns) -> str:
-        """An ambiguous date, if nothing settles the order; empty if there is none."""
+        """Return an ambiguous date, if nothing settles the order; "" if there is none."""
         if columns.order != "unknown" or self.order_of(columns) in ("day", "month"):
             return ""
         named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
@@ -125,7 +125,7 @@ def _note_order(
 
 
 def _header_row(rows: Iterator[tuple[int, list[str]]]) -> tuple[int, list[str]]:
-    """The header row: the first with two names, below blank lines and a title."""
+    """Return the header row: the first with two names, below blank lines and a title."""
     first: tuple[int, list[str]] = (1, [])
     for above, (line, cells) in enumerate(rows):
         named = sum(bool(cell.strip()) for cell in cells)
@@ -169,12 +169,12 @@ class TableOptions:
     """How to read a table.
 
     Attributes:
-        columns: What its columns hold.
-        look: What ``inspect_table`` found.
-        zone: The zone of its times without an offset.
+        columns: The column mapping.
+        look: The result of ``inspect_table``.
+        zone: Time zone of its times without an offset.
         zone_name: Its IANA name; may be empty.
-        now: The present instant; nothing may lie after today.
-        day: The day that an instant counts for.
+        now: The current time; later days are refused.
+        day: Returns the day that an instant counts for.
     """
 
     columns: Columns
@@ -206,11 +206,11 @@ def read_rows(
 
     Args:
         source: The table.
-        reading: How it is read.
-        progress: Told how far it is.
+        reading: The options.
+        progress: Called with the progress.
 
     Raises:
-        ContentError: A row cannot be read; the file, the line and the column are named.
+        ContentError: A row is invalid; the message names the file, line and column.
     """
     reader = reading.reader()
     incoming = Incoming(kinds={"entry"})
@@ -229,10 +229,10 @@ def read_rows(
 
 
 def first_entries(source: InputFile, reading: TableOptions) -> list[StoredRecord]:
-    """The first rows, converted.
+    """Convert the first rows, for a preview.
 
     Raises:
-        ContentError: One of them cannot be read.
+        ContentError: A row is invalid.
     """
     reader = reading.reader()
     try:

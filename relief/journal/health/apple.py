@@ -1,7 +1,7 @@
 """Streams sleep from an Apple Health export: export.xml, or the export.zip around it.
 
-No tree is built: of each element only its name and attributes are looked at, so a file of any
-length takes the same memory.
+No tree is built: only the name and attributes of each element are used, so memory does not depend
+on the length of the file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from relief.local_time import named_zone
 _CHUNK = 1024 * 1024
 _SLEEP = "HKCategoryTypeIdentifierSleepAnalysis"
 _ASLEEP = "HKCategoryValueSleepAnalysisAsleep"
-"""The prefix of values that mean asleep; in bed and awake differ."""
+"""Prefix of the values that mean asleep, as opposed to in bed or awake."""
 _ROOT = "HealthData"
 
 
@@ -28,12 +28,12 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
 
     Args:
         file: Its XML.
-        name: What it is called when something is wrong with it.
-        whole: How many bytes it has.
-        progress: Told how far it is.
+        name: Its name for error messages.
+        whole: Its size in bytes.
+        progress: Called with the progress.
 
     Raises:
-        ContentError: It is no such export, is damaged, or holds what could harm.
+        ContentError: It is not such an export, is damaged, or contains dangerous XML.
     """
     from xml.etree.ElementTree import ParseError
 
@@ -66,15 +66,15 @@ class _Nothing:
     """A tree builder that builds nothing."""
 
     def close(self) -> None:
-        """There is nothing to give back."""
+        """Return nothing."""
 
 
 class _Reader:
     """Handles every element of an export.
 
     Attributes:
-        sleeps: What was found.
-        is_health: Whether it is an export of Apple Health.
+        sleeps: The sleep found.
+        is_health: Whether it is an Apple Health export.
     """
 
     def __init__(self, expat: Any, name: str) -> None:
@@ -108,7 +108,7 @@ class _Reader:
         """Add the record whose metadata was read.
 
         Raises:
-            ContentError: It cannot be read.
+            ContentError: It is invalid.
         """
         record, zone, self._open, self._zone = self._open, self._zone, None, None
         if record is None or not record.get("value", "").startswith(_ASLEEP):

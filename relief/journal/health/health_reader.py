@@ -46,14 +46,14 @@ def read_health(
 
     Args:
         source: The file.
-        sort: What it is.
-        zone: The zone of its times without an offset.
-        now: The present instant; what lies after it is refused.
-        progress: Told how far it is.
-        order: Which number comes first in its dates, where they leave that open.
+        sort: Its kind.
+        zone: Time zone of its times without an offset.
+        now: The current time; later times are refused.
+        progress: Called with the progress.
+        order: Order of day and month, if its dates are ambiguous.
 
     Raises:
-        ContentError: It is not sound; the file, the line and the field are named.
+        ContentError: It is invalid; the message names the file, line and field.
     """
     with resting_collector():
         sleeps = _sleeps(source, sort, SleepRecords(zone, Sleeps(), order), progress)
@@ -142,7 +142,7 @@ def _read_json(source: InputFile, records: SleepRecords, progress: Progress) -> 
 def _read_items(
     text: io.TextIOWrapper, name: str, records: SleepRecords, tell: Callable[[], object]
 ) -> None:
-    """Every record of the lists in a JSON file, one at a time."""
+    """Read every record of the lists in a JSON file, one at a time."""
     reader, count = JsonReader(text.read, name), 0
     for _list in [("", 1)] if reader.is_at_list() else reader.names():
         if not reader.is_at_list():
@@ -181,7 +181,7 @@ def _read_table(source: InputFile, records: SleepRecords, progress: Progress) ->
 
 
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
-    """The first row with sleep columns; programs put a title above it."""
+    """Return the first row with sleep columns; programs put a title above it."""
     for _line, row in rows:
         if is_sleep({key_of(cell) for cell in row}):
             return row
@@ -189,7 +189,7 @@ def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
 
 
 def is_sleep_table(source: InputFile) -> bool:
-    """Whether one of a table's first rows has sleep columns."""
+    """Return whether one of a table's first rows has sleep columns."""
     with source.text() as text:
         try:
             for _, (_, row) in zip(range(_PEEKED_ROWS), rows_of(text), strict=False):

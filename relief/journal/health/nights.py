@@ -24,18 +24,18 @@ _NAP_SECONDS = 2 * 3600
 _NIGHT_BEGINS_HOUR, _NIGHT_ENDS_HOUR = 20, 6
 _LONGEST_SECONDS = 24 * 3600
 _MOST_SPELLS = 3_000_000
-"""The most spells in one file: a hundred years of nights, eighty spells each."""
+"""Maximum spells in a file: a hundred years of nights, eighty spells each."""
 
 
 class Spell(NamedTuple):
     """A spell of uninterrupted sleep.
 
     Attributes:
-        start: Seconds since 1970.
-        end: The same.
-        asleep: Seconds asleep in it; less than its length where the program says so.
-        offset: Seconds of the wall clock before UTC where it ended.
-        is_nap: What its program calls it; None where it says nothing.
+        start: Unix time in seconds.
+        end: Unix time in seconds.
+        asleep: Seconds asleep in it; less than its length if the program records that.
+        offset: UTC offset in seconds where it ended.
+        is_nap: Whether its program calls it a nap; None if unknown.
     """
 
     start: float
@@ -50,7 +50,7 @@ class Night(NamedTuple):
 
     Attributes:
         day: The day on which it ended.
-        woke: When it ended, with the offset of that place.
+        woke: When it ended, with the local offset.
         hours: Hours asleep.
     """
 
@@ -87,7 +87,7 @@ class Sleeps:
             self.by_source[source].append(spell)
 
     def nights(self) -> list[Night]:
-        """One night for each day that has any, oldest first."""
+        """Return one night for each day that has any, oldest first."""
         told = {name: _nights_of(spells) for name, spells in self.by_source.items()}
         order = sorted(told, key=lambda name: (-len(told[name]), name))
         nights: dict[date, Night] = {}
@@ -98,7 +98,7 @@ class Sleeps:
 
 
 def _nights_of(spells: Iterable[Spell]) -> dict[date, Night]:
-    """The nights of one source, by the day on which they end."""
+    """Return the nights of one source, by the day on which they end."""
     longest: dict[date, Spell] = {}
     for one in _joined(spells):
         day = _day(one)
@@ -113,7 +113,7 @@ def _nights_of(spells: Iterable[Spell]) -> dict[date, Night]:
 
 
 def _joined(spells: Iterable[Spell]) -> Iterator[Spell]:
-    """Sleep periods: spells joined over short breaks; overlaps count once."""
+    """Join spells over short breaks; overlaps count once."""
     now: Spell | None = None
     for one in sorted(spells, key=lambda each: (each.start, each.end, each.asleep)):
         if now is None:

@@ -29,7 +29,7 @@ _ASLEEP = frozenset((
     "remsleep", "stagetypesleeping", "stagetypelight", "stagetypedeep", "stagetyperem",
     "stagesleeping", "stagelight", "stagedeep", "stagerem",
 ))  # fmt: skip
-"""Time asleep: the numbers of Health Connect's ``SleepSessionRecord``."""
+"""Stages that count as asleep: the numbers of Health Connect's ``SleepSessionRecord``."""
 _LETTERS = re.compile(r"[^a-z0-9]+")
 _WAKES = time(8)
 
@@ -40,7 +40,7 @@ def key_of(name: str) -> str:
 
 
 def is_sleep(keys: set[str]) -> bool:
-    """Whether fields of these names are about sleep."""
+    """Return whether fields with these names are about sleep."""
     has = [any(each in keys for each in names) for names in (_START, _END)]
     told = any(each in keys for each in (*_MINUTES, "totalsleepduration", *_STAGE, "stages"))
     total = "total" in keys and "bedtimestart" in keys
@@ -53,9 +53,9 @@ class SleepRecords:
     """Collects the records of a file.
 
     Attributes:
-        zone: The zone of times without an offset.
-        sleeps: What was found.
-        order: Which number comes first in dates that leave it open.
+        zone: Time zone of times without an offset.
+        sleeps: The sleep found.
+        order: Order of day and month, if dates are ambiguous.
     """
 
     zone: tzinfo
@@ -66,7 +66,7 @@ class SleepRecords:
         """Add one record; skip it if it is not about sleep.
 
         Raises:
-            Unfit: It cannot be read.
+            InvalidRecord: It is invalid.
         """
         told = {key_of(str(name)): (str(name), value) for name, value in record.items()}
         if not is_sleep(set(told)):
@@ -105,7 +105,7 @@ class SleepRecords:
         """Add a sleep record with a duration."""
         asleep = _asleep(told)
         if asleep is None:
-            return  # a sleep that was not measured
+            return  # sleep without a measurement
         if not any(each in told for each in _END):
             end = cell_parsing.local(self._day(told), _WAKES, self.zone)
             start = end - timedelta(seconds=asleep)
@@ -152,12 +152,12 @@ def _spell(start: datetime, end: datetime, asleep: float) -> Spell:
 
 
 def _name(told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> str:
-    """The file's own name for the first of these fields that it has."""
+    """Return the file's own name for the first of these fields that it has."""
     return next((told[each][0] for each in names if each in told), names[0])
 
 
 def _asleep(told: Mapping[str, tuple[str, Any]]) -> float | None:
-    """Seconds asleep; None if not given."""
+    """Return seconds asleep; None if not given."""
     for names, times in ((_MINUTES, 60), (_SECONDS, 1)):
         name = next((each for each in names if each in told), "")
         value = told[name][1] if name else None
@@ -191,7 +191,7 @@ def _word(told: Mapping[str, tuple[str, Any]], names: tuple[str, ...]) -> str | 
 
 
 def _offset(told: Mapping[str, tuple[str, Any]]) -> float | None:
-    """The UTC offset at the end of a session, such as ``+01:00``, in seconds."""
+    """Return the UTC offset at the end of a session, such as ``+01:00``, in seconds."""
     value = told.get("endzoneoffset", ("", None))[1]
     if isinstance(value, dict):
         value = value.get("id") or value.get("totalSeconds")

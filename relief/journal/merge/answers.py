@@ -1,4 +1,4 @@
-"""Merges safety answers: the record to write so that stricter answers stay in force."""
+"""Merges safety answers: builds the record that keeps stricter answers in force."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class AnswerChanges:
     """How the answers of one kind changed by a merge.
 
     Attributes:
-        old: The last answer before.
-        ends: Every answer that no later one was given in knowledge of, but for ``old``.
-        knowing: The answers, oldest first, that were given in knowledge of ``old``.
+        old: The last answer before the merge.
+        ends: The causal heads, without ``old``.
+        knowing: Answers that causally follow ``old``, oldest first.
     """
 
     old: StoredRecord | None
@@ -54,9 +54,9 @@ class _New:
     """The merged answers in the order written; streamed, as there may be many.
 
     Attributes:
-        store: Where they are.
+        store: The merged records.
         kind: Their kind.
-        known: The ids of those that were there before.
+        known: Ids of those before the merge.
         old: One from before that comes first; None for none.
     """
 
@@ -74,7 +74,7 @@ class _New:
 
 
 def _knowing(old: StoredRecord, new: Iterable[StoredRecord]) -> list[StoredRecord]:
-    """Answers that causally follow an older one: later on its device, or referring to it."""
+    """Return answers that causally follow an older one: later on its device, or referring to it."""
     known, since = {old.record}, {old.device}
     found, before = [], set(old.body.get("follows") or ())
     for row in new:
@@ -91,7 +91,7 @@ def _knowing(old: StoredRecord, new: Iterable[StoredRecord]) -> list[StoredRecor
 def carried_check(
     store: MergeStore, before: SafetySnapshot, news: AnswerChanges, signs: Sequence[Sign]
 ) -> dict[str, Any] | None:
-    """The check to write so that earlier signs still count; None if the last one includes them."""
+    """Return the check to write so that earlier signs apply; None if the last one includes them."""
     last, old = store.last_written("checklist"), news.old
     whole = next((row for row in reversed(news.knowing) if _is_own_answer(row, signs)), None)
     standing = whole or old
@@ -130,7 +130,7 @@ def carried_check(
 
 
 def _is_own_answer(row: StoredRecord, signs: Sequence[Sign]) -> bool:
-    """Whether a check answers every sign itself, and its outcome matches."""
+    """Return whether a check answers every sign itself, and its outcome matches."""
     kept = set(row.body.get("kept") or ())
     answers = {sign: word for sign, word in row.body["answers"].items() if sign not in kept}
     return (
@@ -143,7 +143,7 @@ def _is_own_answer(row: StoredRecord, signs: Sequence[Sign]) -> bool:
 def _says(
     last: StoredRecord, outcome: str, ticked: Mapping[str, str], lost: Collection[str]
 ) -> bool:
-    """Whether the last check is as strict as all that count, and keeps every unseen sign."""
+    """Return whether the last check is as strict as all that apply, and keeps every unseen sign."""
     answers = last.body["answers"]
     is_as_strict = _rank(last.body["outcome"]) >= _rank(outcome) and not lost
     return is_as_strict and all(answers.get(sign) in TICKED for sign in ticked)
@@ -164,7 +164,7 @@ def _given(name: str, body: Mapping[str, Any]) -> dict[str, Any]:
 def carried_facts(
     store: MergeStore, before: SafetySnapshot, news: AnswerChanges
 ) -> dict[str, Any] | None:
-    """The health answers to write; None if the last ones include everything that counts."""
+    """Return the health answers to write; None if the last ones include everything that applies."""
     last, old = store.last_written("situation"), news.old
     known = facts_of(last) if last is not None else {}
     facts = dict(known)
@@ -184,12 +184,12 @@ def carried_facts(
 
 
 def facts_of(row: StoredRecord) -> Facts:
-    """The health answers of a record, each with the day it was given."""
+    """Return the health answers of a record, each with the day it was given."""
     return {item: {"day": row.day, **fact} for item, fact in row.body["facts"].items()}
 
 
 def _strictest(one: Facts, other: Facts) -> Facts:
-    """The stricter of two answers to each question; if equal, the later one."""
+    """Return the stricter of two answers to each question; if equal, the later one."""
     facts = dict(one)
     for item, fact in other.items():
         facts[item] = min(facts.get(item, fact), fact, key=_strictness)
@@ -197,7 +197,7 @@ def _strictest(one: Facts, other: Facts) -> Facts:
 
 
 def _strictness(fact: Mapping[str, Any]) -> tuple[int, int, int]:
-    """Sort key, strictest first: answer, longest restriction, latest day."""
+    """Return a sort key by strictness: answer, longest restriction, latest day."""
     until = fact.get("until")
     ends = date.fromisoformat(until).toordinal() if until else date.max.toordinal()
     return _STRICTEST.index(fact["answer"]), -ends, -date.fromisoformat(fact["day"]).toordinal()

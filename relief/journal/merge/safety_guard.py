@@ -1,12 +1,12 @@
-"""The one place that ensures that merged records never lower what counts for safety.
+"""The one place that ensures that a merge never relaxes a safety restriction.
 
-A warning sign, a fact about the person or a treatment that was recorded here is not lowered by a
-file: not by a newer revision of itself, not by a record of another kind under its id, and not by
-its absence. Only the person's own answers lower it. They are given here, or on another machine of
-theirs: then a whole later check, that knew of the answers here, comes by a sync.
+No file relaxes a warning sign, a health fact or a treatment recorded here: not by a newer revision,
+not by a record of another kind with its id, and not by its absence. Only the person's own answers
+do: given here, or on another of their devices, if a complete later check that refers to the answers
+here comes by a sync.
 
-Every path on which records come in (import, sync, restore) looks at what counts before, and
-afterwards writes down what still counts. Both happen in the transaction that brings the records.
+Every path by which records come in (import, sync, restore) takes a snapshot before, and afterwards
+writes what still applies. Both happen in the transaction that adds the records.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ class SafetyGuard:
 
     Attributes:
         signs: The checklist's items.
-        now: The present instant.
-        accepts_answers: Whether a whole later check among the records counts as the person's own
-            answer: in a sync of their machines, but not in a file that is imported.
-        kept: How many records were written because something still counts.
+        now: The current time.
+        accepts_answers: Whether a complete later check among the records counts as the person's own
+            answer: in a sync of their devices, but not in an imported file.
+        kept: Number of records written because something still applies.
     """
 
     signs: Sequence[Sign]
@@ -45,12 +45,12 @@ class SafetyGuard:
         self._before = take_snapshot(store, self.signs, self.now)
 
     def settle(self, store: MergeStore, is_doubled: bool = False) -> None:
-        """Write what still counts after the merge.
+        """Write what still applies after the merge.
 
         Args:
             store: The records.
-            is_doubled: Whether some were written by a second copy of this journal under the same
-                name, so that no answer is taken to know of another.
+            is_doubled: Whether a second copy of this journal wrote some of them under the same
+                device id, so that their order is unknown.
 
         Raises:
             DataError: It could not be written.
@@ -68,18 +68,18 @@ def carry_over(
     accepts_answers: bool = False,
     is_doubled: bool = False,
 ) -> int:
-    """Write what counted before and still counts, in the same transaction as the merge.
+    """Write what applied before and still does, in the same transaction as the merge.
 
     Args:
-        store: The records as they are now; it may be another file than before.
-        before: What counted before.
+        store: The records now; may be another file than before.
+        before: The snapshot before the merge.
         signs: The checklist's items.
-        now: The present instant.
+        now: The current time.
         accepts_answers: As in ``SafetyGuard``.
         is_doubled: As in ``SafetyGuard.settle``.
 
     Returns:
-        How many records were written.
+        Number of records written.
 
     Raises:
         DataError: They could not be written.

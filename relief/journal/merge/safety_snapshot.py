@@ -1,4 +1,4 @@
-"""A snapshot of everything that counts for safety."""
+"""A snapshot of all records that affect safety."""
 
 from __future__ import annotations
 
@@ -19,57 +19,57 @@ _SESSIONS = timedelta(days=2)
 
 
 class MergeStore(Protocol):
-    """The methods of a store that are used here."""
+    """The methods of a store that a merge uses."""
 
     device: str
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """The record of a kind that was written last."""
+        """Return the record of a kind that was written last."""
 
     def newest(self, kind: str, count: int = 1) -> list[StoredRecord]:
-        """The newest records of a kind, newest first."""
+        """Return the newest records of a kind, newest first."""
 
     def written(self, kind: str) -> Iterator[StoredRecord]:
-        """The records of a kind that can be read, as they were written, one after the other."""
+        """Yield the readable records of a kind, in the order written."""
 
     def state_of(self, record: str) -> StoredRecord | None:
-        """The newest revision of one record, also where it was deleted or cannot be read."""
+        """Return the newest revision of a record, even if it was deleted or cannot be read."""
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Whether the record of a kind that was written last cannot be read."""
+        """Return whether the record of a kind that was written last cannot be read."""
 
     def unreadable(self, kind: str | None = None) -> list[StoredRecord]:
-        """The records that cannot be read."""
+        """Return the records that cannot be read."""
 
     def may_be_own(self, row: StoredRecord) -> bool:
-        """Whether this device may have written a revision that names another one."""
+        """Return whether this device may have written a revision under another id."""
 
     def ids(self, kinds: Collection[str]) -> set[str]:
-        """The ids of all records of some kinds, deleted ones too."""
+        """Return the ids of all records of some kinds, deleted ones too."""
 
     def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
-        """All revisions of each record of a kind that may be about an instant since then."""
+        """Return all revisions of each record of a kind that may be about an instant since then."""
 
     def insert_here(self, kind: str, body: Mapping[str, Any], day: str, now: datetime) -> None:
-        """Add a record of this device's own, inside a transaction."""
+        """Add a record of this device, inside a transaction."""
 
     def repeat(self, row: StoredRecord, now: datetime) -> None:
-        """Add an older revision once more as the newest one, inside a transaction."""
+        """Add an older revision again as the newest one, inside a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
 class SafetySnapshot:
-    """Everything that counts for safety at one instant.
+    """All records that affect safety at one instant.
 
     Attributes:
-        last: The last answers, by kind; None where nothing was answered.
+        last: The last answers, by kind; None if there are none.
         unseen: Emergency signs about which no doctor has seen the person yet.
-        treatments: Treatments that restrict something today or later, by record; those that
-            cannot be read restrict every place.
-        sessions: Sessions of the last two days, by record.
-        in_doubt: The kinds whose last record cannot be read.
-        known: The ids of all records with answers.
-        device: Under which name this device wrote then.
+        treatments: Treatments that restrict massage today or later, by record id; unreadable ones
+            restrict every area.
+        sessions: Sessions of the last two days, by record id.
+        in_doubt: Kinds whose last record cannot be read.
+        known: Ids of all records with answers.
+        device: The id of this device then.
     """
 
     last: Mapping[str, StoredRecord | None]
@@ -82,12 +82,12 @@ class SafetySnapshot:
 
 
 def take_snapshot(store: MergeStore, signs: Sequence[Sign], now: datetime) -> SafetySnapshot:
-    """Take a snapshot of what counts for safety now.
+    """Take a snapshot of what affects safety now.
 
     Args:
         store: The records.
         signs: The checklist's items.
-        now: The present instant.
+        now: The current time.
 
     Raises:
         DataError: They cannot be read.

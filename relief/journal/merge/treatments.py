@@ -1,4 +1,4 @@
-"""Whether a treatment or a session rules out less after records came in."""
+"""Detects treatments and sessions that restrict less after a merge."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from relief.safety.treatment_restrictions import USUAL_RESTRICTION_DAYS
 
 
 def is_lowered(old: StoredRecord, new: StoredRecord | None, now: datetime, accepts: bool) -> bool:
-    """Whether a treatment that still restricts something restricts less than before.
+    """Return whether a treatment that still restricts massage restricts less than before.
 
-    In a sync the machine that wrote it down may change it or delete it.
+    In a sync, the device that recorded it may change or delete it.
     """
     if not may_restrict(old, now) or new == old:
         return False
@@ -28,7 +28,7 @@ def is_lowered(old: StoredRecord, new: StoredRecord | None, now: datetime, accep
 
 
 def is_session_lowered(old: StoredRecord, new: StoredRecord | None, accepts: bool) -> bool:
-    """Whether a session that limits the next massages does so less than before."""
+    """Return whether a session that limits the next massages does so less than before."""
     if new == old or not (is_readable(old) and _limits(old)):
         return False
     if new is None:
@@ -40,12 +40,12 @@ def is_session_lowered(old: StoredRecord, new: StoredRecord | None, accepts: boo
 
 
 def _limits(session: StoredRecord) -> bool:
-    """Whether a session limits the next massages; an older revision of it may say more."""
+    """Return whether a session limits the next massages; an older revision may limit more."""
     return bool(session.body["status"] == "hurt" or session.body["practice"] == "massage")
 
 
 def may_restrict(row: StoredRecord, now: datetime) -> bool:
-    """Whether a treatment restricts something, today or later; one that cannot be read does."""
+    """Return whether a treatment restricts massage today or later; an unreadable one does."""
     if not is_readable(row):
         return True
     until = _last_day(row.body)
@@ -61,7 +61,7 @@ def _last_day(body: Mapping[str, Any]) -> date | None:
 
 
 def _covers(new: Mapping[str, Any], old: Mapping[str, Any]) -> bool:
-    """Whether a treatment restricts at least what it did before."""
+    """Return whether a treatment restricts at least what it did before."""
     until, was_until = _last_day(new), _last_day(old)
     zones, had = set(new.get("areas") or ()), set(old.get("areas") or ())
     return (

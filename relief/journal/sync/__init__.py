@@ -1,1 +1,1 @@
-"""Several machines, one journal: they agree through a folder."""
+"""Syncs the journals of several devices through a folder."""

@@ -1,8 +1,8 @@
-"""The files by which machines agree: one for each, JSON lines, only ever added to by its own.
+"""The files of a sync: one per device, JSON lines, appended only by that device.
 
-The first line says whose it is; each further one is a revision. Whatever a carrier does to a file
-is met with care: a last line that is cut is still on its way, a bad one is named and passed over,
-and a second copy of a file is one more source. With a key each file is encrypted as a whole.
+The first line is a header; each further one is a revision. The reader tolerates what a sync service
+does to a file: an incomplete last line is still being transferred, an invalid one is reported and
+skipped, and a conflict copy is one more source. With a key each file is encrypted as a whole.
 """
 
 from __future__ import annotations
@@ -42,13 +42,15 @@ SCHEMA = "relief.sync/2"
 _OLD_SCHEMA = "relief.sync/1"
 
 _decode = json.JSONDecoder(parse_constant=no_number).decode
-"""The same as ``json.loads``, which would make a decoder for each line."""
+"""Same as ``json.loads``, which would create a decoder for each line."""
 
 _NAME = re.compile(
     r"relief-(?:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(.*)\.jsonl"
     r"|([0-9a-f]{8})-[0-9a-f]{24}(.*)\.age)"
 )
-"""A plain file names its device; an encrypted one its key's tag, and what only the key explains."""
+"""Headers: a plain file names its device; an encrypted one has its key's tag, and data that only
+the key decrypts.
+"""
 _LARGEST_BYTES, _LONGEST_LINE = 1024**3, 1024**2
 _MOST_FAULTS, _TAIL = 20, 4096
 
@@ -64,17 +66,17 @@ class Position:
 
 @dataclass
 class DeviceFile:
-    """What a shared file contains beyond the part that was read before.
+    """The contents of a shared file beyond the part read before.
 
     Attributes:
-        path: Where it is.
-        device: Whose it is; empty when it cannot be told.
-        revisions: Where what is new in it is added.
-        count: How many revisions of it were added there.
-        faults: What is wrong with it, each in a sentence.
-        is_foreign: Whether nothing of it can be read, so that it is left as it is.
-        mark: How far it was read; None when it has to be read anew the next time.
-        is_damaged: Whether it is encrypted with our key, and cut or changed since.
+        path: The file.
+        device: Its device; "" if unknown.
+        revisions: Receives its new revisions.
+        count: Number of revisions added there.
+        faults: Error messages.
+        is_foreign: Whether nothing of it can be read, so that it is not touched.
+        mark: How far it was read; None if it has to be read again from the start.
+        is_damaged: Whether it is encrypted with our key, and truncated or changed since.
     """
 
     path: Path
@@ -87,7 +89,7 @@ class DeviceFile:
     is_damaged: bool = False
 
     def blame(self, line: int | None, reason: str) -> None:
-        """Note what is wrong."""
+        """Record an error."""
         name = one_line(self.path.name)
         place = f"{name}, line {line}" if line else name
         self.faults.append(f"{place}: {reason}")
@@ -95,35 +97,35 @@ class DeviceFile:
 
     @property
     def is_hopeless(self) -> bool:
-        """Whether there are too many errors to read on."""
+        """Whether there are too many errors to continue."""
         return len(self.faults) >= _MOST_FAULTS
 
 
 def file_name(device: str, key: SyncKey | None = None) -> str:
-    """The name of a device's own file: a plain one, or one that is encrypted with a key."""
+    """Return the name of a device's own file: plain, or encrypted with a key."""
     return f"{key.stem(device)}.age" if key else f"relief-{device}.jsonl"
 
 
 def is_copy(path: Path) -> bool:
-    """Whether a sync service made this file as a conflict copy."""
+    """Return whether a sync service created this file as a conflict copy."""
     found = _NAME.fullmatch(path.name)
     return found is not None and bool(found[2] or found[4])
 
 
 def is_encrypted(name: str) -> bool:
-    """Whether a name is that of an encrypted file."""
+    """Return whether a name is that of an encrypted file."""
     found = _NAME.fullmatch(name)
     return found is not None and found[3] is not None
 
 
 def device_of(path: Path) -> str:
-    """The device of a plain file, from its name; empty for others."""
+    """Return the device of a plain file, from its name; "" for others."""
     found = _NAME.fullmatch(path.name)
     return (found[1] if found else "") or ""
 
 
 def files_in(folder: Path) -> list[Path]:
-    """The files of all devices, second copies too, in the order of their names.
+    """Return the files of all devices, including conflict copies, sorted by name.
 
     Raises:
         DataError: The folder cannot be read.
@@ -136,24 +138,24 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def header(device: str) -> str:
-    """The first line of a file."""
+    """Return the first line of a file."""
     return _line({"schema": SCHEMA, "device": device, "app": __version__})
 
 
 def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
-    """Revisions as lines of a device's file."""
+    """Yield revisions as lines of a device's file."""
     for row in rows:
         whose = {} if row.device == device else {"device": row.device}
         fields = {"record": row.record, "stamp": row.stamp, **whose, "kind": row.kind}
         try:
             body = None if row.body is None else current_names(row.kind, json.loads(row.body))
         except ValueError:
-            continue  # nobody can read it, here as little as elsewhere
+            continue  # unreadable here as elsewhere
         yield _line({**fields, "at": row.at, "day": row.day, "body": body})
 
 
 def mark_of(path: Path, size: int | None = None) -> Position | None:
-    """The position of a file up to a size, or to its end; None if the file does not exist."""
+    """Return the position of a file at a size, or at its end; None if it does not exist."""
     try:
         with _open(path) as file:
             whole = os.fstat(file.fileno()).st_size
@@ -163,7 +165,7 @@ def mark_of(path: Path, size: int | None = None) -> Position | None:
 
 
 def append(path: Path, lines: Iterable[str]) -> None:
-    """Add lines to the end of a file, and have them safe on disk.
+    """Append lines to a file, and sync it to disk.
 
     Raises:
         OSError: They could not be written, or only in part.
@@ -183,14 +185,14 @@ def read_source(
     into: Spool | None = None,
     key: SyncKey | None = None,
 ) -> DeviceFile:
-    """Read a file, from where it was left the last time if nothing before has changed.
+    """Read a file, continuing where it was left if nothing before has changed.
 
     Args:
         path: The file.
-        known: How far it was read the last time.
-        latest: The latest stamp that a revision may have.
-        into: Where its revisions are added; None for somewhere new.
-        key: What an encrypted file is read with.
+        known: How far it was read before.
+        latest: The latest timestamp allowed in a revision.
+        into: Receives its revisions; None creates a new spool.
+        key: The key of an encrypted file.
     """
     source = DeviceFile(path, revisions=Spool() if into is None else into)
     try:
@@ -234,10 +236,10 @@ def _decrypt(
 
 
 def _open(path: Path) -> IO[bytes]:
-    """Open an ordinary file only: no link is followed, and nothing is waited for.
+    """Open a regular file only, without following links or blocking.
 
     Raises:
-        OSError: It cannot be opened, or is none.
+        OSError: It cannot be opened, or is not a regular file.
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     if path.is_symlink():
@@ -281,10 +283,10 @@ def _read(
 
 
 def _read_header(file: IO[bytes], source: DeviceFile, key: SyncKey | None) -> str | None:
-    """The device named in the header; None if the file must not be read."""
+    """Return the device named in the header; None if the file must not be read."""
     line = file.readline(_LONGEST_LINE)
     if not line.endswith(b"\n"):
-        return None  # nothing of it has come yet
+        return None  # nothing of it has been transferred yet
     try:
         head = json.loads(line)
         schema = head.get("schema")

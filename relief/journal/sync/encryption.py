@@ -1,7 +1,7 @@
 """The encrypted form of a device's file: the same lines, padded, in one age file.
 
-Its size is one of few (64 KB, 128, 192, 256, 384 ...), so that it tells next to nothing of how
-much it holds, and so that a file that was cut is known by its size.
+Its size is one of few (64 KB, 128, 192, 256, 384 ...), so that it reveals little about its
+contents, and a truncated file is detected by its size.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ _CHUNK = 64 * 1024
 _CHUNK_EXTRA, _NONCE = 16, 16
 _LONGEST_HEADER = 64 * 1024
 _LENGTH = 20
-"""Digits at the very end that give the length without padding."""
+"""Digits at the very end with the length without padding."""
 _IN_MEMORY = 16 * 1024 * 1024
 
 
 class Damaged(InvalidRecord):
-    """A file that was encrypted under this key, and is not whole any more."""
+    """A file encrypted with this key that is truncated or changed."""
 
 
 def padded_size(size: int) -> int:
-    """The size in which so many bytes are hidden."""
+    """Return the padded size for ``size`` bytes."""
     chunks = max(1, -(-size // _CHUNK))
     power = 1 << (chunks - 1).bit_length()
     between = power * 3 // 4
@@ -39,10 +39,10 @@ def padded_size(size: int) -> int:
 
 @contextmanager
 def encrypted(lines: Iterable[str], key: SyncKey) -> Iterator[Iterator[bytes]]:
-    """Lines as the pieces of an encrypted file.
+    """Yield the chunks of an encrypted file with these lines.
 
     Raises:
-        DataError: The library is not installed, or there is no room for a temporary file.
+        DataError: The library is not installed, or there is no space for a temporary file.
     """
     age, identity = load_age(), key.identity()
     reader = _Reader(_padded(lines))
@@ -64,11 +64,11 @@ def encrypted(lines: Iterable[str], key: SyncKey) -> Iterator[Iterator[bytes]]:
 def decrypted(file: IO[bytes], size: int, key: SyncKey) -> Iterator[IO[bytes]]:
     """Decrypt a file; refuse it if it is truncated or altered.
 
-    It waits in memory, or in a temporary file without a name.
+    The plain text is kept in memory, or in an anonymous temporary file.
 
     Raises:
-        Unfit: It is no encrypted file.
-        Damaged: It is not whole, or was changed.
+        InvalidRecord: It is not an encrypted file.
+        Damaged: It is truncated or changed.
         DataError: The library is not installed.
         OSError: It cannot be read.
     """
@@ -125,14 +125,14 @@ def _padded(lines: Iterable[str]) -> Iterator[bytes]:
 
 
 class _Reader:
-    """A file object for the library; it keeps the error that the library would hide."""
+    """A file object for the library; stores the error that the library would hide."""
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces, self._left = pieces, bytearray()
         self.error: Exception | None = None
 
     def read(self, size: int) -> bytes:
-        """So many bytes, fewer only at the end."""
+        """Read ``size`` bytes, fewer only at the end."""
         try:
             while len(self._left) < size and (piece := next(self._pieces, b"")):
                 self._left += piece

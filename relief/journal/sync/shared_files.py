@@ -14,18 +14,18 @@ from relief.journal.sync.sync_key import SyncKey, read_key
 from relief.systems.disk import sync_folder
 
 REMEMBERED = "sync "
-"""The prefix of the journal's notes about a shared folder; the folder follows."""
+"""Prefix of the journal's facts about a shared folder; the folder follows."""
 
 
 def part_mark(own: str) -> str:
-    """The marker of a device's partial file, derived from its own file name."""
+    """Return the marker of a device's partial file, derived from its own file name."""
     return f"{Path(own).stem.removeprefix('relief-')}-"
 
 
 def remove_parts(folder: Path, own: str) -> None:
-    """Remove what a sync of this device left half written when it was killed.
+    """Remove partial files of this device left by a killed sync.
 
-    Only for who holds the lock on syncing: then none of them is being written now.
+    Call only while holding the sync lock: then none of them is being written.
     """
     for part in folder.glob(f".relief-{part_mark(own)}*.part"):
         with suppress(OSError):  # it does no harm there
@@ -35,7 +35,7 @@ def remove_parts(folder: Path, own: str) -> None:
 def remove_replaced(files: Iterable[tuple[Path, Position | None]]) -> list[Path]:
     """Delete own files that another one replaces, unless they changed since they were read.
 
-    Returns those that could not be removed.
+    Returns those that could not be deleted.
     """
     left = []
     for path, found in files:
@@ -51,19 +51,19 @@ def remove_replaced(files: Iterable[tuple[Path, Position | None]]) -> list[Path]
 
 
 def own_files(path: Path, clock: Clock, named: str) -> list[Path]:
-    """The files in shared folders that this device wrote, second copies of them too.
+    """Return the files in shared folders that this device wrote, including conflict copies.
 
     Args:
         path: The journal's database file.
-        clock: Whom to ask the time.
-        named: The folder that the settings name; those that were named once are remembered.
+        clock: The clock.
+        named: The folder in the settings; earlier folders are stored in the journal.
     """
     if not path.is_file():
         return []
     try:
         journal = Journal(path, clock)
     except DataError:
-        return []  # nobody can tell whose file is whose
+        return []  # the owner of a file is unknown
     try:
         with journal.reading() as store:
             device, keys = store.device, store.recalled(REMEMBERED)
@@ -83,6 +83,6 @@ def _known_key(data: Path) -> SyncKey | None:
 
 
 def _of(stems: set[str], folder: Path) -> Iterator[Path]:
-    with suppress(DataError):  # it is gone, or its drive is not there
+    with suppress(DataError):  # it is gone, or its drive is not mounted
         files = files_in(folder.resolve())
         yield from (path for path in files if path.name.startswith(tuple(stems)))

@@ -1,7 +1,7 @@
 """Syncs devices through a folder: each appends to its own file and reads the others'.
 
-What they agree on is a set of revisions, and the newest one of each record counts. So the order in
-which files come, and how often, makes no difference. The database itself never goes there.
+They agree on a set of revisions, and the newest one of each record applies. So the order and number
+of file transfers make no difference. The database itself never goes there.
 """
 
 from __future__ import annotations
@@ -54,11 +54,11 @@ class SyncResult:
 
     Attributes:
         sent: Revisions of this device that the others can read now and could not before.
-        received: Revisions that were not known here.
-        others: How many other devices' files were read.
+        received: Revisions that were new here.
+        others: Number of other devices whose files were read.
         new_name: Whether this device took a new id, because a second copy of it was found.
-        copies: Names of second copies that a carrier made.
-        faults: What is wrong with files of the folder, each in a sentence.
+        copies: Names of conflict copies made by a sync service.
+        faults: Error messages about files of the folder.
     """
 
     sent: int = 0
@@ -70,7 +70,7 @@ class SyncResult:
 
 
 _Found = tuple[Path, Position | None]
-"""A file, and its position."""
+"""A file with its position."""
 
 
 @dataclass
@@ -78,14 +78,14 @@ class _Notes:
     """What this device remembers about a folder between syncs.
 
     Attributes:
-        own: What its own file looked like.
+        own: The position of its own file.
         name: The name of its own file then.
-        number: The last revision that stands in it.
-        devices: Whose revisions stand in it.
+        number: The last revision in it.
+        devices: The devices whose revisions are in it.
         seen: How far each other file was read.
-        stood: How many revisions its own file held when it was found to be another than left.
-        is_blocked: Whether something stands in its place that must not be written over.
-        plain: Its own plain files, which an encrypted one replaces, and what they looked like.
+        stood: Number of revisions in its own file when it was found changed.
+        is_blocked: Whether something in its place must not be overwritten.
+        plain: Its own plain files, which an encrypted one replaces, with their positions.
     """
 
     own: Position | None = None
@@ -98,9 +98,9 @@ class _Notes:
     plain: list[_Found] = field(default_factory=list)
 
     def refuses(self, name: str, key: SyncKey | None) -> bool:
-        """Whether plain files are refused: from the second encrypted sync on.
+        """Return whether plain files are refused: from the second encrypted sync on.
 
-        Else whoever can write to the folder could add to the journal without the key.
+        Otherwise anyone who can write to the folder could add to the journal without the key.
         """
         return key is not None and is_encrypted(self.name) and not is_encrypted(name)
 
@@ -108,13 +108,13 @@ class _Notes:
 def sync(
     journal: Journal, folder: Path, keeper: SafetyGuard, key: SyncKey | None = None
 ) -> SyncResult:
-    """Read what the others wrote, then write what is new here.
+    """Read what other devices wrote, then write what is new here.
 
     Args:
         journal: This device's journal.
-        folder: The folder they share.
-        keeper: Keeps what counts for safety while the others' answers come in.
-        key: What the files are encrypted with; None for plain ones.
+        folder: The shared folder.
+        keeper: Keeps safety answers in force while others are merged.
+        key: The encryption key; None for plain files.
 
     Raises:
         DataError: The folder cannot be used, or the journal could not be written.
@@ -231,14 +231,14 @@ def _send(
 def _write_encrypted(
     path: Path, before: Iterator[Revision] | None, new: _Counted, device: str, key: SyncKey
 ) -> None:
-    """Write an encrypted file whole, as nothing can be added to it.
+    """Write a whole encrypted file, because it cannot be appended to.
 
     Args:
         path: The file.
-        before: What it holds already; None if it is to be written in any case.
-        new: What is new.
-        device: Whose it is.
-        key: What it is encrypted with.
+        before: Its current revisions; None to write it in any case.
+        new: The new ones.
+        device: Its device.
+        key: The encryption key.
 
     Raises:
         DataError: It could not be encrypted or written.
@@ -253,7 +253,7 @@ def _write_encrypted(
 
 
 def _replaced(folder: Path, notes: _Notes, device: str, name: str) -> list[_Found]:
-    """This device's files under other names than the one just written."""
+    """Return this device's files under other names than the one just written."""
     found = [each for each in notes.plain if device_of(each[0]) == device]
     if notes.name not in ("", name) and notes.devices[:1] == (device,):
         found.append((folder / notes.name, notes.own))
@@ -261,7 +261,7 @@ def _replaced(folder: Path, notes: _Notes, device: str, name: str) -> list[_Foun
 
 
 class _Counted:
-    """Revisions that are counted while they are read."""
+    """Counts revisions while they are read."""
 
     def __init__(self, rows: Iterator[Revision]) -> None:
         self._rows, self.count = rows, 0
@@ -277,11 +277,11 @@ def _key(folder: Path) -> str:
 
 
 def _recall(store: Store, folder: Path) -> _Notes:
-    """The remembered state of a folder; none is fine, only slower."""
+    """Load the remembered state of a folder; without it a sync is only slower."""
     try:
         found = json.loads(store.recall(_key(folder)) or "{}")
         if found.get("schema") != SCHEMA:
-            return _Notes()  # its own file has another form, and is written anew
+            return _Notes()  # its own file has another form, and is rewritten
         return _Notes(
             own=Position(**found["own"]) if found.get("own") else None,
             name=str(found.get("name", "")),

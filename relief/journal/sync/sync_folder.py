@@ -1,4 +1,4 @@
-"""Which folders can be shared, and which are unsuitable for the journal itself."""
+"""Checks which folders can be shared, and which are unsuitable for the journal itself."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ def check_folder(folder: Path, data: Path) -> Path:
     """Resolve a folder, and check that sync files may be written there.
 
     Args:
-        folder: What somebody named.
-        data: Where the journal lives.
+        folder: The folder as typed.
+        data: The journal's folder.
 
     Raises:
-        DataError: It is not there, is none, or holds the journal itself.
+        DataError: It does not exist, is not a folder, or contains the journal itself.
     """
     try:
         true = folder.expanduser().resolve(strict=True)
@@ -46,9 +46,9 @@ def check_folder(folder: Path, data: Path) -> Path:
 
 
 def carrier_of(data: Path) -> Path | None:
-    """The folder above the journal that a sync service seems to manage; None if there is none.
+    """Return the parent folder that a sync service seems to manage; None if there is none.
 
-    Two machines that write one database damage it.
+    Two devices that write one database damage it.
     """
     for folder in (data.resolve(), *data.resolve().parents):
         is_named = folder.name.lower().startswith(_CARRIERS)

@@ -1,6 +1,6 @@
 """The key of an encrypted sync: generated once, stored on this device, typed on the others.
 
-It is an age identity (X25519). Its file is one that the program `age` reads with ``-i``.
+It is an age identity (X25519). The program `age` can read its file with ``-i``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ KEY_FILE = "sync-key.txt"
 
 _START = "AGE-SECRET-KEY-1"
 _LETTERS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
-"""Those of Bech32: none looks like another, and the last six are a checksum."""
+"""The Bech32 alphabet: no two characters look alike, and the last six are a checksum."""
 _KEY = re.compile(f"^{_START}([{_LETTERS}]{{58}})$", re.MULTILINE)
 _LENGTH, _GROUP = 58, 4
 
@@ -32,14 +32,14 @@ class SyncKey:
     """A key.
 
     Attributes:
-        letters: Its 58 letters and digits, without what all age keys begin with.
+        letters: Its 58 letters and digits, without the common prefix of age keys.
     """
 
     letters: str = field(repr=False)
 
     @property
     def groups(self) -> list[str]:
-        """Its letters in the groups in which it is shown."""
+        """Return its letters in the groups in which it is displayed."""
         return [self.letters[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP)]
 
     @property
@@ -53,14 +53,14 @@ class SyncKey:
         return self._digest("key")[:8]
 
     def stem(self, device: str) -> str:
-        """The stem of a device's file name; only the key's holder can tell whose it is."""
+        """Return the stem of a device's file name; only the key's holder can tell whose it is."""
         return f"relief-{self.tag}-{self._digest(device)[:24]}"
 
     def identity(self) -> Any:
-        """The key for the library.
+        """Return the key as the library's object.
 
         Raises:
-            DataError: The library is not installed, or this is no key.
+            DataError: The library is not installed, or the key is invalid.
         """
         age = load_age()
         try:
@@ -77,7 +77,7 @@ _ENTER = N_("Enter the key that another device shows with relief sync --key: rel
 
 
 def load_age() -> Any:
-    """The library that encrypts.
+    """Import the encryption library.
 
     Raises:
         DataError: It is not installed (code ``missing_extra``).
@@ -94,10 +94,10 @@ def load_age() -> Any:
 
 
 def read_key(data: Path) -> SyncKey | None:
-    """The key in a data folder; None where sync is not encrypted.
+    """Return the key in a data folder; None if sync is not encrypted.
 
     Raises:
-        DataError: Its file cannot be read, or holds no key.
+        DataError: Its file cannot be read, or contains no key.
     """
     try:
         found = _KEY.search((data / KEY_FILE).read_text("utf-8"))
@@ -116,7 +116,7 @@ def make_key(data: Path) -> SyncKey:
     """Generate a key, and store it readable by its owner only.
 
     Raises:
-        DataError: The library is not installed, a key is there already, or it cannot be written.
+        DataError: The library is not installed, a key exists already, or it cannot be written.
     """
     made = SyncKey(str(load_age().x25519.Identity.generate()).removeprefix(_START))
     write_key(data, made, force=False)
@@ -124,7 +124,7 @@ def make_key(data: Path) -> SyncKey:
 
 
 def write_key(data: Path, key: SyncKey, force: bool = True) -> None:
-    """Store a key; replace an existing one if requested.
+    """Store a key; replace an existing one if ``force``.
 
     Raises:
         DataError: It cannot be written.
@@ -138,7 +138,7 @@ def parse_key(typed: str) -> SyncKey:
     """Parse a typed key: any case, spaces, hyphens and line breaks.
 
     Raises:
-        UsageError: It is no key; says which group has the wrong character where that is certain.
+        UsageError: It is invalid; the message names the group with the wrong character, if known.
         DataError: The library is not installed.
     """
     letters = re.sub(r"[\s-]", "", typed).upper().removeprefix(_START.replace("-", ""))
@@ -168,7 +168,7 @@ def _is_valid(letters: str) -> bool:
 
 
 def _place(letters: str) -> str:
-    """The position of the wrong character; empty if several are wrong."""
+    """Format the position of the wrong character; "" if several are wrong."""
     for at, other in _nearly(letters):
         if _is_valid(other):
             return _(" in group {number}: {letters}").format(
@@ -178,7 +178,7 @@ def _place(letters: str) -> str:
 
 
 def _nearly(letters: str) -> Iterator[tuple[int, str]]:
-    """Keys that differ in one character, or in two swapped neighbours."""
+    """Yield keys that differ in one character, or in two swapped neighbours."""
     for at in range(_LENGTH):
         before, after = letters[:at], letters[at + 1 :]
         yield from ((at, before + each + after) for each in _LETTERS)

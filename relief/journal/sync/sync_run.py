@@ -22,9 +22,9 @@ class SyncRun:
     """The result of a sync.
 
     Attributes:
-        synced: What went where.
-        still_counts: Whether an answer about safety counts that later ones did not know of.
-        carrier: The shared folder in which the journal itself lies, which is no good place for it.
+        synced: The numbers of revisions exchanged.
+        still_counts: Whether a safety answer applies that later ones did not refer to.
+        carrier: The shared folder that contains the journal itself, which is unsafe.
     """
 
     synced: SyncResult
@@ -33,11 +33,11 @@ class SyncRun:
 
 
 def begin_encryption(data: Path, name: str) -> SyncKey | None:
-    """Make the key with which a folder is encrypted from now on; None where there is one.
+    """Generate the key for a folder; None if there is one.
 
     Args:
-        data: The data folder, where the key is kept.
-        name: The folder, as somebody typed it.
+        data: The data folder, where the key is stored.
+        name: The folder as typed.
 
     Raises:
         DataError: The folder cannot be used, another device has encrypted it already, or the
@@ -51,10 +51,10 @@ def begin_encryption(data: Path, name: str) -> SyncKey | None:
 
 
 def _check_unencrypted(folder: Path) -> None:
-    """Refuse a folder that other devices have encrypted, as this one has no key.
+    """Refuse a folder that other devices have encrypted, because this one has no key.
 
     Raises:
-        DataError: There is an encrypted file in it.
+        DataError: It contains an encrypted file.
     """
     if any(is_encrypted(path.name) for path in files_in(folder)):
         raise DataError(
@@ -67,14 +67,12 @@ def _check_unencrypted(folder: Path) -> None:
 
 
 def run_sync(journal: Journal, library: Library, name: str) -> SyncRun:
-    """Share the journal with other machines through a folder.
+    """Sync the journal with other devices through a folder; encrypted if there is a key.
 
     Args:
         journal: The journal.
-        library: The questions about safety.
-        name: The folder, as somebody typed it.
-
-    It is encrypted if there is a key in the data folder.
+        library: The safety questions.
+        name: The folder as typed.
 
     Raises:
         DataError: The folder cannot be used, or something could not be written.
