@@ -34,3 +34,11 @@ async def test_a_message_lies_beside_the_words_of_a_dialog(
         assert boxes
         for box in boxes:
             assert not box.region.overlaps(toast)
+
+
+async def test_a_message_with_a_title_is_shown_whole(journal: Journal, library: Library) -> None:
+    answer_all_no(journal, library)
+    title = "1 check so far: too few to show a percentage (30 are needed)"
+    async with open_app(journal) as desk:
+        desk.app.notify("saved: jaw relaxed.", title=title, markup=False)
+        await desk.see(title, "saved: jaw relaxed.")
