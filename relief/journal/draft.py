@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from relief.i18n import N_
+from relief.i18n import N_, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,6 @@ class Slot:
     Attributes:
         name: Its name in the record.
         title: Its name on the screen, in English.
-        short: A shorter name.
         unit: Its unit; "" for a rating.
         times: The value of one step of a digit.
         has_halves: Whether a half can be added.
@@ -28,7 +27,6 @@ class Slot:
 
     name: str
     title: str
-    short: str
     unit: str = ""
     times: int = 1
     has_halves: bool = False
@@ -36,17 +34,31 @@ class Slot:
 
 
 SLOTS: tuple[Slot, ...] = (
-    Slot("twitch", N_("twitch"), N_("twitch")),
-    Slot("jaw", N_("jaw"), N_("jaw")),
-    Slot("sleep_hours", N_("sleep"), N_("sleep"), "h", has_halves=True, most=24),
-    Slot("caffeine_mg", N_("caffeine"), N_("caff"), "mg", times=100, most=3000),
-    Slot("stress", N_("stress"), N_("stress")),
-    Slot("screen_hours", N_("screen"), N_("screen"), "h", has_halves=True, most=24),
-    Slot("alcohol_units", N_("alcohol"), N_("drink"), "units", has_halves=True, most=100),
+    Slot("twitch", N_("twitch")),
+    Slot("jaw", N_("jaw")),
+    Slot("sleep_hours", N_("sleep"), "h", has_halves=True, most=24),
+    Slot("caffeine_mg", N_("caffeine"), "mg", times=100, most=3000),
+    Slot("stress", N_("stress")),
+    Slot("screen_hours", N_("screen"), "h", has_halves=True, most=24),
+    Slot("alcohol_units", N_("alcohol"), "units", has_halves=True, most=100),
 )
 """The fields of the row, in the order of the form."""
 
 TEN = 10
+
+
+def short_titles() -> dict[str, str]:
+    """Titles of at most six letters where they can be, for a row with little room, by field."""
+    # Translators: six letters at most; an abbreviation is fine
+    return {
+        "twitch": pgettext("narrow column", "twitch"),
+        "jaw": pgettext("narrow column", "jaw"),
+        "sleep_hours": pgettext("narrow column", "sleep"),
+        "caffeine_mg": pgettext("narrow column", "caff"),
+        "stress": pgettext("narrow column", "stress"),
+        "screen_hours": pgettext("narrow column", "screen"),
+        "alcohol_units": pgettext("narrow column", "drink"),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -16,7 +17,7 @@ from relief.flows.entry import DRAFT, ask_moment, begin_saving, entry_of
 from relief.flows.entry_details import DETAILS, Detail, detail_words
 from relief.formatting import clock_time, day_words, number_words, with_unit
 from relief.i18n import _
-from relief.journal.draft import SLOTS, Draft, Slot
+from relief.journal.draft import SLOTS, Draft, Slot, short_titles
 from relief.journal.records import Entry
 from relief.journal.stored_record import StoredRecord
 from relief.journal.stored_schema import readable_fields
@@ -35,6 +36,8 @@ unit.
 """
 _GAP, _GAP_NARROW = 2, 1
 _ROOMY = 72
+_ROOM = 64
+"""Cells of a line in the dialog of a window that wide."""
 
 
 class LogScreen(Dialog[StoredRecord | None]):
@@ -194,12 +197,11 @@ class LogScreen(Dialog[StoredRecord | None]):
     def _fields(self) -> Content:
         """Format the field titles, their values and those of the last day."""
         rows: list[list[Content]] = [[], [], []]
-        roomy = self.app.size.width >= _ROOMY
-        gap = _GAP if roomy else _GAP_NARROW
+        titles, gap = row_titles(self.app.size.width)
         for number, slot in enumerate(SLOTS):
             here = number == self._draft.at
-            title = _(slot.title) if roomy else _(slot.short)
-            width = max(len(title), _VALUE) + gap
+            title = titles[slot.name]
+            width = max(cell_len(title), _VALUE) + gap
             rows[0].append(_cell(title, width, "bold $accent" if here else "$muted"))
             value = _value(slot, self._draft.values)
             style = "reverse $accent" if here else "bold $accent" if value else "$faint"
@@ -250,8 +252,17 @@ class LogScreen(Dialog[StoredRecord | None]):
             self.notify(words, severity="error", markup=False)
 
 
+def row_titles(window: int) -> tuple[dict[str, str], int]:
+    """Choose the titles that fit on one line of the dialog, and the gap between them."""
+    titles = {slot.name: _(slot.title) for slot in SLOTS}
+    needed = sum(max(cell_len(title), _VALUE) + _GAP for title in titles.values()) - _GAP
+    if window >= _ROOMY and needed <= _ROOM:
+        return titles, _GAP
+    return short_titles(), _GAP_NARROW
+
+
 def _cell(text: str, width: int, style: str) -> Content:
-    return Content.assemble(plain(text, style), " " * max(1, width - len(text)))
+    return Content.assemble(plain(text, style), " " * max(1, width - cell_len(text)))
 
 
 def _how(slot: Slot) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import zip_longest
 from textwrap import wrap
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets.option_list import Option
 
@@ -26,7 +27,7 @@ _NUMBERS = (
     ("twitch", 8), ("jaw", 5), ("sleep_hours", 7), ("stress", 8), ("caffeine_mg", 10),
     ("screen_hours", 8), ("alcohol_units", 9),
 )  # fmt: skip
-"""Number columns and their widths, the most important first."""
+"""Number columns and their least widths, the most important first."""
 _ROOM_FOR_DAY, _ROOM_FOR_NUMBER, _ROOM_FOR_AREAS = 44, 30, 26
 _AREAS, _MOST_AREAS = 22, 34
 _BEFORE_AREAS = 3
@@ -73,7 +74,9 @@ def columns_for(room: int) -> Columns:
     has_day = room >= _ROOM_FOR_DAY
     left = room - _TIME - (_DAY if has_day else 0)
     numbers: list[tuple[str, int]] = []
-    for name, width in _NUMBERS if has_day else ():
+    titles = _titles()
+    for name, least in _NUMBERS if has_day else ():
+        width = max(least, cell_len(titles[name]) + 1)
         if left - width < _ROOM_FOR_NUMBER + (_AREAS if len(numbers) >= _BEFORE_AREAS else 0):
             break
         numbers.append((name, width))
@@ -84,7 +87,7 @@ def columns_for(room: int) -> Columns:
 
 def heading(columns: Columns, say: Phrases) -> Content:
     """Format the header row."""
-    titles = {name: _(title) for name, title, _unit in FIELDS}
+    titles = _titles()
     cells = [padded(say("diary.column_day"), _DAY)] if columns.has_day else []
     cells.append(padded(say("diary.column_time"), _TIME))
     cells += [padded(titles[name], width) for name, width in columns.numbers]
@@ -92,6 +95,10 @@ def heading(columns: Columns, say: Phrases) -> Content:
         cells.append(padded(say("diary.column_areas"), columns.areas))
     cells.append(say("diary.column_text" if columns.areas else "diary.column_all"))
     return plain("".join(cells), "$muted")
+
+
+def _titles() -> dict[str, str]:
+    return {name: _(title) for name, title, _unit in FIELDS}
 
 
 def options(

@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from rich.cells import cell_len
 
 from relief.flows.entry import DRAFT
+from relief.i18n import use_language
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
 from relief.library.library import Library
+from screens.diary.log import row_titles
 from screens.widgets.face_map import FaceMap
 from tests.builders import note
 from tests.digit_scripts import arabic
@@ -58,6 +61,14 @@ async def test_no_two_titles_of_the_row_run_into_each_other(
     async with open_app(journal, size=size) as desk:
         await opened(desk)
         await desk.see(titles)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+@pytest.mark.parametrize(("window", "room"), [(80, 64), (60, 50)])
+def test_the_row_of_titles_fits_in_every_language(language: str, window: int, room: int) -> None:
+    use_language(language)
+    titles, gap = row_titles(window)
+    assert sum(max(cell_len(title), 6) + gap for title in titles.values()) - gap <= room
 
 
 async def test_digits_of_other_scripts_are_digits(journal: Journal) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from relief.i18n import _, use_language
 from relief.journal.journal import Journal
 from relief.journal.records import Twitch, save, stamp_now
 from relief.library.library import Library
@@ -29,6 +32,13 @@ def test_columns_come_with_the_width(library: Library) -> None:
     assert titles(50)[:2] == ["Day", "Time"]
     assert titles(72)[2:5] == ["twitch", "jaw", "sleep"]
     assert {"stress", "caffeine", "Where", "Note"} <= set(titles(130))
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_no_two_titles_run_into_each_other_in_a_translation(language: str) -> None:
+    use_language(language)
+    shown = heading(columns_for(72), Library(language).phrases).plain.split()
+    assert shown[2:4] == [_("twitch"), _("jaw")]
 
 
 def test_what_has_no_column_stands_in_the_text(journal: Journal, library: Library) -> None:
