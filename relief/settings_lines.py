@@ -117,7 +117,7 @@ def read_keys(value: object) -> dict[str, tuple[str, ...]]:
     """
     if not isinstance(value, dict):
         raise ValueError(
-            _('must be a part of its own, such as [keys] with "app.log" = "L" below it')
+            _('must be a section of its own, such as [keys] with "app.log" = "L" below it')
         )
     read: dict[str, tuple[str, ...]] = {}
     for action, keys in _flat(value):
@@ -170,7 +170,7 @@ def _why(error: Exception) -> str:
     if isinstance(error, RecursionError):
         return _("is nested too deeply")
     return (
-        _("is there twice") if isinstance(error, KeyError) else re.sub(_PLACE, "", str(error))[:200]
+        _("appears twice") if isinstance(error, KeyError) else re.sub(_PLACE, "", str(error))[:200]
     )
 
 

@@ -127,7 +127,7 @@ class SettingsScreen(Dialog[None]):
         field = self.query_one("#settings-value", Field)
         self._show_field(True)
         field.border_title = plain(_(setting.title))
-        field.border_subtitle = plain(_("Enter takes it, Esc leaves it"))
+        field.border_subtitle = plain(_("Enter saves, Esc cancels"))
         field.value = str(self.services.settings[setting.key])
         field.focus()
 

@@ -88,10 +88,10 @@ def _id_of(key: str, library: Library) -> str:
     if found:
         raise UsageError(
             _("{key} could be {found}").format(key=key, found=_(" or ").join(found)),
-            _("write more of it"),
+            _("type more of it"),
         )
     raise UsageError(
-        _("the checklist has no item {id}").format(id=key.upper()), "relief checklist --list"
+        _("the checklist has no question {id}").format(id=key.upper()), "relief checklist --list"
     )
 
 
@@ -105,7 +105,7 @@ def _date_for(name: str, answer: str, day: str, library: Library) -> date:
     if item is None or not item.asks_date or answer == "no":
         raise UsageError(
             _("{name}={answer} takes no date").format(name=name, answer=answer),
-            _("leave out @ and what follows it"),
+            _("leave out @ and everything after it"),
         )
     try:
         return date.fromisoformat(day)

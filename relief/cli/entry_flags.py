@@ -160,7 +160,7 @@ def save_entry(context: Context, values: dict[str, Any], row: StoredRecord | Non
 
 def nothing_to_log() -> UsageError:
     """The error for an entry without values."""
-    return UsageError(_("there is nothing to log"), _("try: relief log t3 j4 s6 c200 a note"))
+    return UsageError(_("nothing to log"), _("try: relief log t3 j4 s6 c200 a note"))
 
 
 def _note(typed: Typed, flag: str | None) -> str:

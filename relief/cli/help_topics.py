@@ -15,14 +15,14 @@ ENVIRONMENT: Rows = (
     ("RELIEF_CONFIG_DIR", N_("the folder for the settings")),
     ("XDG_DATA_HOME", N_("where data folders are, on Linux; likewise XDG_CONFIG_HOME")),
     ("RELIEF_LINEAR", N_("1: lines of text instead of a full screen")),
-    ("ACCESSIBLE", N_("the same, as other programs ask for it")),
-    ("RELIEF_MOTION", N_("none: nothing on the screen moves; full: it may, whatever is set")),
+    ("ACCESSIBLE", N_("the same setting, as other programs name it")),
+    ("RELIEF_MOTION", N_("none: nothing moves; full: motion, whatever the setting")),
     ("TEXTUAL_ANIMATIONS", N_("none: the same")),
     ("NO_COLOR", N_("set and not empty: no colours")),
     ("CLICOLOR", N_("0: no colours")),
     ("TERM", N_("dumb: no full screen")),
-    ("PAGER", N_("what long reading is shown in, on a terminal; cat for none")),
-    ("EDITOR", N_("what opens a file, only where you ask for it; VISUAL goes first")),
+    ("PAGER", N_("the pager for long text on a terminal; cat for none")),
+    ("EDITOR", N_("the editor, used only when you ask for it; VISUAL comes first")),
     (
         "LC_ALL, LC_CTYPE, LANG",
         N_("C or POSIX: plain ASCII; else also the language of the texts"),
@@ -31,7 +31,7 @@ ENVIRONMENT: Rows = (
 )
 
 FILES: Rows = (
-    ("relief.db", N_("the diary and all else, in the data folder: relief data path")),
+    ("relief.db", N_("the diary and everything else, in the data folder: relief data path")),
     ("packs", N_("routines from somebody else, in the data folder: relief content path")),
     ("next-check", N_("the moment of the next jaw check, in the data folder; seconds since 1970")),
     ("settings.toml", N_("what you chose, in the settings folder: relief config path")),
@@ -42,7 +42,7 @@ JSON: Rows = (
         "--json",
         N_("one object on standard output; its schema says what it is"),
     ),
-    (N_("fields"), N_("are added over time and never renamed: pass over what you do not know")),
+    (N_("fields"), N_("may be added, and are never renamed: ignore those you do not know")),
     (
         N_("errors"),
         N_("are relief.error/1 on standard error: code, message and hint"),
@@ -62,8 +62,8 @@ VALUES: Rows = (
     ("s6.5 m7", N_("hours of sleep, hours at a screen; also s6,5 or s6:30")),
     ("c200 a1.5", N_("mg of caffeine, units of alcohol")),
     (N_("a note"), N_("the words after the values; --note TEXT takes any words")),
-    ("lower-lid.left", N_("a place; or its letter, small for left and capital for right: l, L")),
-    (N_("21:30, 9pm, noon"), N_("the last time it was that o'clock")),
+    ("lower-lid.left", N_("an area; or its letter, small for left and capital for right: l, L")),
+    (N_("21:30, 9pm, noon"), N_("the most recent such time")),
     (
         N_("'yesterday 9 pm'"),
         N_("a day and a time; also 'Fri 21:30', '20 Nov 9:30 pm'"),
@@ -72,7 +72,7 @@ VALUES: Rows = (
     ("2026-11-20T21:30", N_("ISO 8601 and RFC 3339, as in 2026-11-20T20:30:00Z or +01:00")),
     ("2026-11-20, Fri", N_("a day; also '20 Nov', 20/11/2026, yesterday, 'in 2 weeks'")),
     ("40s, 2min", N_("a length")),
-    ("-", N_("standard input or standard output, where a file or a note is meant")),
+    ("-", N_("standard input or output, in place of a file or a note")),
 )
 
 HOME_PAGE = "https://github.com/relief-tui/relief"
@@ -92,14 +92,14 @@ SUPPORT: Rows = (
 
 TOPICS: Mapping[str, tuple[str, Rows]] = {
     "environment": (
-        N_("what the environment can say; flags go before it, settings after"),
+        N_("environment variables; options override them, and they override settings"),
         ENVIRONMENT,
     ),
-    "exit-status": (N_("what a command's status tells"), EXIT_CODES),
+    "exit-status": (N_("what the exit status of a command means"), EXIT_CODES),
     "files": (N_("where everything is kept"), FILES),
     "json": (N_("how programs read relief"), JSON),
     "support": (N_("where to ask, and what to send along"), SUPPORT),
-    "values": (N_("how values, places and times are typed"), VALUES),
+    "values": (N_("how to type values, areas and times"), VALUES),
 }
 """Each topic of ``relief help``: title and rows."""
 

@@ -14,7 +14,7 @@ from relief.parsing.numbers import parse_rating, parse_whole
 
 Read = TypeVar("Read")
 
-NOTHING_CHANGED = N_("you left, and nothing was changed")
+NOTHING_CHANGED = N_("cancelled; nothing was changed")
 _LEAVES = ("q", "quit")
 
 _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "?": "unsure", "u": "unsure"}

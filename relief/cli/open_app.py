@@ -80,7 +80,7 @@ def _refuse_to_be_served() -> None:
     """Refuse to run in a browser, where no password protects the diary."""
     if "web" in os.environ.get("TEXTUAL_DRIVER", "").casefold():
         raise NeedsTerminal(
-            _("relief is not shown in a browser: nothing would keep others from your diary there"),
+            _("relief does not run in a browser: others could read your diary there"),
             _("Open it in a terminal, or over ssh."),
         )
 
@@ -88,7 +88,7 @@ def _refuse_to_be_served() -> None:
 def _refuse_without_terminal(context: Context) -> None:
     if getattr(context.arguments, "no_input", False):
         raise NeedsTerminal(
-            _("the full screen waits for keys, and --no-input allows none"),
+            _("the full-screen app needs keys, so it cannot run with --no-input"),
             _("try: relief status, or relief play jaw --plain"),
         )
     streams = (sys.stdin, sys.stdout, sys.stderr)

@@ -107,7 +107,7 @@ def _print_data(text: str, end: str = "\n") -> None:
 @contextmanager
 def _faults_in_words() -> Iterator[None]:
     if sys.stdout is None:
-        raise ReliefError(_("there is nowhere to print to"), _("Standard output is closed."))
+        raise ReliefError(_("standard output is closed"), _("Standard output is closed."))
     try:
         yield
     except BrokenPipeError:

@@ -31,9 +31,7 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
     arguments = context.arguments
     path = _path(arguments.output, kind, made)
     if arguments.copy and not isinstance(page, str):
-        raise UsageError(
-            _("only text can be copied"), _("leave --copy out, or choose --format text")
-        )
+        raise UsageError(_("only text can be copied"), _("leave out --copy, or use --format text"))
     if arguments.open and path is None:
         raise UsageError(_("--open needs a file"), _("give one: -o FILE"))
     if path is not None:
@@ -64,7 +62,7 @@ def _write(context: Context, path: Path, page: str | bytes) -> None:
         write_whole(path, page, context.arguments.force, noted_in=noted_in)
     except DataError as error:
         if error.code == "exists" and path.is_file() and not path.is_symlink():
-            error.hint = _("It was not changed. --force replaces it.")
+            error.hint = _("It was not changed. To overwrite it, use --force.")
         raise
 
 
@@ -106,5 +104,5 @@ def _open(path: Path) -> None:
         ) from error
     if not is_open:
         raise ReliefError(
-            _("nothing was found that opens it"), _("it is at {path}").format(path=path)
+            _("no program was found to open it"), _("it is at {path}").format(path=path)
         )

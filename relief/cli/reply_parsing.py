@@ -21,7 +21,7 @@ def read_choice(word: str, choices: Sequence[Choice]) -> str:
         if word.lower() in (choice.key.lower(), choice.value.lower()):
             return choice.value
     keys = ", ".join(choice.key for choice in choices)
-    fault = _("{word} is none of these").format(word=word)
+    fault = _("{word} is not one of the choices").format(word=word)
     raise UsageError(fault, _("type one of: {keys}").format(keys=keys))
 
 
@@ -51,7 +51,7 @@ def check_text(word: str, check: Callable[[str], object] | None, most: int) -> s
     """
     if len(word) > most:
         fault = _("that is longer than {most} characters").format(most=most)
-        raise UsageError(fault, _("type it shorter"))
+        raise UsageError(fault, _("type something shorter"))
     if check is not None:
         check(word)
     return word

@@ -105,8 +105,8 @@ def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
         raise NotFound(
             _("there is no {what} to resume").format(what=what),
             _(
-                "one that was interrupted is offered back for an hour; relief {verb} --list "
-                "names all"
+                "an interrupted session can be resumed for an hour; relief {verb} --list "
+                "shows what there is"
             ).format(verb=verb),
         )
     return left

@@ -31,10 +31,10 @@ def find_row(rows: Sequence[StoredRecord], word: str, what: str, lists: str) -> 
     found = [row for row in rows if row.record.endswith(word.lower())]
     if len(found) == 1 and len(word) >= _LENGTH:
         return found[0]
-    hint = _("{lists} lists them, each with the end of its id").format(lists=lists)
+    hint = _("{lists} shows the end of each ID").format(lists=lists)
     if found:
         raise NotFound(
-            _("{word} is the end of {count} ids").format(word=word, count=len(found)),
+            _("{word} is the end of {count} IDs").format(word=word, count=len(found)),
             _("give more of it: {hint}").format(hint=hint),
         )
-    raise NotFound(_("there is no {what} {word}").format(what=what, word=word), hint)
+    raise NotFound(_("no {what} has the ID {word}").format(what=what, word=word), hint)

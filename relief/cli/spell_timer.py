@@ -24,7 +24,7 @@ def start_spell(context: Context) -> None:
     began = _began(context)
     if began is not None:
         raise UsageError(
-            _("a run is being timed since {began:%H:%M} on {began:%Y-%m-%d}").format(began=began),
+            _("a spell has been timed since {began:%H:%M} on {began:%Y-%m-%d}").format(began=began),
             _("relief log --stop ends it"),
         )
     now = context.clock.now()
@@ -39,7 +39,7 @@ def stop_spell(context: Context, values: dict[str, Any]) -> int:
     """
     began = _began(context)
     if began is None:
-        raise NotFound(_("no run is being timed"), _("relief log --start begins one"))
+        raise NotFound(_("no spell is being timed"), _("relief log --start starts one"))
     seconds = (context.clock.now() - began).total_seconds()
     lasted = round(min(max(0.0, seconds), _LONGEST_SECONDS), 1)
     if context.arguments.at is None:

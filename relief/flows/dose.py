@@ -100,10 +100,10 @@ def check_doses(row: StoredRecord) -> None:
     """
     if not has_doses(row):
         raise UsageError(
-            _("{sort} is a treatment of one day, so it has no doses to change or take").format(
+            _("{sort} is given on one day, so it has no doses to change or take").format(
                 sort=row.body["sort"]
             ),
-            _("add each one by itself: relief treatment add"),
+            _("add each one on its own: relief treatment add"),
         )
 
 

@@ -264,7 +264,7 @@ class FileReader:
                 _("{name} has {count} different events, too many to choose from").format(
                     name=self.source.name, count=len(uids)
                 ),
-                _("import only those with a word: --only Neurology"),
+                _("import only the events with one word: --only Neurology"),
             )
         shown = {uid: next(one for one in found if one.uid == uid) for uid in uids}
         choices = [
@@ -317,7 +317,7 @@ class FileReader:
         """
         known = listed(each for each in look.headers if each)
         hint = _(
-            "say what the columns hold: --map FIELD=COLUMN,day=COLUMN (there are: {known})"
+            "name the columns: --map FIELD=COLUMN,day=COLUMN (the columns are: {known})"
         ).format(known=known)
         try:
             parse_table(self.source, self.title)
@@ -326,7 +326,7 @@ class FileReader:
                 fault.message, _("{hint} Or {other}.").format(hint=fault.hint, other=hint)
             ) from fault
         raise ContentError(
-            _("{name}: its columns are not known").format(name=self.source.name), hint
+            _("{name}: relief does not know its columns").format(name=self.source.name), hint
         )
 
     def _reading(self, look: TableOverview, columns: Columns) -> TableOptions:

@@ -65,10 +65,10 @@ def check_columns(columns: Columns) -> None:
         UsageError: It has no day column, or no other column.
     """
     if not columns.has_day:
-        raise UsageError(_("no column says on which day it was"), _("add day=COLUMN or at=COLUMN"))
+        raise UsageError(_("no column contains the day"), _("add day=COLUMN or at=COLUMN"))
     if not columns.has_values:
         raise UsageError(
-            _("a day alone makes no entry"), _("add another one, such as twitch=COLUMN")
+            _("an entry needs more than a day"), _("add another one, such as twitch=COLUMN")
         )
 
 

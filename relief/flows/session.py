@@ -220,7 +220,7 @@ async def _nothing_new(talk: Conversation, options: SessionOptions) -> bool:
     if options.nothing_new or asked_recently(talk.journal, talk.library):
         return True
     if not talk.ask.can_ask:
-        hint = _("say so with --nothing-new, or play on a terminal")
+        hint = _("confirm it with --nothing-new, or run this in a terminal")
         raise Refused(talk.say("gate.anything_new"), hint, code="anything_new")
     return await ask_whether_new(talk)
 

@@ -115,7 +115,7 @@ def situation_record(
         item = library.situation.find(item_id)
         if item is None:
             raise UsageError(
-                _("there is no question {item_id}").format(item_id=item_id),
+                _("the checklist has no question {item_id}").format(item_id=item_id),
                 "relief checklist --list",
             )
         check_answer(word)

@@ -13,7 +13,7 @@ from relief.journal.storage_errors import DAMAGED
 from relief.systems.privacy import belongs_to_another
 
 _MAGIC = b"SQLite format 3\x00"
-_SAFE = N_("Nothing was changed. Move the file away to start anew, or restore a backup over it.")
+_SAFE = N_("Nothing was changed. Move the file away to start again, or restore a backup over it.")
 
 
 def inspect(path: Path) -> int | None:
@@ -62,7 +62,7 @@ def _refuse_if_lost(path: Path, how: str) -> None:
             _("the journal {path} {how}, though there are backups of it").format(
                 path=path, how=how
             ),
-            _("Nothing was changed. {path} To start anew, move {folder} away.").format(
+            _("Nothing was changed. {path} To start again, move {folder} away.").format(
                 path=recovery_hint(path), folder=folder
             ),
             DAMAGED,
@@ -112,7 +112,7 @@ def _check_kind(path: Path, found: os.stat_result) -> None:
         )
     if belongs_to_another(found):
         raise DataError(
-            _("{path} belongs to somebody else on this machine").format(path=path), _(_SAFE)
+            _("{path} belongs to another user of this computer").format(path=path), _(_SAFE)
         )
 
 

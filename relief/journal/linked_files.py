@@ -38,7 +38,7 @@ def read_file(word: str) -> str:
         ) from error
     text = str(path)
     if len(text) > _LONGEST or one_line(text) != text:
-        raise UsageError(_("that path is too long or has letters that cannot be shown"),
+        raise UsageError(_("that path is too long or has characters that cannot be shown"),
                          _("rename the file, then try again"))  # fmt: skip
     return text
 

@@ -77,9 +77,7 @@ def take_use(path: Path) -> FileLock:
         return lock  # in a read-only folder nothing can be replaced either
     if not is_taken:
         raise DataError(
-            _("the journal {path} is just being restored or erased by another program").format(
-                path=path
-            ),
+            _("another program is restoring or erasing the journal {path}").format(path=path),
             _("Try again in a moment."),
         )
     return lock

@@ -45,7 +45,7 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
         hint = _("Nothing in it is lost. Free some space, then try again.")
     elif any(sign in words for sign in _CLOSED):
         reason, hint = (
-            _("may not be written"),
+            _("is not writable"),
             _("Check who owns the folder and whether it is locked."),
         )
         code = CLOSED

@@ -293,8 +293,8 @@ class Store(DayCache):
         newest = self._connection.execute(found, (row.record,)).fetchone()
         if newest is None or newest[0] != row.stamp:
             raise DataError(
-                _("this record was changed in another window or program meanwhile"),
-                _("Nothing was written over. Look at it there first."),
+                _("meanwhile this record was changed in another window or program"),
+                _("Nothing was overwritten. Check it there first."),
                 code="changed_elsewhere",
             )
 

@@ -20,7 +20,7 @@ def read_name(words: str) -> str:
         UsageError: It is empty.
     """
     if not words:
-        raise UsageError(_("a treatment needs a name"), _("any word that you will know again"))
+        raise UsageError(_("a treatment needs a name"), _("any name that you will recognise"))
     return words
 
 
@@ -49,7 +49,7 @@ def read_product(words: str) -> tuple[str, float | None]:
         return words.strip(), None
     if not 0 < units <= 10_000:
         raise UsageError(
-            _("{last} units cannot be").format(last=last),
+            _("the number of units cannot be {last}").format(last=last),
             _("write the name, then the units, or leave them out"),
         )
     return name, units
@@ -122,7 +122,7 @@ def check_start(day: date, today: date) -> None:
     if day > today:
         raise UsageError(
             _("{day} is in the future").format(day=day),
-            _("is the year right? Add it once it has begun"),
+            _("check the year, or add it once it has started"),
         )
 
 
@@ -133,6 +133,4 @@ def check_last_day(day: date, today: date) -> None:
         UsageError: It is too far ahead.
     """
     if (day - today).days > LONGEST_RESTRICTION_DAYS:
-        raise UsageError(
-            _("{day} is more than a year away").format(day=day), _("is the year right?")
-        )
+        raise UsageError(_("{day} is more than a year away").format(day=day), _("check the year"))

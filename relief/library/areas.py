@@ -93,7 +93,7 @@ def read_zone(word: str) -> str:
         return f"{name}.{side}"
     near = get_close_matches(f"{name}.{side or 'left'}", ZONES, 2, 0.5)
     raise UsageError(
-        _("{word} is no place on the face that can be logged").format(word=word),
+        _("{word} is not an area of the face that can be logged").format(word=word),
         _("try: {near}").format(near=" or ".join(near or ["lower-lid.left", "cheek.right"])),
     )
 

@@ -96,7 +96,7 @@ def check_year(day: date, today: date) -> None:
     """
     if abs((day - today).days) > _FAR_DAYS:
         raise UsageError(
-            _("{day} is more than three years away").format(day=day), _("is the year right?")
+            _("{day} is more than three years away").format(day=day), _("check the year")
         )
 
 
@@ -108,7 +108,7 @@ def check_ahead(day: date, today: date) -> None:
     """
     if day < today:
         raise UsageError(
-            _("{day} is in the past").format(day=day), _("is the year right?"), code="passed"
+            _("{day} is in the past").format(day=day), _("check the year"), code="passed"
         )
 
 

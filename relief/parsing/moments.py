@@ -76,7 +76,7 @@ def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = No
         )
     if moment.year < _FIRST_YEAR:
         raise UsageError(
-            _("{typed} is too long ago").format(typed=words.strip()), _("is the year right?")
+            _("{typed} is too long ago").format(typed=words.strip()), _("check the year")
         )
     return moment
 

@@ -75,7 +75,7 @@ def words_fit(table: Table) -> Iterator[Finding]:
                 _(
                     "this takes about {needed:.0f} s to say, and the step before it takes {room} s"
                 ).format(needed=needed, room=room),
-                _("say less, or make the step before it longer"),
+                _("shorten the text, or make the step before it longer"),
             )  # fmt: skip
         room = seconds_of(step)
 

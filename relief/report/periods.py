@@ -82,12 +82,12 @@ def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -
     for day in (begin, end):
         if day > today:
             raise UsageError(
-                _("{day} lies ahead").format(day=day), _("a page looks back: its last day is today")
+                _("{day} is in the future").format(day=day), _("a summary cannot go past today")
             )
     if begin > end:
         raise UsageError(
             _("{begin} comes after {end}").format(begin=begin, end=end),
-            _("the earlier day goes first"),
+            _("put the earlier day first"),
         )
     return Period(begin, end, say("report.from_to", **_days(begin, end)))
 

@@ -44,9 +44,9 @@ def read_began(words: str, today: date) -> str:
         day = date.fromisoformat(f"{text}-01" if _MONTH.fullmatch(text) else text)
     except ValueError as error:
         hint = _("write 2026-05-20, 2026-05, or your own words")
-        raise UsageError(_("{text} is no day or month").format(text=text), hint) from error
+        raise UsageError(_("{text} is not a day or a month").format(text=text), hint) from error
     if day > today:
-        raise UsageError(_("{text} lies ahead").format(text=text), _("when did it begin?"))
+        raise UsageError(_("{text} is in the future").format(text=text), _("when did it start?"))
     return text
 
 

@@ -89,7 +89,7 @@ def check_answers(library: Library, answers: Mapping[str, str]) -> None:
     for item_id, answer in answers.items():
         if library.checklist.find(item_id) is None:
             raise UsageError(
-                _("the checklist has no item {item_id}").format(item_id=item_id),
+                _("the checklist has no question {item_id}").format(item_id=item_id),
                 "relief checklist --list",
             )
         check_answer(answer)
@@ -103,7 +103,8 @@ def check_answer(answer: str) -> None:
     """
     if answer not in ("yes", "no", "unsure"):
         raise UsageError(
-            _("{answer} is no answer").format(answer=answer), _("an answer is yes, no or unsure")
+            _("{answer} is not an answer").format(answer=answer),
+            _("an answer is yes, no or unsure"),
         )
 
 

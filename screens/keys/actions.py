@@ -112,7 +112,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.log", ("l",), N_("log a moment"), N_("Write a diary entry")),
     Action("app.count", ("t",), N_("count"), N_("Count for a minute: any key each time it jumps")),
     Action(
-        "app.check_jaw", ("i",), N_("jaw check"), N_("Say what your jaw does right now, by one key")
+        "app.check_jaw", ("i",), N_("jaw check"), N_("Record what your jaw is doing, with one key")
     ),
     Action("app.undo", ("u",), N_("undo"), N_("Undo the last change; safety answers stay")),
     Action("app.help", ("question_mark", "f1"), N_("help"), N_("What the keys do here"), foot=True),
@@ -139,17 +139,15 @@ ACTIONS: tuple[Action, ...] = (
         N_("plain text"),
         N_("Continue in plain-text mode, for a screen reader"),
     ),
-    Action("app.night", ("N",), N_("night"), N_("Colours for a dark room, and back")),
-    Action(
-        "app.hush", ("H",), N_("no hints"), N_("No hints any more; the settings bring them back")
-    ),
+    Action("app.night", ("N",), N_("night"), N_("Turn colours for a dark room on or off")),
+    Action("app.hush", ("H",), N_("no hints"), N_("Turn hints off; Settings turns them on again")),
     Action("app.leave", ("q",), N_("quit"), N_("Back to Today; there, twice quits"), foot=True),
     Action("begin", ("enter",), N_("start"), N_("Start what is suggested"), "today"),
     Action(
         "app.rate_last_night",
         ("n",),
         N_("last night"),
-        N_("Say how it is after last night"),
+        N_("Say how you feel after last night"),
         "today",
     ),
     Action("app.stop_plan", ("x",), N_("stop the plan"), N_("Stop your practice plan"), "today"),
@@ -175,7 +173,7 @@ ACTIONS: tuple[Action, ...] = (
         "tap",
         ("a",),
         N_("your own pace"),
-        N_("Begin a breathing pattern at your own pace"),
+        N_("Start a breathing pattern at your own pace"),
         "practice",
         points=True,
     ),
@@ -199,8 +197,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "previous_step",
         ("left",),
-        N_("step before"),
-        N_("Look at the step before"),
+        N_("previous step"),
+        N_("Look at the previous step"),
         "practice",
         points=True,
         comes_first=True,
@@ -224,12 +222,12 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "app.visit('change')", ("e",), N_("change"), N_("Another day, or what was decided"), "visit"
     ),
-    Action("app.visit('story')", ("s",), N_("story"), N_("Tell how it began and spread"), "visit"),
+    Action("app.visit('story')", ("s",), N_("story"), N_("Say how it started and spread"), "visit"),
     Action(
         "app.visit('questions')",
         ("o",),
         N_("questions"),
-        N_("Three questions to bring along"),
+        N_("Three questions to take with you"),
         "visit",
     ),
     Action("save_page", ("w",), N_("write"), N_("Write the page to a file"), "visit"),
@@ -243,13 +241,17 @@ ACTIONS: tuple[Action, ...] = (
         points=True,
     ),
     Action(
-        "delete", ("d",), N_("delete"), N_("Take the highlighted entry away"), "diary", points=True
+        "delete", ("d",), N_("delete"), N_("Delete the highlighted entry"), "diary", points=True
     ),
     Action(
-        "trends", ("g",), N_("trends"), N_("The diary as charts, and what goes together"), "diary"
+        "trends", ("g",), N_("trends"), N_("Your diary as charts, and what may be linked"), "diary"
     ),
     Action(
-        "trial", ("o",), N_("a trial of your own"), N_("One change, on and off by lot"), "diary"
+        "trial",
+        ("o",),
+        N_("a trial of your own"),
+        N_("Test one change on randomly chosen days"),
+        "diary",
     ),
     Action(
         "treatments",
@@ -258,7 +260,9 @@ ACTIONS: tuple[Action, ...] = (
         N_("Medicines, injections and other treatments"),
         "diary",
     ),
-    Action("search", ("slash",), N_("search"), N_("Show only what has a word in it"), "diary"),
+    Action(
+        "search", ("slash",), N_("search"), N_("Show only entries that contain a word"), "diary"
+    ),
     Action(
         "next_kind",
         ("f", "right"),
@@ -270,8 +274,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "previous_kind",
         ("F", "left"),
-        N_("kind before"),
-        N_("The kind before that"),
+        N_("previous kind"),
+        N_("The previous kind"),
         "diary",
         comes_first=True,
     ),

@@ -38,7 +38,9 @@ def key_name(written: str) -> str:
         return _OWN_NAMES.get(name, name)
     if _CHOOSABLE.fullmatch(written.lower()):
         return written.lower()
-    raise ValueError(_("is no key an action can have: one character, f1 to f12, or such as ctrl+t"))
+    raise ValueError(
+        _("is not a key an action can have; use one character, f1 to f12, or one such as ctrl+t")
+    )
 
 
 def key_shown(name: str) -> str:

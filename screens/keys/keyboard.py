@@ -105,7 +105,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
             raise ValueError(words.format(close=close[0]))
         raise ValueError(_("no action has that name (relief config keys lists them)"))
     if known[name].is_fixed:
-        raise ValueError(_("this key is the same for everybody"))
+        raise ValueError(_("this key cannot be changed"))
     if not written:
         raise ValueError(_("it needs at least one key"))
     keys = []

@@ -39,14 +39,14 @@ def test_a_backup_that_cannot_be_made_is_said_and_the_entry_is_saved(
 
 
 def test_verify_counts_and_names_the_newest_backup(shell: Shell, home: Path) -> None:
-    assert "not begun yet" in shell("data", "verify")
+    assert "not started yet" in shell("data", "verify")
     assert shell.status == 0
     shell("log", "t3")
     shell("log", "t4")
     path = shell("data", "backup").strip()
     printed = shell("data", "verify")
     assert shell.status == 0
-    assert "sound; 2 records\n" in printed
+    assert "OK; 2 records\n" in printed
     assert path in printed
     told = shell.json("data", "verify")
     assert told["schema"] == "relief.verify/1"
@@ -69,7 +69,7 @@ def test_verify_says_damage_and_the_way_back(shell: Shell, home: Path) -> None:
     assert shell.status == 4
     assert path in shell.talk
     assert "restored 3 records" in shell("data", "restore", "newest")
-    assert "what was there before is damaged" in shell.talk
+    assert "the previous diary is damaged" in shell.talk
     assert shell.json("data", "verify")["records"] == {"entry": 3}
 
 
@@ -153,7 +153,7 @@ def test_erase_leaves_no_byte_of_the_entries(shell: Shell, home: Path) -> None:
     assert CANARY.encode() not in b"".join(left_in(home).values())
     assert f"still there: {home / 'of-somebody-else.txt'}" in printed
     assert "exported" in shell.talk
-    assert "not begun yet" in shell("data", "verify")
+    assert "not started yet" in shell("data", "verify")
 
 
 def test_erase_can_leave_the_backups_and_take_the_settings(shell: Shell, home: Path) -> None:
@@ -196,7 +196,7 @@ def test_nothing_is_erased_while_another_relief_has_the_journal_open(
     with open_elsewhere(home / "relief.db"):
         shell("data", "erase", "--confirm", "erase")
         assert shell.status == 4
-        assert "open in another relief" in shell.talk
+        assert "another relief has the journal" in shell.talk
         assert shell.json("entries")["entries"]
 
 

@@ -67,7 +67,7 @@ def test_an_entry_that_would_be_blank_is_not_saved(
     shell: Shell, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pipe(monkeypatch, " \n")
-    assert "there is nothing to log" in shell.refuses("log", *words)
+    assert "nothing to log" in shell.refuses("log", *words)
     assert shell.json("entries")["entries"] == []
 
 
@@ -134,7 +134,7 @@ def test_an_entry_is_changed_value_by_value_and_blanked(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        ((), "there is nothing to change"),
+        ((), "nothing to change"),
         (("--clear", "mood"), "mood"),
         (("--clear", "twitch", "t4"), "twitch is both cleared and set"),
         (("--clear", "twitch"), "the entry would be blank"),

@@ -68,7 +68,7 @@ def test_a_crash_is_told_also_where_nothing_can_be_written(
         ("status >/dev/full", 1, "could not be written: No space left"),
         ("status --json >/dev/full", 1, "could not be written: No space left"),
         ("entries --csv >/dev/full", 1, "could not be written: No space left"),
-        ("status >&-", 1, "nowhere to print"),
+        ("status >&-", 1, "standard output is closed"),
         ("nonsense 2>&-", 2, "no command called nonsense"),
         ("nonsense >&- 2>&-", 2, ""),
         ("nonsense 2>/dev/full", 2, ""),
@@ -99,7 +99,7 @@ def test_more_than_ten_million_characters_are_printed_whole(
 def test_it_is_not_shown_in_a_browser(home: Path) -> None:
     done = run_relief(home, TEXTUAL_DRIVER="textual.drivers.web_driver:WebDriver")
     assert done.returncode == 7
-    assert "not shown in a browser" in done.stderr
+    assert "does not run in a browser" in done.stderr
     assert len(done.stderr.splitlines()) == 2
 
 

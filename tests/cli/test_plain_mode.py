@@ -89,7 +89,7 @@ def test_the_story_is_asked_part_by_part_and_kept(
 ) -> None:
     said = menu("10", "s", "2026-05", "lower-lid.left", "sideways", "1", "", "coffee, light", "q")
     assert all(f"{number} of {len(PARTS)}." in said for number in range(1, len(PARTS) + 1))
-    assert "sideways is none of these" in said
+    assert "sideways is not one of the choices" in said
     told = shell.json("visit", "story")
     assert (told["began"], told["side"], told["sets_off"]) == (
         "2026-05",

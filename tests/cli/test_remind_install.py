@@ -146,7 +146,7 @@ def test_no_schedule_tells_a_bystander_what_it_is_for(
     [
         (("--at", "25:00"), "isn't a time of day"),
         (("--at", ""), "needs a time of day"),
-        (("--system", "windows", "--write"), "not the scheduler of this machine"),
+        (("--system", "windows", "--write"), "not the scheduler of this computer"),
     ],
 )
 def test_what_cannot_be_done_is_refused(
@@ -163,7 +163,7 @@ def test_more_than_a_notice_an_hour_is_refused(shell: Shell) -> None:
     assert shell("remind", "install", *times)
     shell("remind", "install", *times, "--at", "9:30")
     assert shell.status == 2
-    assert "at most 24" in shell.talk
+    assert "the maximum is 24" in shell.talk
 
 
 def test_a_linux_without_systemd_is_told_of_cron(

@@ -25,7 +25,7 @@ def test_an_injection_takes_six_short_answers(
     monkeypatch.setattr(Context, "has_terminal", True)
     monkeypatch.setattr("builtins.input", lambda _: next(typed))
     shell("treatment", "add")
-    assert "7 is none of these" in shell.talk
+    assert "7 is not one of the choices" in shell.talk
     assert "2026-11-2o isn't a valid date" in shell.talk
     [kept] = shell.json("treatment", "list")["treatments"]
     told = {
@@ -45,7 +45,7 @@ def test_enter_at_the_first_question_leaves(shell: Shell, monkeypatch: pytest.Mo
 
 
 def test_without_a_terminal_it_says_what_is_missing(shell: Shell) -> None:
-    assert "its kind and its name" in shell.refuses("treatment", "add")
+    assert "the kind and the name" in shell.refuses("treatment", "add")
 
 
 @pytest.mark.parametrize(

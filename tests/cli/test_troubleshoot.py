@@ -44,7 +44,7 @@ def test_troubleshoot_tells_what_it_finds(
         "journal", "backups", "settings", "locks", "clocks", "fonts", "locale",
     ]  # fmt: skip
     assert "over ssh" in lines[6]
-    assert "not begun yet" in lines[9]
+    assert "not started yet" in lines[9]
     assert lines[12].split() == ["locks", "work"]
     assert list(home.iterdir()) == []
 

@@ -193,9 +193,9 @@ def test_a_time_that_the_clocks_here_skipped_stops_no_import() -> None:
         (apple(asleep(NIGHT[0], "2026-10-09 07:00")), "longer than a day"),
         (apple(), "there is no night of sleep"),
         (apple(asleep("2026-12-05 23:00", "2026-12-06 07:00")), "in the future: 2026-12-06"),
-        ('<!DOCTYPE x [<!ENTITY a "b">]><HealthData>&a;</HealthData>', "defines entities"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><HealthData>&a;</HealthData>', "contains entities"),
         ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><HealthData>&a;</HealthData>',
-         "defines entities"),
+         "contains entities"),
     ],
 )  # fmt: skip
 def test_a_refusal_of_apples_file_names_the_place(content: str, said: str) -> None:
@@ -285,7 +285,7 @@ def test_a_night_comes_in_once_and_what_was_typed_that_evening_counts(
         "2026-10-06", 8.5, "2026-10-06T07:30:00+02:00",
     )  # fmt: skip
     shell("entries", "--edit", entry["id"][-6:], "--sleep", "6")
-    assert "which stays" in shell("import", str(path))
+    assert "which was kept" in shell("import", str(path))
     assert shell.json("entries")["entries"][0]["sleep_hours"] == 6
 
 

@@ -161,7 +161,7 @@ def test_a_value_that_no_record_can_be_is_refused_with_the_limit(rest: str) -> N
 
 def test_what_says_more_than_an_export_can_is_none() -> None:
     names = ",".join(f'"k{number}": 1' for number in range(2000))
-    with pytest.raises(ContentError, match="line 1: this is not an export"):
+    with pytest.raises(ContentError, match="line 1: this is not a relief export"):
         read_export(f"{{{names}}}".encode(), "x")
 
 
@@ -183,7 +183,7 @@ def test_too_large_a_file_is_refused_with_the_limit(
     monkeypatch.setattr("relief.journal.exchange.input_file.LARGEST_BYTES", 3 * 1024**2)
     (path := tmp_path / "x.csv").write_bytes(b" " * (3 * 1024**2 + 1))
     with (
-        pytest.raises(ContentError, match="is larger than 3 MB, the most that relief reads"),
+        pytest.raises(ContentError, match="is larger than 3 MB, the maximum"),
         opened(path),
     ):
         pass

@@ -96,7 +96,8 @@ def test_what_cannot_be_is_asked_again(journal: Journal, library: Library) -> No
     refused = [message for name, (message, *_) in script_of(talk).told if name == "refused"]
     assert refused == [
         "a treatment needs a name", "2026-11-24 is in the future", "2026-11-2o isn't a valid date",
-        "the date is empty", "0 units cannot be", "2026-11-19 is before the first day, 2026-11-20",
+        "the date is empty", "the number of units cannot be 0",
+        "2026-11-19 is before the first day, 2026-11-20",
         "2030-01-01 is more than a year away",
     ]  # fmt: skip
 

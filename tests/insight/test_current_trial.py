@@ -109,7 +109,7 @@ def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["trial", "begin", "no coffee", "--start", today]) == 0
     assert "no coffee" in capsys.readouterr().out
     assert main(["trial", "begin", "another"]) == 2
-    assert "running already" in capsys.readouterr().err
+    assert "already running" in capsys.readouterr().err
     assert main(["trial", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["schema"] == "relief.trial/1"

@@ -111,7 +111,7 @@ def test_a_command_chooses_notes_and_tells(shell: Shell) -> None:
 
 
 def test_a_trial_is_begun_about_a_chosen_factor(shell: Shell) -> None:
-    assert "known are: twitch, jaw" in shell.refuses("trial", "begin", "x", "--outcome", "fluid")
+    assert "use one of: twitch, jaw" in shell.refuses("trial", "begin", "x", "--outcome", "fluid")
     shell("config", "set", "factors", "headache, #coffee")
     shell("trial", "begin", "no screens", "--outcome", "headache")
     assert shell.json("trial")["outcome"] == "own:headache"

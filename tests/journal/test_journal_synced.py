@@ -148,7 +148,7 @@ def test_a_file_that_may_not_be_written_is_told_and_written_once_it_may(journal:
 
     kept = note(journal, "kept")
     set_read_only("ON")
-    with pytest.raises(DataError, match="may not be written") as refused:
+    with pytest.raises(DataError, match="is not writable") as refused:
         note(journal, "lost?")
     assert str(journal.path) in refused.value.message
     assert journal.everything() == [kept]

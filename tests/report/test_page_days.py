@@ -43,7 +43,7 @@ def test_days_have_to_be_the_right_way_round_and_past(library: Library) -> None:
     empty = journal_of()
     with pytest.raises(UsageError, match="comes after"):
         from_to(empty, date(2026, 11, 2), date(2026, 11, 1), library.phrases)
-    with pytest.raises(UsageError, match="lies ahead"):
+    with pytest.raises(UsageError, match="is in the future"):
         from_to(empty, date(2026, 11, 1), date(2026, 11, 24), library.phrases)
     alone = from_to(journal_of(entry(300, twitch=1)), None, date(2026, 11, 1), library.phrases)
     assert alone.first == day_ago(300)

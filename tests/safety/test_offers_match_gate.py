@@ -117,7 +117,7 @@ def test_a_step_is_either_skipped_or_done_on_one_side(
 def test_a_treatment_in_the_future_is_refused(words: tuple[str, str], shell: Shell) -> None:
     shell("treatment", "add", "injection", "A", *words)
     assert shell.status == UsageError.status
-    assert "is the year right?" in shell.talk
+    assert "check the year" in shell.talk
     assert shell.json("treatment", "list")["treatments"] == []
 
 

@@ -38,7 +38,7 @@ async def test_a_file_that_is_none_changes_nothing(journal: Journal, tmp_path: P
         await desk.press("ctrl+p", *"import a file", "enter")
         await desk.see("Which file?")
         await desk.enter(str(tmp_path / "gone"))
-        await desk.see("is not there")
+        await desk.see("does not exist")
 
 
 async def test_what_lies_ahead_goes_into_a_calendar_file(journal: Journal, tmp_path: Path) -> None:

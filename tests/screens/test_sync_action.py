@@ -80,7 +80,7 @@ async def test_a_folder_that_is_gone_and_a_bad_file_are_told(
     async with open_app(journal) as desk:
         await desk.press("ctrl+p")
         await desk.enter("sync")
-        await desk.see("is not there", "any key: continue")
+        await desk.see("does not exist", "any key: continue")
         await desk.press("enter")
         (lap.folder / "gone").mkdir()
         (lap.folder / "gone" / lap.file.name).write_text("hello\n")

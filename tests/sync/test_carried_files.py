@@ -49,10 +49,10 @@ def test_a_cut_in_the_own_file_is_mended(make: Any) -> None:
 BAD_LINES = [
     (b"\xff\xfe", "this line is damaged"),
     (b"{", "this line is damaged"),
-    (b"[]", "this line is no revision"),
+    (b"[]", "this line is not a record"),
     (b"[" * 5000, "this line is damaged"),
-    (b'{"record":"x"}', "record is not an id"),
-    (b'{"mood":1}', "record is not an id"),
+    (b'{"record":"x"}', "record is not a valid id"),
+    (b'{"mood":1}', "record is not a valid id"),
 ]
 
 
@@ -94,7 +94,7 @@ def changed_line(machine: Machine, **fields: Any) -> None:
         ({"stamp": "9999-12-31T23:59:59.999999+00:00"}, "stamp is not an instant"),
         ({"stamp": "2026-11-23"}, "stamp is not an instant"),
         ({"day": "tomorrow"}, "day is not a day"),
-        ({"device": "me"}, "device is not an id"),
+        ({"device": "me"}, "device is not a valid id"),
         ({"body": {"twitch": 11}}, "twitch must be 10 or less"),
         ({"body": {"mood": 1}}, "mood is not known here"),
         ({"body": {"at": "x"}}, "at must be a date and a time"),
@@ -127,12 +127,12 @@ def test_text_from_another_machine_is_cleaned(make: Any) -> None:
 
 
 HEADS = [
-    (b"hello\n", "does not say whose file this is"),
-    (b"[]\n", "does not say whose file this is"),
-    (b'{"schema":"relief.sync/2","device":"me"}\n', "does not say whose"),
+    (b"hello\n", "does not say which device wrote it"),
+    (b"[]\n", "does not say which device wrote it"),
+    (b'{"schema":"relief.sync/2","device":"me"}\n', "does not say which device"),
     (b'{"schema":"relief.sync/3","device":"%s"}\n', "was written by a newer relief"),
-    (b'{"schema":"other","device":"%s"}\n', "is no file of relief"),
-    (b'{"schema":"relief.sync/2","device":"00000000-0000-7000-8000-000000000000"}\n', "another"),
+    (b'{"schema":"other","device":"%s"}\n', "is not a relief file"),
+    (b'{"schema":"relief.sync/2","device":"00000000-0000-7000-8000-000000000000"}\n', "different"),
 ]
 
 

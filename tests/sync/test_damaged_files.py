@@ -49,4 +49,4 @@ def test_too_large_a_file_is_refused_with_the_limit(
     path = tmp_path / file_name(DEVICE)
     path.write_text(header(DEVICE) + " " * (3 * 1024**2))
     (fault,) = read_source(path).faults
-    assert "is larger than 3 MB, the most that relief reads" in fault
+    assert "is larger than 3 MB, the maximum" in fault

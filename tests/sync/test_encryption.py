@@ -277,7 +277,7 @@ def test_a_file_under_another_devices_name_is_not_read(make: Any) -> None:
     desk.sync()
     desk.file.rename(third.file)
     (fault,) = lap.sync().faults
-    assert "names another device" in fault
+    assert "names a different device" in fault
     assert lap.notes() == []
 
 

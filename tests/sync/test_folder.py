@@ -22,11 +22,11 @@ def test_a_folder_that_holds_the_journal_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(data)
     for folder in (data, tmp_path, tmp_path / "a", data / "inner", link):
-        with pytest.raises(DataError, match="holds the journal itself"):
+        with pytest.raises(DataError, match="contains the journal itself"):
             check_folder(folder, data)
     for folder in (tmp_path / "none", tmp_path / "a" / "file"):
         (tmp_path / "a" / "file").touch()
-        with pytest.raises(DataError, match=r"not there|not a folder"):
+        with pytest.raises(DataError, match=r"does not exist|not a folder"):
             check_folder(folder, data)
     assert not (tmp_path / "none").exists()
 
@@ -77,16 +77,16 @@ def test_the_whole_way_in_the_shell(home: Path, tmp_path: Path, shell: Shell) ->
     assert (shell.status, folder.exists()) == (4, False)
     folder.mkdir()
     shell("log", "t3", "here")
-    assert shell("sync", str(folder)) == "sent 1; no other machine has written here yet\n"
+    assert shell("sync", str(folder)) == "sent 1; no other device has written here yet\n"
     shell("config", "set", "sync_folder", str(folder))
     shell("--home", away, "log", "t4", "there")
     said = shell("--home", away, "sync", str(folder))
-    assert said == "sent 1, received 1 from 1 other machine\n"
+    assert said == "sent 1, received 1 from 1 other device\n"
     fields = shell.json("sync")
     assert (fields["schema"], fields["received"], fields["faults"]) == ("relief.synced/1", 1, [])
     assert shell("export") == shell("--home", away, "export")
     (folder / f"relief-{'0' * 8}-0000-0000-0000-{'0' * 12}.jsonl").write_text("\n")
     shell("sync")
-    assert (shell.status, "line 1: does not say whose" in shell.talk) == (3, True)
+    assert (shell.status, "line 1: does not say which device" in shell.talk) == (3, True)
     shell("sync", str(home))
-    assert (shell.status, "holds the journal itself" in shell.talk) == (4, True)
+    assert (shell.status, "contains the journal itself" in shell.talk) == (4, True)

@@ -68,7 +68,7 @@ def test_it_may_be_typed_in_any_form(typed: str) -> None:
         ("", "58 letters and digits, and this one has 0"),
         (LETTERS[:-1], "and this one has 57"),
         (LETTERS + "Q", "and this one has 59"),
-        ("B" + LETTERS[1:], "no key contains B"),
+        ("B" + LETTERS[1:], "a key never contains B"),
         (LETTERS[:9] + "9" + LETTERS[10:], "a wrong character in group 3"),
         (LETTERS[:6] + LETTERS[7] + LETTERS[6] + LETTERS[8:], "a wrong character in group 2"),
         (LETTERS[::-1], "a wrong character"),

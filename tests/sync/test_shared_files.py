@@ -82,7 +82,7 @@ def test_erase_names_the_shared_file_and_leaves_it(own: Path, shell: Shell, home
     printed = shell("data", "erase", "--confirm", "erase")
     assert f"still there: {own}" in printed
     assert "Delete it in that folder" in shell.talk
-    assert "other machines keep" in shell.talk
+    assert "other devices keep" in shell.talk
     assert SECRET in own.read_text()
     assert not (home / "relief.db").exists()
 

@@ -16,7 +16,7 @@ def test_it_counts_and_names_second_copies(make: Any, shell: Shell) -> None:
     copied = lap.file.with_name(f"{lap.file.stem} (conflicted copy).jsonl")
     copied.write_bytes(lap.file.read_bytes())
     folder = str(lap.folder)
-    assert shell("sync", folder) == "sent 0, received 1 from 1 other machine\n"
+    assert shell("sync", folder) == "sent 0, received 1 from 1 other device\n"
     assert (shell.status, copied.name in shell.talk) == (0, True)
     told = shell.json("sync", folder)
     assert told == {
@@ -27,7 +27,7 @@ def test_it_counts_and_names_second_copies(make: Any, shell: Shell) -> None:
 
 def test_alone_in_the_folder_it_says_so(make: Any, shell: Shell) -> None:
     shell("log", "t3")
-    assert shell("sync", str(make().folder)) == "sent 1; no other machine has written here yet\n"
+    assert shell("sync", str(make().folder)) == "sent 1; no other device has written here yet\n"
 
 
 def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_there(make: Any, shell: Shell) -> None:
@@ -36,7 +36,7 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_is_there(make: Any, sh
         machine.note("a note")
         machine.sync()
     lap.file.write_text("hello\n")
-    assert "received 1 from 1 other machine" in shell("sync", str(lap.folder))
+    assert "received 1 from 1 other device" in shell("sync", str(lap.folder))
     assert (shell.status, lap.file.name in shell.talk) == (3, True)
 
 
@@ -80,4 +80,4 @@ def test_a_second_copy_of_the_journal_goes_on_under_a_new_name(
 
 
 def test_without_a_folder_it_asks_which(shell: Shell) -> None:
-    assert "which folder do your machines share?" in shell.refuses("sync")
+    assert "which folder do your devices share?" in shell.refuses("sync")

@@ -94,7 +94,7 @@ def _add(context: Context) -> int:
         if day is not None:
             raise UsageError(
                 _("the appointment needs a name"),
-                _("relief appointment add without --on asks for all"),
+                _("relief appointment add without --on asks for everything"),
             )
         add = add_appointment(conversation(context), arguments.who or "", arguments.where or "")
         return _said(context, run_at_once(add))
@@ -108,7 +108,7 @@ def _add(context: Context) -> int:
     hour = parse_hour(arguments.time or "")
     if arguments.done and day > today:
         raise UsageError(
-            _("{day} lies ahead").format(day=day), _("leave --done out until it has taken place")
+            _("{day} is in the future").format(day=day), _("use --done only after the appointment")
         )
     if not arguments.done:
         _refuse_past(day, today)
@@ -191,7 +191,7 @@ def _change(context: Context) -> int:
         run_at_once(change_appointment(conversation(context), appointment_of(row)))
         return _said(context, context.journal.get(row.record))
     if not changed:
-        raise UsageError(_("there is nothing to change"), _("give --on, --time, --who or --where"))
+        raise UsageError(_("nothing to change"), _("give --on, --time, --who or --where"))
     return _save(context, row.body | changed, row)
 
 
@@ -270,7 +270,7 @@ def _refuse_past(day: date, today: date) -> None:
     try:
         check_ahead(day, today)
     except UsageError as error:
-        hint = _("is the year right? A visit that took place is added with --done")
+        hint = _("check the year; to add a past appointment, use --done")
         raise UsageError(error.message, hint) from error
 
 

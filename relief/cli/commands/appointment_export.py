@@ -27,18 +27,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
         'appointment export --remind 2d,3h     titles say "Appointment" and nothing '
         "else"
     )
-    parser.add_argument(
-        "--ics", action="store_true", help=_("as iCalendar, which is the only form")
-    )
+    parser.add_argument("--ics", action="store_true", help=_("write iCalendar, the only format"))
     parser.add_argument(
         "-o", "--output", default="-", metavar="FILE", help=_("- is standard output")
     )
     parser.add_argument(
-        "--remind", metavar="1d,2h", help=_("how long before each one; none for no reminder")
+        "--remind",
+        metavar="1d,2h",
+        help=_("how long before each appointment; none for no reminder"),
     )
-    parser.add_argument("--with-names", action="store_true", help=_("with whom and where, too"))
-    parser.add_argument("--all", action="store_true", help=_("also those that are past"))
-    parser.add_argument("--force", action="store_true", help=_("replace what is there already"))
+    parser.add_argument(
+        "--with-names", action="store_true", help=_("include who it is with and where")
+    )
+    parser.add_argument("--all", action="store_true", help=_("include past appointments"))
+    parser.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
 
 
 def run(context: Context) -> int:

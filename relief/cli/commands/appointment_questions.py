@@ -83,7 +83,7 @@ def _rank(context: Context) -> int:
     chosen = [_find(context, word).record for word in context.arguments.rank]
     if len(chosen) > 3:
         raise UsageError(
-            _("the summary has room for three questions"), _("give the IDs of the first three")
+            _("the summary has room for three questions"), _("choose the first three by their IDs")
         )
     rows = {row.record: row for row in _rows(context)}
     for record, rank in ranked_so(read_questions(context.journal), chosen).items():

@@ -132,8 +132,8 @@ def _refuse_mixed(arguments: argparse.Namespace) -> None:
     named = [name for name, is_wanted in wanted.items() if is_wanted]
     if len(named) > 1:
         raise UsageError(
-            _("{option} does not go with {other}").format(option=named[0], other=named[1]),
-            _("use one of them at a time"),
+            _("{option} cannot be used with {other}").format(option=named[0], other=named[1]),
+            _("use only one of them"),
         )
 
 

@@ -24,7 +24,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("relief config list", _("list every setting")),
         ("relief config set country GB", _("show the emergency number of this country")),
-        ("relief config set emergency_number ''", _("use the number from our list again")),
+        ("relief config set emergency_number ''", _("go back to the number in relief's list")),
         ("relief config keys", _("list the keys; you can change them in the file")),
     )
     parts = parser.add_subparsers(

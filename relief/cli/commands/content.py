@@ -52,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help=_("files or folders; - reads stdin")
     )
-    check.add_argument("--pages", action="store_true", help=_("check the pages of relief itself"))
+    check.add_argument("--pages", action="store_true", help=_("check relief's own pages"))
     check.add_argument("--rules", action="store_true", help=_("explain what is checked and why"))
     add_review_flags(parts.add_parser("review", help=_("a form for a clinician: every claim")))
     add = parts.add_parser("add", help=_("review a file from someone else, then add it"))
@@ -100,12 +100,12 @@ def write_new_pack(context: Context) -> int:
     pack_id, checker = context.arguments.id, _checker(context)
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,47}", pack_id):
         raise UsageError(
-            _("{pack_id} cannot be an id").format(pack_id=pack_id),
+            _("{pack_id} is not a valid id").format(pack_id=pack_id),
             _("use up to 48 lowercase letters, digits and hyphens"),
         )
     if pack_id in checker.names.taken:
         raise UsageError(
-            _("{pack_id} is a name of relief's own").format(pack_id=pack_id),
+            _("{pack_id} is one of relief's own names").format(pack_id=pack_id),
             _("try: my-{pack_id}").format(pack_id=pack_id),
         )
     text = _draft(context, checker, pack_id)
@@ -246,7 +246,7 @@ def _agrees(context: Context, question: str) -> bool:
     if not context.has_terminal:
         raise NeedsTerminal(
             _("adding a routine file needs your confirmation, and this is not a terminal"),
-            _("say --yes to add it without being asked"),
+            _("use --yes to add it without a prompt"),
         )
     return ask_key(question) in ("y", "yes")
 
@@ -263,7 +263,7 @@ def _keep(context: Context, packs: Packs, checked: CheckedPack) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise DataError(
-            _("the pack could not be kept: {reason}").format(reason=reason),
+            _("the routine file could not be saved: {reason}").format(reason=reason),
             _("Nothing was changed."),
         ) from error
 

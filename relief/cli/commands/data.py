@@ -36,7 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     restore.add_argument("file", metavar="FILE", help=_("a path, a name in backups/, or newest"))
     erase = parts.add_parser("erase", help=_("permanently delete all entries and backups"))
     erase.add_argument(
-        "--confirm", metavar="WORD", help=_("--confirm {word} asks no more").format(word=_WORD)
+        "--confirm",
+        metavar="WORD",
+        help=_("--confirm {word} skips this question").format(word=_WORD),
     )
     erase.add_argument("--keep-backups", action="store_true", help=_("keep the backups"))
     erase.add_argument("--settings", action="store_true", help=_("delete the settings too"))
@@ -99,11 +101,9 @@ def _verify(context: Context) -> int:
     if look.problem is not None:
         show_error(look.problem, as_json=False)
     elif look.counts is None:
-        write(_("           not begun yet"))
+        write(_("           not started yet"))
     else:
-        write(
-            _("           sound; {records}").format(records=_readable(look.counts.total, len(lost)))
-        )
+        write(_("           OK; {records}").format(records=_readable(look.counts.total, len(lost))))
         for kind, count in look.counts.records.items():
             write(f"           {kind:<12}{count}")
     for row in lost:
@@ -164,15 +164,13 @@ def _restore(context: Context) -> int:
     )
     if done.before is not None and done.is_sound:
         talk(
-            _("what was there before is kept; to undo this:\n  {back} {name}").format(
+            _("the previous diary is kept; to undo this:\n  {back} {name}").format(
                 back=_BACK, name=done.before.name
             )
         )
     elif done.before is not None:
         talk(
-            _("what was there before is damaged; it is kept in\n  {before}").format(
-                before=done.before
-            )
+            _("the previous diary is damaged; it is kept in\n  {before}").format(before=done.before)
         )
     if done.carried is None:
         talk(context.phrases("restore.asked_anew"))
@@ -203,7 +201,7 @@ def _erase(context: Context) -> int:
     count = done.files
     write(ngettext("erased {count} file", "erased {count} files", count).format(count=count))
     for part in parts:
-        write(_("erased what an interrupted export left: {part}").format(part=part))
+        write(_("deleted a file that an interrupted export left: {part}").format(part=part))
     for path in left:
         write(_("still there: {path}").format(path=path))
     if shared and not takes_shared:
@@ -222,7 +220,7 @@ def _pages_elsewhere(context: Context) -> list[Path]:
     return [folder] if folder.is_dir() and not is_beside and any(folder.iterdir()) else []
 
 
-_OTHERS = N_("Your other machines keep what they have read; erase it on each of them.")
+_OTHERS = N_("Your other devices keep what they received. Erase it on each of them.")
 
 
 _REMAINS = (
@@ -249,7 +247,12 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
         kept = context.arguments.keep_backups
         talk(_("Backups stay.") if kept else _("The backups go too. It cannot be undone."))
         if shared and not takes_shared:
-            talk(_("You share what you wrote with other machines. This machine's file there is:"))
+            talk(
+                _(
+                    "You sync your diary with other devices. This device's file in the "
+                    "shared folder is:"
+                )
+            )
             for path in shared:
                 talk(f"  {path}")
             takes_shared = ask_key(_("Type y to delete that too, or press Enter to keep it:")) in (
@@ -260,7 +263,9 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
             _("Type {word} to continue, or press Enter to keep everything:").format(word=_WORD)
         )
     elif given is None:
-        raise NeedsTerminal(_("nobody is here to ask"), f"relief data erase --confirm {_WORD}")
+        raise NeedsTerminal(
+            _("there is no terminal to ask on"), f"relief data erase --confirm {_WORD}"
+        )
     if given != _WORD:
         raise UsageError(
             _("the word to type is {word}").format(word=_WORD), _("Nothing was erased.")

@@ -86,9 +86,7 @@ def run(context: Context) -> int:
     """Run the command."""
     arguments = context.arguments
     if arguments.clear and not arguments.edit:
-        raise UsageError(
-            _("--clear goes with --edit"), _("try: relief entries --edit ID --clear note")
-        )
+        raise UsageError(_("--clear needs --edit"), _("try: relief entries --edit ID --clear note"))
     if arguments.edit:
         return _edit(context, _find(context, arguments.edit, ("entry",)))
     if arguments.delete:
@@ -99,7 +97,7 @@ def run(context: Context) -> int:
         return 0
     if arguments.csv and arguments.kind != "entry":
         raise UsageError(
-            _("only entries can be a table"),
+            _("--csv is only for entries"),
             _("try: --kind {kind} --json").format(kind=arguments.kind),
         )
     rows = _rows(context)
@@ -147,7 +145,7 @@ def _edit(context: Context, row: StoredRecord) -> int:
         )
     if not values and not cleared and arguments.at is None:
         raise UsageError(
-            _("there is nothing to change"),
+            _("nothing to change"),
             _("give new values, --at, or --clear FIELD to blank one"),
         )
     names = Entry.own_fields() - cleared

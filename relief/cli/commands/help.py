@@ -21,7 +21,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief help environment", _("list the environment variables")),
     )
     parser.add_argument(
-        "topic", nargs="*", help=_("a verb, or {topics}").format(topics=", ".join(TOPICS))
+        "topic", nargs="*", help=_("a command, or {topics}").format(topics=", ".join(TOPICS))
     )
     parser.add_argument("--man", action="store_true", help=_("print the manual as a man page"))
 

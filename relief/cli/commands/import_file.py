@@ -58,12 +58,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FIELD=COLUMN,...",
-        help=_("what the columns of another program's table hold; may be repeated"),
+        help=_("which column contains which field, in another program's table; may be repeated"),
     )
     parser.add_argument(
         "--date-order",
         choices=("dmy", "mdy", "ymd"),
-        help=_("which comes first in dates such as 3/4/2026"),
+        help=_("what comes first in dates such as 3/4/2026"),
     )
     parser.add_argument(
         "--decimal", choices=("comma", "point"), help=_("the decimal mark in numbers")
@@ -130,7 +130,7 @@ def _read(context: Context, name: str) -> FileRead:
     path = Path(name).expanduser()
     if path.suffix.lower() == ".toml":
         raise UsageError(
-            _("{name} looks like a routine or a pattern, not like a diary").format(name=name),
+            _("{name} looks like a routine file, not a diary").format(name=name),
             _("did you mean: relief content add {name}").format(name=name),
         )
     if path.is_dir():

@@ -17,13 +17,13 @@ from relief.journal.reminder_time import next_check_file
 from relief.language import content_folder
 
 RECIPES: Mapping[str, str] = {
-    "bash": N_("a line before the prompt, at random moments"),
-    "zsh": N_("a line before the prompt, at random moments"),
-    "fish": N_("a line before the prompt, at random moments"),
-    "starship": N_("a word in the prompt, at random moments"),
-    "tmux": N_("a breath in the status line, or what today holds"),
-    "waybar": N_("a breath in the bar of the desktop"),
-    "cron": N_("a notice at times of the day"),
+    "bash": N_("a line above the prompt, at random times"),
+    "zsh": N_("a line above the prompt, at random times"),
+    "fish": N_("a line above the prompt, at random times"),
+    "starship": N_("a word in the prompt, at random times"),
+    "tmux": N_("a breathing guide in the status line, or what is planned today"),
+    "waybar": N_("a breathing guide in the desktop bar"),
+    "cron": N_("a notification at set times"),
 }
 """The recipes and what each does. None reveals to a bystander what it is for."""
 
@@ -35,8 +35,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("relief remind recipes", _("list all recipes")),
         ("relief remind recipes bash >> ~/.bashrc", _("add the lines for bash")),
-        ("relief remind install --at 10:30", _("print what shows a notice each day at 10:30")),
-        ("relief remind install --write", _("turn the notices on; remove turns them off")),
+        (
+            "relief remind install --at 10:30",
+            _("print what shows a notification each day at 10:30"),
+        ),
+        ("relief remind install --write", _("turn notifications on; remove turns them off")),
     ) + _(
         "\n\n"
         "relief does not run in the background: your shell or your\n"

@@ -49,13 +49,13 @@ def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "--if-due", action="store_true", help=_("only when your plan has something for today")
     )
     install.add_argument("--write", action="store_true", help=_("write the files, and turn it on"))
-    remove = acts.add_parser("remove", help=_("turn the notices off, and delete those files"))
+    remove = acts.add_parser("remove", help=_("turn notifications off, and delete those files"))
     for act in (install, remove):
         act.add_argument(
-            "--system", choices=SCHEDULERS, help=_("another scheduler than that of this machine")
+            "--system", choices=SCHEDULERS, help=_("a scheduler other than this computer's")
         )
         act.add_argument("--json", action="store_true", help=_("print one JSON object"))
-    notify = acts.add_parser("notify", help=_("show a notice on the desktop now"))
+    notify = acts.add_parser("notify", help=_("show a desktop notification now"))
     notify.add_argument(
         "--if-due", action="store_true", help=_("only when your plan has something for today")
     )
@@ -118,7 +118,7 @@ def notify(context: Context) -> int:
         return 0
     if not show_notice(context.phrases("remind.notice"), shutil.which):
         raise NotFound(
-            _("no notice could be shown: {notice_program} is missing or failed").format(
+            _("no notification could be shown: {notice_program} is missing or failed").format(
                 notice_program=notice_program()
             ),
             _("On Debian: apt install libnotify-bin") if sys.platform == "linux" else "",
@@ -142,7 +142,7 @@ def _scheduler(wanted: Scheduler | None) -> Scheduler:
     scheduler = wanted or _OWN.get(sys.platform)
     if scheduler is None:
         raise UsageError(
-            _("relief knows no scheduler of this system"), _("try: relief remind recipes cron")
+            _("relief does not know this system's scheduler"), _("try: relief remind recipes cron")
         )
     return scheduler
 
@@ -156,13 +156,13 @@ def _refuse_another(scheduler: Scheduler, schedule: Schedule) -> None:
     """
     if scheduler != _OWN.get(sys.platform):
         raise UsageError(
-            _("{scheduler} is not the scheduler of this machine").format(scheduler=scheduler),
+            _("{scheduler} is not the scheduler of this computer").format(scheduler=scheduler),
             _("leave out --write to print the files"),
         )
     program = schedule.turn_on[0].words[0]
     if shutil.which(program) is None:
         raise NotFound(
-            _("{program} was not found here").format(program=program),
+            _("{program} is not installed").format(program=program),
             _("try: relief remind recipes cron"),
         )
 
@@ -179,8 +179,8 @@ def _times(words: Sequence[str] | None) -> list[time]:
     times = {time.fromisoformat(at) for at in read if at}
     if len(times) > _MOST_TIMES:
         raise UsageError(
-            _("that is {count} times a day").format(count=len(times)),
-            _("give at most {most_times}").format(most_times=_MOST_TIMES),
+            _("{count} times a day are too many").format(count=len(times)),
+            _("the maximum is {most_times}").format(most_times=_MOST_TIMES),
         )
     return sorted(times)
 

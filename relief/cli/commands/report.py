@@ -74,7 +74,7 @@ def run(context: Context) -> int:
     name = _format(arguments)
     if arguments.routine and (arguments.added or arguments.without or arguments.appendix):
         raise UsageError(
-            _("a page about one routine holds its sessions only"), _("give --routine alone")
+            _("a page about one routine contains only its sessions"), _("give --routine alone")
         )
     choice = ReportChoices(
         period=_period(context),
@@ -99,7 +99,7 @@ def _format(arguments: argparse.Namespace) -> str:
         return str(arguments.format or "text")
     if arguments.format not in (None, "json"):
         raise UsageError(
-            _("--json and --format {format} are two formats").format(format=arguments.format),
+            _("--json cannot be used with --format {format}").format(format=arguments.format),
             _("give one"),
         )
     return "json"
@@ -110,9 +110,7 @@ def _period(context: Context) -> Period | None:
     arguments, say = context.arguments, context.library.phrases
     first, last = day_flag(context, "first"), day_flag(context, "last")
     if last and (arguments.since_visit or arguments.weeks is not None):
-        raise UsageError(
-            _("--to goes with --from only"), _("try: --from 2026-09-01 --to 2026-11-30")
-        )
+        raise UsageError(_("--to needs --from"), _("try: --from 2026-09-01 --to 2026-11-30"))
     if arguments.since_visit:
         return since_visit(context.journal, say)
     if arguments.weeks is not None:
@@ -140,8 +138,8 @@ def _words(flag: str, typed: str, known: Collection[str]) -> set[str]:
     words = {word.strip().lower() for word in typed.split(",") if word.strip()}
     for word in sorted(words - set(known)):
         raise UsageError(
-            _("{flag} does not know {word}").format(flag=flag, word=word),
-            _("it knows: {known}").format(known=", ".join(known)),
+            _("{flag}: {word} is not one of the choices").format(flag=flag, word=word),
+            _("use any of: {known}").format(known=", ".join(known)),
         )
     return words
 

@@ -68,7 +68,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", metavar="TEXT", help=_("your own format, for example '{next}'"))
     form.add_argument(
-        "--breath", action="store_true", help=_("show the gentlest breath as it is now")
+        "--breath", action="store_true", help=_("show where the gentlest breath is now")
     )
     parser.add_argument(
         "--follow", action="store_true", help=_("with --breath: print a line every second")
@@ -103,9 +103,7 @@ def run(context: Context) -> int:
     if context.arguments.breath:
         return _breathe(context)
     if context.arguments.follow:
-        raise UsageError(
-            _("--follow goes with --breath"), _("try: relief status --breath --follow")
-        )
+        raise UsageError(_("--follow needs --breath"), _("try: relief status --breath --follow"))
     own = context.arguments.format
     wanted = _read_format(own) if own else []
     glance = read_today_summary(context.journal)
@@ -156,10 +154,10 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
         if name is not None and (name not in FIELDS or has_more):
             from relief.cli.parser import nearest
 
-            hint = nearest(name, FIELDS) or _("known are: {fields}").format(
+            hint = nearest(name, FIELDS) or _("the fields are: {fields}").format(
                 fields=", ".join(FIELDS)
             )
-            raise UsageError(_("a format cannot name {{{name}}}").format(name=name), hint)
+            raise UsageError(_("there is no field {{{name}}}").format(name=name), hint)
     return [(words, name) for words, name, _more in pieces]
 
 

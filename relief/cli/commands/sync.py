@@ -62,7 +62,7 @@ def run(context: Context) -> int:
         return _enter_key(context)
     name = context.arguments.folder or context.settings.text("sync_folder")
     if not name:
-        raise UsageError(_("which folder do your machines share?"), "relief sync FOLDER")
+        raise UsageError(_("which folder do your devices share?"), "relief sync FOLDER")
     say, data = context.library.phrases, context.folders.data
     made = begin_encryption(data, name) if context.arguments.encrypt else None
     if made is not None:
@@ -127,10 +127,10 @@ def _say(context: Context, synced: SyncResult) -> None:
     if synced.others:
         write(
             ngettext(
-                "sent {sent}, received {received} from {count} other machine",
-                "sent {sent}, received {received} from {count} other machines",
+                "sent {sent}, received {received} from {count} other device",
+                "sent {sent}, received {received} from {count} other devices",
                 synced.others,
             ).format(sent=synced.sent, received=synced.received, count=synced.others)
         )
     else:
-        write(_("sent {sent}; no other machine has written here yet").format(sent=synced.sent))
+        write(_("sent {sent}; no other device has written here yet").format(sent=synced.sent))

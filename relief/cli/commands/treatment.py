@@ -83,15 +83,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
     take.add_argument("dose", nargs="?", default="", help=_("what you took, as on the box"))
     take.add_argument("--at", metavar="TIME", help=_("when, for example 21:30 (default: now)"))
     end = acts.add_parser("end", help=_("set the last day of a treatment"))
-    end.add_argument("id", nargs="?", help=_("the end of its id; without it you are asked"))
+    end.add_argument("id", nargs="?", help=_("the end of its ID; without it, relief asks"))
     end.add_argument("--on", metavar="DAY", help=_("last day (default: today)"))
     effect = acts.add_parser("effect", help=_("add what you noticed afterwards"))
-    effect.add_argument("id", nargs="?", help=_("the end of its id; without it you are asked"))
+    effect.add_argument("id", nargs="?", help=_("the end of its ID; without it, relief asks"))
     effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
     delete = acts.add_parser("delete", help=_("delete it; relief undo restores it"))
-    delete.add_argument("id", nargs="?", help=_("the end of its id; without it you are asked"))
-    delete.add_argument("--yes", action="store_true", help=_("even if it restricts massage"))
+    delete.add_argument("id", nargs="?", help=_("the end of its ID; without it, relief asks"))
+    delete.add_argument(
+        "--yes", action="store_true", help=_("delete it even if it restricts massage")
+    )
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
@@ -109,7 +111,7 @@ def _add(context: Context) -> int:
         return _said(context, run_at_once(add_treatment(conversation(context))))
     if arguments.sort is None or arguments.name is None:
         raise UsageError(
-            _("a treatment needs its kind and its name"),
+            _("give the kind and the name of the treatment"),
             _("try: relief treatment add injection 'Botulinum toxin'"),
         )
     today = (
@@ -257,7 +259,7 @@ def _effect(context: Context) -> int:
         saved = run_at_once(save_effects(talk_with, row, noticed))
     else:
         raise UsageError(
-            _("what was noticed is missing"),
+            _("say what you noticed"),
             _("one of: {effects}").format(effects=", ".join(EFFECTS)),
         )
     if saved is not None and context.arguments.json:
@@ -325,7 +327,7 @@ def _chosen(context: Context) -> StoredRecord:
         return run_at_once(pick_treatment(conversation(context), are_ongoing))
     if word is None:
         raise UsageError(
-            _("which treatment?"), _("relief treatment list lists them, with their ids")
+            _("which treatment?"), _("relief treatment list shows them with their IDs")
         )
     rows = journal.latest("treatment", _MANY)
     if context.arguments.act == "delete":
@@ -337,6 +339,6 @@ def _chosen(context: Context) -> StoredRecord:
     if named:
         raise NotFound(
             _("{count} treatments are called {name}").format(count=len(named), name=word),
-            _("give the end of its id: relief treatment list lists them"),
+            _("use the end of its ID; relief treatment list shows them"),
         )
     return find_row(rows, word, _("treatment"), "relief treatment list")

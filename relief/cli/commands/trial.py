@@ -88,7 +88,7 @@ def _begin(context: Context) -> None:
     own = read_trial(context.journal)
     if own is not None and own.is_running:
         raise UsageError(
-            _("a trial is running already: {change}").format(change=own.plan.change),
+            _("a trial is already running: {change}").format(change=own.plan.change),
             _("relief trial stop ends it early"),
         )
     if arguments.change is None and context.has_terminal:
@@ -132,7 +132,7 @@ def _outcome(context: Context) -> Any:
     if word not in by_name:
         known = ", ".join((*TRIAL_OUTCOMES, *by_name))
         raise UsageError(
-            _("{word} isn't an outcome; known are: {known}").format(word=word, known=known),
+            _("{word} isn't an outcome; use one of: {known}").format(word=word, known=known),
             _("relief config set factors NAME adds one of your own"),
         )
     return by_name[word]
@@ -178,7 +178,7 @@ def _present(context: Context) -> CurrentTrial:
     own = read_trial(context.journal)
     if own is None:
         raise NotFound(
-            _("you have no trial"), _("to start one: relief trial begin 'no coffee after noon'")
+            _("there is no trial yet"), _("to start one: relief trial begin 'no coffee after noon'")
         )
     return own
 

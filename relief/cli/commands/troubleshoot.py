@@ -241,7 +241,7 @@ def _folder_words(data: Mapping[str, Any]) -> str:
     if not data["exists"]:
         words.insert(0, _("not made yet"))
     if data["private"] is False:
-        words.append(_("others on this machine may be able to read it"))
+        words.append(_("other users of this computer may be able to read it"))
     if data["free_mebibytes"] is not None:
         words.append(_("{count} MiB free").format(count=data["free_mebibytes"]))
     return ", ".join(words)
@@ -274,7 +274,7 @@ def _journal_words(journal: Mapping[str, Any]) -> str:
     if journal["problem"]:
         return str(journal["problem"])
     if journal["version"] is None:
-        return _("not begun yet")
+        return _("not started yet")
     return _("version {version} of {newest}").format(
         version=journal["version"], newest=journal["newest"]
     )

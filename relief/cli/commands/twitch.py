@@ -47,8 +47,8 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if not context.has_terminal:
         raise NeedsTerminal(
-            _("counting needs a terminal, for a key at each twitch"),
-            _("relief log --twitch N notes a number without one"),
+            _("counting needs a terminal: you press a key at each twitch"),
+            _("without a terminal: relief log --twitch N"),
         )
     place = read_zone(arguments.zone) if arguments.zone else None
     count = _count(context, arguments.seconds)

@@ -92,7 +92,7 @@ def _own_log(folder: Path) -> Iterator[Path]:
                 lock.release()
             return
     raise DataError(
-        _("{most_logs} commands run beside relief already").format(most_logs=_MOST_LOGS),
+        _("relief is already running {most_logs} commands").format(most_logs=_MOST_LOGS),
         _("Wait for one to end."),
     )
 

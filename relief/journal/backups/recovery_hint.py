@@ -16,7 +16,7 @@ def recovery_hint(journal: Path) -> str:
     """Format advice for a journal that cannot be used, with the newest good backup."""
     backup = newest_good(journal)
     if backup is None:
-        return _("Move the file away to start anew, or restore a backup over it.")
+        return _("Move the file away to start again, or restore a backup over it.")
     return _("The newest good backup is {path}; relief data restore newest puts it back.").format(
         path=backup.path
     )

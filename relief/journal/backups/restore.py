@@ -89,7 +89,7 @@ def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = 
     """
     if inspect(source) is None:
         raise DataError(
-            _("{source} is empty, so it is no backup").format(source=source),
+            _("{source} is empty, so it is not a backup").format(source=source),
             _("Nothing was changed."),
         )
     with alone(journal):
@@ -147,7 +147,7 @@ def alone(journal: Path) -> Iterator[None]:
         raise plain_error(journal.parent, error, _("folder")) from error
     if not is_alone:
         raise DataError(
-            _("the journal {journal} is open in another relief").format(journal=journal),
+            _("another relief has the journal {journal} open").format(journal=journal),
             _("Close it there, then try again. Nothing was changed."),
             code="in_use",
         )

@@ -107,7 +107,7 @@ def parse_table(
         refuse(
             source.name,
             broken.line,
-            _("this row cannot be read as a table's ({broken})").format(broken=broken),
+            _("this row cannot be read as part of a table ({broken})").format(broken=broken),
         )
 
 
@@ -205,12 +205,10 @@ def _known_kind(names: list[str], title: str) -> str:
     if not set(names) & set(known) or not names:
         raise InvalidRecord(
             "",
-            _("these are not the columns of a table of relief. {smallest}").format(
-                smallest=_(SMALLEST)
-            ),
+            _("relief does not know these columns. {smallest}").format(smallest=_(SMALLEST)),
         )
     if unknown:
-        what = _("the column {unknown} is not known here").format(
+        what = _("relief does not know the column {unknown}").format(
             unknown=unknown[0][:40] or _("without a name")
         )
         raise InvalidRecord(

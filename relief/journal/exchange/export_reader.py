@@ -139,9 +139,7 @@ class _Export:
             refuse(
                 self._name,
                 1,
-                _("schema does not say {schema}, so this is not an export of relief").format(
-                    schema=SCHEMA
-                ),
+                _("schema is not {schema}, so this is not a relief export").format(schema=SCHEMA),
             )
         if self._fault is not None:
             raise self._fault

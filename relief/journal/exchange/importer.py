@@ -59,14 +59,16 @@ class ImportResult:
 
     def words(self) -> str:
         """Format as ``12 added, 3 changed, 2 already there``."""
-        told = (
-            (self.added, "added"),
-            (self.changed, "changed"),
-            (self.removed, "removed"),
-            (self.same, _("already there")),
-            (self.older, _("older than what is here, which stays")),
+        parts = (
+            (self.added, _("{count} added")),
+            (self.changed, _("{count} changed")),
+            (self.removed, _("{count} removed")),
+            (self.same, _("{count} already there")),
+            (self.older, _("{count} older than your own version, which was kept")),
         )
-        return ", ".join(f"{count} {what}" for count, what in told if count) or _("nothing in it")
+        return ", ".join(words.format(count=count) for count, words in parts if count) or _(
+            "nothing to import"
+        )
 
 
 @dataclass
@@ -87,7 +89,7 @@ class _Plan:
             return self._signed(row)
         if here.kind != row.kind:
             raise DataError(
-                _("{record} is here already, and is no {kind}").format(
+                _("{record} is already here, but is not of the kind {kind}").format(
                     record=row.record, kind=row.kind
                 ),
                 _(_SAFE),

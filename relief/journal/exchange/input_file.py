@@ -204,7 +204,7 @@ def refuse_size(name: str, largest: int = 0) -> NoReturn:
     refuse(
         name,
         None,
-        _("is larger than {most}, the most that relief reads; split it up").format(most=most),
+        _("is larger than {most}, the maximum; split it").format(most=most),
     )
 
 
@@ -212,7 +212,7 @@ def _no_file(path: Path) -> str:
     if path.is_dir():
         return _("is a folder")
     return (
-        _("is not an ordinary file; - reads what is piped in")
+        _("is not an ordinary file; - reads standard input")
         if path.exists()
-        else _("is not there")
+        else _("does not exist")
     )

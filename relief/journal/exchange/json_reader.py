@@ -22,7 +22,7 @@ _TAIL = 16
 _MOST_NAMES = 1000
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NEXT_RECORD = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
-_TOO_LARGE = N_("a value here is longer than {most} MB, which no record is")
+_TOO_LARGE = N_("a value here is longer than {most} MB, too long for a record")
 
 
 class JsonReader:
@@ -61,13 +61,13 @@ class JsonReader:
         if self._peek() != "{":
             if self._peek() != "[":
                 self.value()  # report invalid JSON as such
-            refuse(self._name, 1, _("this is not an export of relief"))
+            refuse(self._name, 1, _("this is not a relief export"))
         seen = set[str]()
         for _part in self._parts("}"):
             if self._peek() != '"':
                 self._refuse(self._place)
             if len(seen) >= _MOST_NAMES:
-                refuse(self._name, 1, _("this is not an export of relief"))
+                refuse(self._name, 1, _("this is not a relief export"))
             name, line = self.value(), self.line_in_value()
             if name in seen:
                 refuse(self._name, line, _("{name} appears twice").format(name=name[:40]))
@@ -134,13 +134,13 @@ class JsonReader:
         except UnicodeDecodeError:
             raise
         except RecursionError:
-            refuse(self._name, None, _("is nested deeper than anything that relief writes"))
+            refuse(self._name, None, _("is nested more deeply than anything relief writes"))
         except ValueError as error:  # an invalid number, or one with thousands of digits
             line = self._line_at(self._place)
             refuse(
                 self._name,
                 line,
-                _("holds a number that cannot be read ({error})").format(error=str(error)[:40]),
+                _("contains a number that cannot be read ({error})").format(error=str(error)[:40]),
             )
 
     def _next_record(self) -> Any:

@@ -51,7 +51,9 @@ def _fault(name: str, value: object) -> str | None:
     """Return why a value cannot be stored; most values are short texts and numbers."""
     if isinstance(value, str):
         if not value.isprintable() and _NO_TEXT.search(value):
-            return _("holds a character that cannot be stored (NUL, or half of a surrogate pair)")
+            return _(
+                "contains a character that cannot be stored (NUL, or half of a surrogate pair)"
+            )
     elif isinstance(value, dict):
         for key, each in value.items():
             found = _fault("", str(key)) or _fault(str(key), each)

@@ -108,7 +108,7 @@ def check_id(text: object, field: str) -> str:
         InvalidRecord: It is invalid.
     """
     if not isinstance(text, str) or _ID.fullmatch(text) is None:
-        raise InvalidRecord(field, _("is not an id such as relief makes"))
+        raise InvalidRecord(field, _("is not a valid id"))
     return text
 
 
@@ -154,7 +154,7 @@ def _check_day(day: str | None, at: datetime) -> str:
     if found is None:
         return check_day(day)
     if abs((found - at.date()).days) > 1:
-        raise InvalidRecord("day", _("does not belong to the instant in at"))
+        raise InvalidRecord("day", _("does not match the time in at"))
     return day
 
 
@@ -172,7 +172,7 @@ def _utc(at: datetime) -> str:
     if at.tzinfo is None:
         raise InvalidRecord("at", _("needs its offset, as in 2026-11-23T14:05:00+01:00"))
     if not _FIRST_YEAR < at.year <= _LAST_YEAR:
-        raise InvalidRecord("at", _("lies too far away"))
+        raise InvalidRecord("at", _("is too far in the past or the future"))
     return utc(at)
 
 

@@ -98,8 +98,8 @@ def _decimal_mark(text: str) -> str:
     if marks == [","] and _GROUPED.fullmatch(text):
         raise ValueError(
             _(
-                "could be {first} or {second} where it says {text}; say --decimal comma or "
-                "--decimal point"
+                "could be {first} or {second} where it says {text}; use --decimal comma "
+                "or --decimal point"
             ).format(first=text.replace(",", ""), second=text.replace(",", "."), text=text)
         )
     return marks[0]
@@ -193,8 +193,9 @@ def _by_order(first: int, second: int, year: int, mark: str, order: Order) -> da
         return date(year, min(first, second), max(first, second))
     raise ValueError(
         _(
-            "could be {year}-{second:02d}-{first:02d} or {year}-{first:02d}-{second:02d}; "
-            "say --date-order dmy or --date-order mdy"
+            "could be {year}-{second:02d}-{first:02d} or "
+            "{year}-{first:02d}-{second:02d}; use --date-order dmy or --date-order "
+            "mdy"
         ).format(year=year, second=second, first=first)
     )
 

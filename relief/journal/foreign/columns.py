@@ -160,7 +160,7 @@ def field_of(word: str) -> str:
     if name not in FIELDS:
         known = ", ".join((*FIELDS, "own:NAME"))
         raise UsageError(
-            _("{word} isn't a field; known are: {known}").format(word=word[:40], known=known),
+            _("{word} isn't a field; the fields are: {known}").format(word=word[:40], known=known),
             _(_HOW),
         )
     return name
@@ -175,7 +175,7 @@ def _column(word: str, headers: Sequence[str]) -> str:
     known = ", ".join(each for each in headers if each)
     raise UsageError(
         _("there is no column {word}").format(word=word[:40] or _("without a name")),
-        _("there are: {known}").format(known=known),
+        _("the columns are: {known}").format(known=known),
     )
 
 

@@ -59,7 +59,7 @@ def _write_rows(source: InputFile, file: IO[bytes]) -> None:
         from openpyxl import load_workbook  # late, and only if the extra is installed
     except ImportError as error:
         raise ContentError(
-            _("{name} is a spreadsheet, and what reads those is not installed").format(
+            _("{name} is a spreadsheet, and the library that reads it is not installed").format(
                 name=source.name
             ),
             _('{unchanged} Save it as CSV UTF-8, or: pip install "relief-tui[xlsx]"').format(

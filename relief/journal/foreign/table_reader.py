@@ -258,7 +258,7 @@ def _rows(source: InputFile, progress: Progress) -> Iterator[Iterator[tuple[int,
         refuse(
             source.name,
             broken.line,
-            _("this row cannot be read as a table's ({broken})").format(broken=broken),
+            _("this row cannot be read as part of a table ({broken})").format(broken=broken),
         )
 
 

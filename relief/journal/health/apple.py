@@ -53,7 +53,11 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
         line, _column = error.position
         refuse(name, line, _("the XML cannot be read here; it may be cut off or damaged"))
     except DefusedXmlException:
-        refuse(name, None, _("defines entities or points elsewhere, which no health export does"))
+        refuse(
+            name,
+            None,
+            _("contains entities or outside references, which a health export never does"),
+        )
     except EOFError:
         refuse(name, None, _("the zip file is damaged"))
     reader.finish()

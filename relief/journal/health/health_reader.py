@@ -176,7 +176,7 @@ def _read_table(source: InputFile, records: SleepRecords, progress: Progress) ->
         refuse(
             source.name,
             broken.line,
-            _("this row cannot be read as a table's ({broken})").format(broken=broken),
+            _("this row cannot be read as part of a table ({broken})").format(broken=broken),
         )
 
 

@@ -199,9 +199,7 @@ def read_source(
         with _open(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size > _LARGEST_BYTES:
-                most = _("{count} MB, the most that relief reads").format(
-                    count=_LARGEST_BYTES // 1024**2
-                )
+                most = _("{count} MB, the maximum").format(count=_LARGEST_BYTES // 1024**2)
                 source.blame(None, _("is larger than {most}; it was not read").format(most=most))
             elif is_encrypted(path.name):
                 _decrypt(file, source, known, latest, key)
@@ -292,15 +290,15 @@ def _read_header(file: IO[bytes], source: DeviceFile, key: SyncKey | None) -> st
         schema = head.get("schema")
         device = check_id(head.get("device"), "device")
     except (ValueError, AttributeError, RecursionError):
-        source.blame(1, _("does not say whose file this is, so it was not read"))
+        source.blame(1, _("does not say which device wrote it, so it was not read"))
         return None
     if schema not in (SCHEMA, _OLD_SCHEMA):
         is_newer = isinstance(schema, str) and schema.startswith(SCHEMA[:-1])
-        why = _("was written by a newer relief") if is_newer else _("is no file of relief")
+        why = _("was written by a newer relief") if is_newer else _("is not a relief file")
         source.blame(1, _("{why}, so it was not read").format(why=why))
         return None
     if not source.path.name.startswith(Path(file_name(device, key)).stem):
-        source.blame(1, _("names another device than the file's name, so it was not read"))
+        source.blame(1, _("names a different device from its file name, so it was not read"))
         return None
     return device
 
@@ -317,9 +315,9 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     try:
         fields: Any = _decode(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:
-        raise InvalidRecord("", _("this line is damaged, so it was passed over")) from error
+        raise InvalidRecord("", _("this line is damaged, so it was skipped")) from error
     if not isinstance(fields, dict):
-        raise InvalidRecord("", _("this line is no revision, so it was passed over"))
+        raise InvalidRecord("", _("this line is not a record, so it was skipped"))
     record = check_id(fields.get("record"), "record")
     stamp = check_stamp(fields.get("stamp"), "stamp", latest)
     device, kind = check_id(fields.get("device", whose), "device"), fields.get("kind")
@@ -331,7 +329,7 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     if body is None:
         return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
-        raise InvalidRecord("body", _("is no record"))
+        raise InvalidRecord("body", _("is not a record"))
     return check_record(kind, record, stamp, device, day, body, at=at)
 
 

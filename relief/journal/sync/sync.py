@@ -125,7 +125,7 @@ def sync(
     except OSError as error:
         raise plain_error(journal.path.parent, error, _("folder")) from error
     if not is_alone:
-        raise DataError(_("another sync is at work on this machine"), _("Try again in a moment."))
+        raise DataError(_("another sync is running on this device"), _("Try again in a moment."))
     try:
         synced = SyncResult()
         device = journal.on_writer(lambda store: store.device).result()
@@ -190,7 +190,7 @@ _PLAIN = N_(
     "is not encrypted, so it was not read. If its device is still in use, enter the key "
     "there: relief sync --key -. Otherwise delete the file."
 )
-_NOT_REMOVED = N_("holds your diary as plain text and could not be removed. Delete it yourself.")
+_NOT_REMOVED = N_("contains your diary as plain text and could not be deleted. Delete it yourself.")
 
 
 def _send(

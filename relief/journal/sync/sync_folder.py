@@ -25,22 +25,24 @@ def check_folder(folder: Path, data: Path) -> Path:
     try:
         true = folder.expanduser().resolve(strict=True)
     except (OSError, RuntimeError) as error:
-        hint = _("Make it first, or see whether its drive is there: relief makes none by itself.")
+        hint = _(
+            "Create it first, or check that its drive is connected. relief does not create it."
+        )
         raise DataError(
-            _("the folder {folder} is not there").format(folder=folder), hint
+            _("the folder {folder} does not exist").format(folder=folder), hint
         ) from error
     if not true.is_dir():
         raise DataError(
             _("{folder} is not a folder").format(folder=folder),
-            _("Name a folder that your machines share."),
+            _("Name a folder that your devices share."),
         )
     home = data.resolve()
     if true == home or true in home.parents or home in true.parents:
         raise DataError(
             _(
-                "{folder} holds the journal itself, which must not be shared while it is in use"
+                "{folder} contains the journal itself, which must not be shared while it is in use"
             ).format(folder=folder),
-            _("Name another folder: relief writes a file there that is made for it."),
+            _("Name another folder. relief writes a file there for your other devices."),
         )
     return true
 

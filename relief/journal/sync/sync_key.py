@@ -145,7 +145,7 @@ def parse_key(typed: str) -> SyncKey:
     others = sorted(set(letters) - set(_LETTERS))
     if others:
         never = _("A key has only letters and digits, and none of 1, B, I and O.")
-        raise UsageError(_("no key contains {others}").format(others=", ".join(others)), never)
+        raise UsageError(_("a key never contains {others}").format(others=", ".join(others)), never)
     if len(letters) != _LENGTH:
         raise UsageError(
             _("a key has {length} letters and digits, and this one has {count}").format(

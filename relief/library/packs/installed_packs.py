@@ -117,10 +117,10 @@ class Packs:
         """Check one file again: people edit files, and relief learns new rules."""
         checked = self._checker.file(self.path(pack_id))
         if checked.pack and checked.pack.id != pack_id:
-            message = _("the file is called {pack_id}, and the pack in it {id}").format(
+            message = _("the file is called {pack_id}, but its id is {id}").format(
                 pack_id=pack_id, id=checked.pack.id
             )
-            finding = Finding((), "id_mismatch", message, _("give the file its pack's name"))
+            finding = Finding((), "id_mismatch", message, _("rename the file to match its id"))
             fault = make_fault(finding, checked.file, (1, 1))
             checked = CheckedPack(checked.file, checked.text, None, (fault, *checked.faults))
         return Installed(pack_id, checked)

@@ -46,10 +46,10 @@ def check_step_length(table: Table) -> Iterator[Finding]:
             yield Finding(
                 (*place, "seconds"),
                 "step_too_long",
-                _("`seconds` is {seconds}, and {most} are the most for {step}").format(
+                _("`seconds` is {seconds}; the maximum for {step} is {most}").format(
                     seconds=seconds, most=most, step=_what(step)
                 ),
-                _("make the step shorter; a rest between two steps does good"),
+                _("make the step shorter; a rest between two steps helps"),
             )
 
 
@@ -67,8 +67,8 @@ def check_area_length(table: Table) -> Iterator[Finding]:
                 ("step",),
                 "area_too_long",
                 _(
-                    "the {zone} is worked on for {seconds} s, and {longest_area_seconds} "
-                    "are the most"
+                    "the {zone} is massaged for {seconds} s; the maximum is "
+                    "{longest_area_seconds} s"
                 ).format(zone=zone, seconds=seconds, longest_area_seconds=LONGEST_AREA_SECONDS),
                 _("leave some steps out, or make them shorter"),
             )
@@ -76,10 +76,10 @@ def check_area_length(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("step",),
             "massage_too_long",
-            _("hands work for {total} s in all, and {longest_massage_seconds} are the most").format(
-                total=total, longest_massage_seconds=LONGEST_MASSAGE_SECONDS
-            ),
-            _("make two routines of it"),
+            _(
+                "the hands work for {total} s in all; the maximum is {longest_massage_seconds} s"
+            ).format(total=total, longest_massage_seconds=LONGEST_MASSAGE_SECONDS),
+            _("split it into two routines"),
         )
 
 
@@ -94,8 +94,7 @@ def check_tempo(table: Table) -> Iterator[Finding]:
                 (*place, "tempo"),
                 "too_fast",
                 _(
-                    "`tempo` is {tempo:g}, and {fastest_joint_tempo} a minute are the most "
-                    "for {step}"
+                    "`tempo` is {tempo:g}; the maximum for {step} is {fastest_joint_tempo} a minute"
                 ).format(
                     tempo=tempo, fastest_joint_tempo=FASTEST_JOINT_TEMPO, step=motion_of(step)
                 ),

@@ -37,12 +37,12 @@ class NameRule:
         """The errors in the names of a table."""
         pack_id = table.get("id")
         if isinstance(pack_id, str) and pack_id.lower() in self.taken:
-            message = _("{pack_id} is a name of relief's own, so no pack can have it").format(
+            message = _("{pack_id} is one of relief's own names; choose another").format(
                 pack_id=pack_id
             )
             yield Finding(("id",), "id_taken", message, _("put your own name in front: anna-jaw"))
         if table.get("author") == self._sample_author:
-            hint = _("people want to know whom a pack comes from")
+            hint = _("people want to know who wrote it")
             yield Finding(("author",), "author_sample", _("write your own name"), hint, "warning")
         situations = [item.id for item in self._library.situation.item]
         for place, name in words_in(table, ("avoid_if",)):

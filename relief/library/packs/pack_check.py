@@ -92,7 +92,7 @@ class Checker:
         """Check a file; one that cannot be read is a fault like any other."""
         try:
             if not path.is_file():
-                missing = _("is no file") if path.exists() else _("is not there")
+                missing = _("is not a file") if path.exists() else _("does not exist")
                 return _unreadable(str(path), _("the file {missing}").format(missing=missing))
             with path.open("rb") as file:
                 return self.data(file.read(LARGEST_BYTES + 1), str(path))
@@ -130,9 +130,9 @@ class Checker:
         version = table.get("format")
         if isinstance(version, int) and version > FORMAT:
             message = _(
-                "this pack is written in format {version}; this relief reads up to {format}"
+                "this file uses format {version}; this version of relief reads up to {format}"
             ).format(version=version, format=FORMAT)
-            hint = _("get a newer relief, or ask the author for a pack in the older format")
+            hint = _("update relief, or ask the author for a file in the older format")
             return None, [Finding(("format",), "newer_format", message, hint)]
         kind, found = _kind_of(table)
         found += [finding for rule in self._rules(kind) for finding in rule(table)]
@@ -192,7 +192,12 @@ def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
     if kind in ("routine", "pattern"):
         return kind, []
     hint = nearest(kind, ("routine", "pattern"))
-    finding = Finding(("kind",), "unknown_kind", _("a pack is a routine or a pattern"), hint)
+    finding = Finding(
+        ("kind",),
+        "unknown_kind",
+        _("a routine file contains a routine or a breathing pattern"),
+        hint,
+    )
     return ("pattern" if "phase" in table else "routine"), [finding]
 
 
@@ -209,7 +214,7 @@ def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[PackFau
     unique = dict.fromkeys((*parsed.faults, *faults))
     ordered = sorted(unique, key=lambda fault: (fault.line, fault.column))
     if len(findings) > _MOST_FAULTS:
-        message = _("and {number} more; mend these first").format(
+        message = _("and {number} more; fix these first").format(
             number=len(findings) - _MOST_FAULTS
         )
         last = ordered[-1].line, ordered[-1].column

@@ -23,16 +23,16 @@ def check_holds(table: Table) -> Iterator[Finding]:
             yield Finding(
                 (*place, "seconds"),
                 "hold_too_long",
-                _("a hold of {seconds:g} s, and {longest_hold_seconds:g} s are the most").format(
-                    seconds=seconds, longest_hold_seconds=LONGEST_HOLD_SECONDS
-                ),
+                _(
+                    "a hold of {seconds:g} s is too long; the maximum is {longest_hold_seconds:g} s"
+                ).format(seconds=seconds, longest_hold_seconds=LONGEST_HOLD_SECONDS),
                 _("shorten the hold; holds do not suit everybody"),
             )
     if holds and not table.get("avoid_if"):
         yield Finding(
             holds[0][0],
             "hold_caution",
-            _("breaths are held in it, and nothing says who should leave it out"),
+            _("it holds the breath, but does not say who should avoid it"),
             _('write avoid_if = ["pregnancy", "heart-or-lung", "epilepsy-or-panic"]'),
         )
 
@@ -44,7 +44,7 @@ def check_pace(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("phase",),
             "hold_too_long",
-            _("the breath is held for more than half of the round"),
+            _("the breath is held for more than half of each round"),
             _("shorten the holds, or make the breaths in and out longer"),
         )
     cycle = sum(seconds for _, seconds in phases)
@@ -78,7 +78,7 @@ def check_phases(table: Table) -> Iterator[Finding]:
                 _("`seconds` must be at least {shortest_phase_seconds:g}").format(
                     shortest_phase_seconds=_SHORTEST_PHASE_SECONDS
                 ),
-                _("nobody can follow anything faster"),
+                _("nobody can follow a faster one"),
             )
     kinds = [phase.get("kind") for _, phase in rows(table, "phase")]
     if kinds and not is_whole(kinds):

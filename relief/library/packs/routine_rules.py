@@ -82,17 +82,20 @@ def check_pressure(table: Table) -> Iterator[Finding]:
             yield Finding(
                 (*place, "pressure"),
                 "pressure_cap",
-                _("`pressure` is {step}, and {cap} of 10 is the most{where}").format(
+                _("`pressure` is {step}; the maximum{where} is {cap} of 10").format(
                     step=step["pressure"], cap=cap, where=where
                 ),
-                _("3 is a good ache; temple, brow, forehead and ear take 3 at most, the rest 4"),
+                _(
+                    "3 is a good ache; the maximum is 3 for temple, brow, forehead and ear, "
+                    "and 4 elsewhere"
+                ),
             )
         elif pressure == 0 and "pressure" in step and motion_of(step) in HANDS:
             yield Finding(
                 (*place, "pressure"),
                 "pressure_missing",
                 _("`{step}` needs hands, so its pressure cannot be 0").format(step=motion_of(step)),
-                _("1 is a touch and 2 a stroke; hold, rest and release do without hands"),
+                _("1 is a touch and 2 a stroke; hold, rest and release need no hands"),
             )
 
 
@@ -104,10 +107,13 @@ def check_zones(table: Table) -> Iterator[Finding]:
             yield Finding(
                 (*place, "zones"),
                 "no_zone",
-                _("step {number} does something to a place and names no zone").format(
+                _("step {number} works on an area but does not name it").format(
                     number=int(place[1]) + 1
                 ),
-                _("a place that is named can be held back; for hands or legs write motion rest"),
+                _(
+                    "relief can restrict only areas that are named; for hands or legs use "
+                    "motion rest"
+                ),
             )
         if presses(step) or (motion and motion not in STILL):
             for where, zone in words_in(step, (*place, "zones")):
@@ -129,17 +135,17 @@ def check_length(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("step",),
             "total_too_long",
-            _("all steps together take {seconds}, and 4 h are the most").format(
+            _("all steps together take {seconds}; the maximum is 4 h").format(
                 seconds=_hours_words(seconds)
             ),
-            _("make two packs of it, or shorten the steps"),
+            _("split it into two files, or shorten the steps"),
         )
     length = table.get("length", length_of(seconds))
     if length in ("short", "medium", "long") and length != length_of(seconds):
         yield Finding(
             ("length",),
             "length_wrong",
-            _("`length` says {length}, and the steps come to {seconds}").format(
+            _("`length` says {length}, but the steps add up to {seconds}").format(
                 length=length, seconds=length_of(seconds)
             ),
             _("leave `length` out: it is worked out from the steps"),

@@ -101,10 +101,10 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
         if not isinstance(value, list):
             return value
         if len(value) > most:
-            message = _("`{place}` has {count} entries, and {most} are the most").format(
+            message = _("`{place}` has {count} entries; the maximum is {most}").format(
                 place=place[-1], count=len(value), most=most
             )
-            cut.append(Finding(place, "too_many", message, _("make two packs of it")))
+            cut.append(Finding(place, "too_many", message, _("split it into two files")))
         return tuple(value[:most])
 
     def short_row(row: Any, place: KeyPath) -> Any:
@@ -217,7 +217,7 @@ def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
 def _missing(place: KeyPath, kind: Kind, template: Template) -> Finding:
     """Something that has to be there is not; it is named where it should stand."""
     name = str(place[-1])
-    table = _("the pack")
+    table = _("the routine file")
     if len(place) > 1:
         table = f"{place[0]} {place[1] + 1}" if isinstance(place[1], int) else f"`{place[0]}`"
     hint = (

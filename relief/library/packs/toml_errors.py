@@ -22,12 +22,12 @@ _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$
 _TABLE_NAME = re.compile(r"\('([^']*)',\)")
 _HINTS = (
     ("Illegal character '\\n'", N_("a quote is still open at the end of this line")),
-    ("Illegal character", N_("a character that no text may hold; type the line again")),
+    ("Illegal character", N_("a character that text cannot contain; type the line again")),
     ("Unescaped", N_("write \\\\ for a backslash")),
     ("Expected '='", N_("a line is written as: name = value")),
     ("Invalid value", N_('text needs quotes: side = "left"')),
-    ("Expected newline", N_("one field on each line; is a quote missing?")),
-    ("overwrite", N_("this name stands twice in one table; is a [[step]] missing between?")),
+    ("Expected newline", N_("write one field on each line; is a quote missing?")),
+    ("overwrite", N_("this name appears twice in one table; is a [[step]] missing in between?")),
     ("Unclosed array", N_("a bracket or a comma is missing in the list")),
     ("Cannot declare", N_("each step begins with [[step]], in two brackets")),
     ("Invalid statement", N_("a line is written as: name = value")),
@@ -55,7 +55,7 @@ def parse(data: bytes, file: str) -> Parsed:
             file,
             "too_big",
             _("the file is larger than {number} KiB").format(number=LARGEST_BYTES // 1024),
-            _("a pack is one routine; a hundred steps fit well"),
+            _("a routine file is one routine; it has room for a hundred steps"),
         )
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -66,7 +66,7 @@ def parse(data: bytes, file: str) -> Parsed:
         return _stop(
             file,
             "nul_byte",
-            _("there is a NUL byte here: this is no text file"),
+            _("there is a NUL byte here: this is not a text file"),
             _("save it again as plain text, encoded as UTF-8"),
             where,
         )
@@ -108,12 +108,12 @@ def _without_long_lines(text: str, file: str) -> tuple[str, list[PackFault]]:
         most_dots = _MOST_DOTS_IN_HEADER if line.lstrip().startswith("[") else _MOST_DOTS
         if len(line) > _LONGEST_LINE or line.count(".") > most_dots:
             lines[number] = ""
-            message = _("this line is too long: {longest_line} characters are the most").format(
+            message = _("this line is too long; the maximum is {longest_line} characters").format(
                 longest_line=_LONGEST_LINE
             )
-            hint = _("no text holds more than 600 characters, and no line {most_dots} dots").format(
-                most_dots=most_dots
-            )
+            hint = _(
+                "a text has at most 600 characters, and a line fewer than {most_dots} dots"
+            ).format(most_dots=most_dots)
             finding = Finding((), "line_too_long", message, hint)
             faults.append(make_fault(finding, file, (number + 1, 1)))
     return "\n".join(lines), faults

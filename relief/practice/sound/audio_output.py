@@ -146,7 +146,7 @@ class AudioOutput:
     def _start_trial(self, player: Program) -> Running:
         clip = self._tones.wait(_TRIAL, _TRIAL_WAIT_SECONDS)
         if clip is None:
-            raise OSError(_("there is no room for a sound file"))
+            raise OSError(_("there is not enough space for a sound file"))
         return start_player(player, clip, self._clock)
 
     def _wait(self, clips: Clips, key: Hashable, seconds: float) -> bool:

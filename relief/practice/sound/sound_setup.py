@@ -51,7 +51,7 @@ def make_sound(
         ValueError: There is no such level.
     """
     if level not in get_args(SoundLevel):
-        raise ValueError(_("{level} is no level of sound").format(level=level))
+        raise ValueError(_("{level} is not a sound level").format(level=level))
     share = NIGHT_SHARE if is_night and level == "voice" else 1.0
     volumes = (
         round(share * settings.number("tone_volume")),

@@ -185,7 +185,7 @@ async def test_a_chosen_key_works_and_the_screen_names_it(journal: Journal) -> N
     path = journal.path.with_name("settings.toml")
     path.write_text('[keys]\n"app.log" = "L"\n"app.leave" = "Z"\n"app.count" = "x y"\n')
     async with open_app(journal) as desk:
-        await desk.see("L log", "Z quit", "key of app.count: x y is no key")
+        await desk.see("L log", "Z quit", "key of app.count: x y is not a key")
         await desk.press("l", "q")
         assert isinstance(desk.app.screen, TabScreen)
         await desk.press("?", "pagedown")
