@@ -8,6 +8,7 @@ from relief.errors import Refused, UsageError
 from relief.flows.changes import change, save_new
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
+from relief.i18n import _
 from relief.insight.practice_plan import PlanProgress, plan_lines, read_plan
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
@@ -62,7 +63,7 @@ def about_plan(routine: Routine, library: Library) -> list[str]:
     if plan.evidence:
         lines.append(plan.evidence)
     if plan.certainty:
-        lines.append(say("practice.certainty", certainty=plan.certainty))
+        lines.append(say("practice.certainty", certainty=_(plan.certainty)))
     return [*lines, say("plan.rules")]
 
 

@@ -159,7 +159,7 @@ def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ..
         "risks_common": tuple(map(sourced, page.common, cites.common)),
         "risks_serious": tuple(map(sourced, page.serious, cites.serious)),
         "takes": _takes(page, library),
-        "certainty": (sourced(f"{page.certainty}. {page.certainty_why}", cites.certainty),),
+        "certainty": (sourced(f"{_(page.certainty)}. {page.certainty_why}", cites.certainty),),
         "who": (sourced(page.who, cites.who),),
         "short": (page.summary,),
         "how": tuple(_first_section(page.body)),
@@ -177,7 +177,7 @@ def _takes(page: TreatmentPage, library: Library) -> tuple[str, ...]:
 
 
 def _condition(page: ConditionPage) -> dict[str, tuple[str, ...]]:
-    common = (sourced(page.commonness, page.cites.commonness),) if page.commonness else ()
+    common = (sourced(_(page.commonness), page.cites.commonness),) if page.commonness else ()
     return {
         "short": (page.summary,),
         "notice": tuple(_first_section(page.body)),

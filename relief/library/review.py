@@ -70,7 +70,7 @@ def _in_head(page: Page, say: Phrases) -> Iterator[PageClaim]:
         fields = [("where", page.side, cited.side), ("course", page.course, cited.course),
                   ("see", page.see, cited.see)]  # fmt: skip
         if page.commonness:
-            fields.append(("commonness", page.commonness, cited.commonness))
+            fields.append(("commonness", _(page.commonness), cited.commonness))
     for name, text, sources in fields:
         yield PageClaim(say(f"page.{name}"), text, sources)
 

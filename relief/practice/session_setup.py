@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
+from relief.i18n import _
 from relief.library.breathing import OWN_RHYTHM, Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
@@ -90,7 +91,7 @@ def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
     if not routine.evidence:
         return []
     sure = routine.certainty
-    return [routine.evidence, *([say("practice.certainty", certainty=sure)] if sure else [])]
+    return [routine.evidence, *([say("practice.certainty", certainty=_(sure))] if sure else [])]
 
 
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:

@@ -13,12 +13,15 @@ import pytest
 
 from relief.cli.help_topics import TOPICS, translated
 from relief.cli.parser import ARGPARSE_MESSAGES, build_parser, parts_of
+from relief.flows.plan import about_plan
 from relief.formatting import weekday_names
 from relief.i18n import use_language
 from relief.library.coverage import whole_coverage
 from relief.library.decisions import MODELS
 from relief.library.library import Library
+from relief.library.review import claims_of
 from relief.library.self_rating import SELF_RATING
+from relief.practice.session_setup import evidence_lines
 from relief.settings import Settings
 from relief.settings_table import SETTINGS
 from screens.keys.keyboard import Keyboard
@@ -216,6 +219,7 @@ def ids() -> set[str]:
         "content list", "appointment ask --list", "decide hemifacial-spasm", "check-in relaxed",
         "log t2 --longest 40s --area brow.left", "undo --yes", "help", "data backup",
         "treatment add injection toxin", "appointment add Clinic --on 2030-01-01",
+        "learn botulinum-toxin baclofen", "learn eyelid-myokymia tics",
     ],
 )  # fmt: skip
 def test_every_answer_is_translated(line: str, spoken: Shell, home: Path) -> None:
@@ -225,3 +229,13 @@ def test_every_answer_is_translated(line: str, spoken: Shell, home: Path) -> Non
     text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", (shown + spoken.talk).replace(str(home), ""))
     rows = [row for row in text.splitlines() if not row.startswith("- [")]  # sources
     assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
+
+
+def test_how_sure_and_how_common_are_said_in_the_language() -> None:
+    library = Library(LANGUAGE)
+    said = [
+        *about_plan(library.routine("jaw-ease"), library),
+        *evidence_lines(library.routine("jaw-rest"), library.phrases),
+        *(claim.text for claim in claims_of(library.page("eyelid-myokymia"), library)),
+    ]
+    assert {line: unmarked(line, NAMES) for line in said if unmarked(line, NAMES)} == {}

@@ -255,7 +255,8 @@ def test_learn_prints_the_translation_and_the_notice(
     translation: Translation, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     translation.rewrite("conditions/tics.md", *whole_page("conditions/tics.md"))
-    translation.write("glossary.toml", '[[term]]\nid = "spasm"\ntitle = "Xspasm"\n')
+    spasm = '[[term]]\nid = "spasm"\ntitle = "Xspasm"\nforms = ["Xspasmata"]\n'
+    translation.write("glossary.toml", spasm)
     tics = run(home, capsys, "learn", "tics")
     assert "# XTics" in tics
     assert NONE not in tics
@@ -267,6 +268,7 @@ def test_learn_prints_the_translation_and_the_notice(
     assert "- Xspasm: A muscle that tightens" in words
     assert SOME in words
     assert "# Xspasm" in run(home, capsys, "learn", "Xspasm")
+    assert "# Xspasm" in run(home, capsys, "learn", "xspasmata")
 
 
 def test_the_list_of_content_and_troubleshoot_name_what_is_in_english(

@@ -81,13 +81,14 @@ def run(context: Context) -> int:
 
 
 def _find(words: str, library: Library) -> Page | Term | None:
-    """The page or glossary term with that ID or title."""
+    """The page or glossary term with that ID or title, or one of its names and forms."""
     name = alike(words)
     topics: list[Page | Term] = [*_pages(library), *library.glossary]
     for topic in topics:
         if topic.id == name.replace(" ", "-") or alike(topic.title) == name:
             return topic
-    term = next((term for term in library.glossary if name in map(alike, term.names)), None)
+    found = (term for term in library.glossary if name in map(alike, term.names + term.forms))
+    term = next(found, None)
     called = [] if term else library.synonyms.pages_called(name)
     return library.page(called[0]) if len(called) == 1 else term
 
