@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
@@ -29,3 +31,12 @@ def without_unspaced(text: str) -> str:
     if not has_unspaced(text):
         return text
     return "".join(" " if is_unspaced(char) else char for char in text)
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """The lines of a paragraph as one: with a space, but for where a script has none."""
+    text = ""
+    for line in map(str.strip, lines):
+        has_gap = text and line and not (is_unspaced(text[-1]) and is_unspaced(line[0]))
+        text += f" {line}" if has_gap else line
+    return text

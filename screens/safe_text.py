@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
-from rich.cells import cell_len
 from textual.content import Content
 
+from relief.columns import wrapped
 from relief.text import clean
 
 
@@ -20,11 +18,6 @@ def plain(text: str, style: str = "") -> Content:
     return Content.styled(clean(text), style) if style else Content(clean(text))
 
 
-def padded(words: str, cells: int) -> str:
-    """Pad text to a width in terminal cells; Chinese characters take two."""
-    return words + " " * max(0, cells - cell_len(words))
-
-
 def lines(*parts: Content | str) -> Content:
     """Join several parts, one per line."""
     return Content("\n").join(part if isinstance(part, Content) else plain(part) for part in parts)
@@ -32,4 +25,4 @@ def lines(*parts: Content | str) -> Content:
 
 def hung(text: str, width: int, indent: int, style: str = "") -> Content:
     """Wrap text to a width with a hanging indent."""
-    return plain(("\n" + " " * indent).join(wrap(clean(text), max(8, width))), style)
+    return plain(("\n" + " " * indent).join(wrapped(clean(text), max(8, width))), style)

@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.columns import padded
 from relief.errors import DataError
 from relief.formatting import clock_time
 from relief.i18n import ACTIVE, _, ngettext
@@ -24,7 +25,7 @@ from relief.settings_table import LANGUAGE, LONGEST_TEXT, SETTINGS, Setting, Val
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
 

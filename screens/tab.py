@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
+from relief.columns import columns
 from relief.errors import DataError
 from relief.formatting import day_words
 from relief.i18n import _
@@ -174,7 +175,7 @@ class TabScreen(ReliefScreen[object]):
         name = plain("relief", "bold $foreground")
         for parts, gap in ((parts, gap) for parts in ((name, *tabs), tabs) for gap in _GAPS):
             row = Content(" " * gap).join(parts)
-            if (left := width - row.cell_length - len(day)) >= gap:
+            if (left := width - row.cell_length - columns(day)) >= gap:
                 return Content("").join((row, plain(f"{'':{left}}{day}")))
         return Content(" ").join(tabs)
 
@@ -198,20 +199,21 @@ class TabScreen(ReliefScreen[object]):
         acts = self.services.keyboard.actions_for(self.place)
         everywhere = [act for act in acts if act.foot and act.where == "places"]
         shown = {act.id: self._offered(act) for act in everywhere if act.id in _SAFETY}
-        room = self._frame_width - sum(len(offer) + gap for offer in shown.values())
+        room = self._frame_width - sum(offer.cell_length + gap for offer in shown.values())
         own = []
         for name, words in self.offered_here():
             offer = find(name).offered(_(words))
-            if len(offer) + gap <= room:
-                room -= len(offer) + gap
+            if offer.cell_length + gap <= room:
+                room -= offer.cell_length + gap
                 own.append(offer)
         for act in everywhere:
-            if act.id not in shown and len(offer := self._offered(act)) + gap <= room:
-                room -= len(offer) + gap
+            offer = self._offered(act)
+            if act.id not in shown and offer.cell_length + gap <= room:
+                room -= offer.cell_length + gap
                 shown[act.id] = offer
         right = Content(" " * gap).join(shown[act.id] for act in everywhere if act.id in shown)
         left = Content(" " * gap).join(own)
-        between = max(gap if own else 0, self._frame_width - len(left) - len(right))
+        between = max(gap if own else 0, self._frame_width - left.cell_length - right.cell_length)
         return Content("").join((left, plain(" " * between), right)) if own else right
 
     def _offered(self, act: Action) -> Content:

@@ -12,6 +12,7 @@ from relief.cli.examples import as_sentence, examples
 from relief.cli.exit_codes import EXIT_CODES
 from relief.cli.help_topics import HOME_PAGE, translated
 from relief.cli.number_flags import decimal, whole
+from relief.columns import wrapped
 from relief.errors import UsageError
 from relief.i18n import ACTIVE, N_, _, ngettext
 from relief.library.translation_origin import interface_origin
@@ -48,7 +49,10 @@ argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Omits the common flags from the usage line."""
+    """Omits the common flags from the usage line, and breaks lines as the script allows."""
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
 
     def add_usage(
         self,

@@ -14,6 +14,7 @@ from relief.cli.output import talk
 from relief.cli.question_prompts import ask_question_list
 from relief.cli.reply_parsing import NO_ANSWER, check_text, read_choice, read_choices, read_places
 from relief.cli.session import play_session, tell_saved
+from relief.columns import padded
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.emergency import note_time, undo_mistake
@@ -218,7 +219,8 @@ class PlainPrompter:
         """List the answers and wait for one key; any other key, or a minute without one, skips."""
         talk(self._say("jaw.how"))
         for answer in JAW:
-            talk(f"  {answer[0]}  {_(JAW_NAMES[answer]):<10} {self._say(f'jaw.{answer}_what')}")
+            name = padded(_(JAW_NAMES[answer]), 10)
+            talk(f"  {answer[0]}  {name} {self._say(f'jaw.{answer}_what')}")
         key = wait_for_key(_SECONDS_TO_ANSWER)
         return next((answer for answer in JAW if key and answer[0] == key.lower()), None)
 

@@ -17,6 +17,7 @@ from relief.library.library import Library
 from relief.library.pages import ConditionPage, Page, PageKind, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import figure_line, sourced, value_words
+from relief.scripts import join_lines
 
 COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
 """The kinds of pages whose heads have attributes to compare."""
@@ -193,4 +194,4 @@ def _first_section(body: str) -> Iterable[str]:
     section = body.partition("## ")[2].partition("\n## ")[0]
     _, _, text = section.partition("\n")
     parts = re.split(r"\n\s*\n|\n(?=- )", text)
-    return (" ".join(part.removeprefix("- ").split()) for part in parts if part.strip())
+    return (join_lines(part.removeprefix("- ").split("\n")) for part in parts if part.strip())

@@ -13,6 +13,7 @@ from relief.library.library import Library
 from relief.library.pages import CITATION, ConditionPage, Page, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import figure_words
+from relief.scripts import join_lines
 
 _CITATIONS = re.compile(rf"\s*{CITATION.pattern}")
 
@@ -96,7 +97,7 @@ def _in_body(page: Page) -> Iterator[PageClaim]:
                 where = line.removeprefix("## ")
             else:
                 lines.append(line.strip())
-        text = " ".join(lines).removeprefix("- ").strip()
+        text = join_lines(lines).removeprefix("- ").strip()
         if text:
             yield _cited(where, text)
 

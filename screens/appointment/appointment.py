@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker
 
+from relief.columns import wrapped
 from relief.formatting import listed
 from relief.i18n import _
 from relief.report.appointments import Appointments, read_appointments
@@ -163,7 +162,7 @@ class Appointment(TabScreen):
         """Cut text to two lines, or one; uncut if the page is beside it."""
         if self._is_wide:
             return words
-        rows = wrap(words, max(20, self.app.size.width - 6))
+        rows = wrapped(words, max(20, self.app.size.width - 6))
         most = 1 if self.app.size.height < _LOW else 2
         return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
 

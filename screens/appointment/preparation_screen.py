@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import padded
 from relief.flows.appointment import tell_appointment
 from relief.flows.preparation import is_stopped, look_for_signs
 from relief.i18n import _
@@ -21,7 +22,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation, hold
-from screens.safe_text import hung, lines, padded, plain
+from screens.safe_text import hung, lines, plain
 from screens.safety_flows import check_signs
 
 _LABEL = 18

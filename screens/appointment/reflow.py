@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from relief.report.formats.columns import columns, wrapped
+from relief.columns import columns, wrapped
 from relief.report.formats.text_fitting import WIDTH
 
 _DRAWN = re.compile(r"\s*\d*\s?[|+]")

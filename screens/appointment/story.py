@@ -9,6 +9,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import padded
 from relief.flows.story import tell_part, tell_story
 from relief.i18n import _
 from relief.report.story import NOTED, PARTS, StoryProgress, part_words, read_progress
@@ -90,7 +91,7 @@ class StoryScreen(Dialog[None]):
         value = words or say("story.open")
         width = min(_WIDEST, self.app.size.width) - _MARGINS - _LABEL - 3
         row = Content.assemble(
-            (f"{number}  ", "$accent"), plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted"),
+            (f"{number}  ", "$accent"), plain(padded(say(f"story.name_{name}"), _LABEL), "$muted"),
             hung(value, width, _LABEL + 3, "" if words else "$faint"),
         )  # fmt: skip
         return clickable(row, str(number))
@@ -99,5 +100,5 @@ class StoryScreen(Dialog[None]):
         say = self.services.phrases
         words = say("story.day") if days == 1 else say("story.days", n=days)
         value = plain(words) if days else plain(say("story.not_noted"), "$faint")
-        label = plain(f"{say(f'story.name_{name}'):<{_LABEL}}", "$muted")
+        label = plain(padded(say(f"story.name_{name}"), _LABEL), "$muted")
         return Content.assemble("   ", label, value)

@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from relief.columns import padded
 from relief.formatting import day_words
 from relief.insight.check_history import CheckReading
 from relief.insight.today_summary import outcome_words
@@ -76,6 +77,6 @@ def _sign(sign: Item, reading: CheckReading) -> Content:
 
 def _check(row: StoredRecord, say: Phrases) -> Content:
     outcome = str(row.body["outcome"])
-    day = plain(f"{day_words(date.fromisoformat(row.day)):<11}", "$muted")
+    day = plain(padded(day_words(date.fromisoformat(row.day)), 11), "$muted")
     mark = plain(*LOOKS.get(outcome, ("", "bold")))
     return Content.assemble(day, mark, plain(f" {outcome_words(outcome, say)}"))

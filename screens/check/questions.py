@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
@@ -12,13 +11,14 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.columns import padded, wrapped
 from relief.flows.prompter import QuestionList
 from relief.i18n import N_, _, ngettext
 from relief.safety.questionnaire import Question
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
-from screens.safe_text import padded, plain
+from screens.safe_text import plain
 from screens.widgets.seen_choices import SeenChoices
 
 _SHOWN = {"yes": N_("yes"), "no": N_("no"), "unsure": N_("not sure")}
@@ -220,7 +220,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             words = _("last: {answer}").format(answer=shown) if last else "·"
             mark = plain(padded(words, _MARK_WIDTH), "$faint" if not last else "$muted")
         indent = "\n" + " " * _MARK_WIDTH
-        return Content.assemble(mark, plain(indent.join(wrap(ask.text, self._text_width))))
+        return Content.assemble(mark, plain(indent.join(wrapped(ask.text, self._text_width))))
 
     @property
     def _text_width(self) -> int:

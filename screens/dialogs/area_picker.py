@@ -11,12 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import padded
 from relief.i18n import _
 from relief.library.areas import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 from screens.widgets.face_map import FaceMap, Mark
 
 _NAME = 18
@@ -100,7 +101,7 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
     def _row(self, letter: str) -> Content:
         say, zone = self.services.phrases, LETTERS[letter]
         is_marked = any(f"{zone}.{side}" in self._marked for side in SIDES)
-        name = f"{say(f'zone.{zone}'):<{_NAME - 1}}"
+        name = padded(say(f"zone.{zone}"), _NAME - 1)
         ink = "" if is_marked else "$muted"
         boxes = self._box(letter.upper(), f"{zone}.right"), self._box(letter, f"{zone}.left")
         return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])

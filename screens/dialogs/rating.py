@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import columns
 from relief.parsing.numbers import parse_rating
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
@@ -27,7 +28,7 @@ def rating_of(key: str) -> int | None:
 def scale(low: str, high: str) -> Content:
     """Format the scale: its keys and the meaning of both ends."""
     numbers = Content("  ").join(clickable(plain(f" {key}", "$accent"), key) for key in _KEYS)
-    gap = " " * max(2, numbers.cell_length - len(low) - len(high))
+    gap = " " * max(2, numbers.cell_length - columns(low) - columns(high))
     return lines(numbers, plain(f" {low}{gap}{high}", "$muted"))
 
 

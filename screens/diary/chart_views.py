@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from textual.content import Content
 
+from relief.columns import wrapped
 from relief.formatting import here
 from relief.insight.claim_sentences import shift_words
 from relief.insight.days import given
@@ -49,7 +49,7 @@ def over_time(overview: Overview, looking: Looking, say: Phrases) -> Content:
     short = summary_words(line(overview.days, looking.field, span).summary, looking.field, say)
     claim = overview.claims(span).get(looking.field)
     told = " ".join((short, shift_words(claim, say) if claim and claim.n else "")).strip()
-    words = [*wrap(told, width), say("trends.gap")]
+    words = [*(wrapped(told, width) if told else ()), say("trends.gap")]
     others = max(0, looking.rows - _LARGE_ROWS - len(words) - 3)
     small = small_charts(overview, looking.field, span, width, others, say)
     height = looking.rows - len(words) - 2 - rows_of(small)
@@ -67,7 +67,7 @@ def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
         return plain(say("trends.no_days"), "$muted")
     is_cut = by_hour is not None and has_plus(by_hour, width)
     said = [say("trends.hours_many" if is_cut else "trends.hours")] if by_hour else []
-    words = [row for each in (*said, say("trends.weekdays")) for row in wrap(each, width)]
+    words = [row for each in (*said, say("trends.weekdays")) for row in wrapped(each, width) if row]
     groups = bool(by_hour) + -(-len(by_weekday) // abreast(width))
     most = max(1, min(groups, (looking.rows - len(words)) // _LEAST_BARS))
     height = min(_MOST_BARS, max(_LEAST_BARS, (looking.rows - len(words)) // most)) - 2

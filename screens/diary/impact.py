@@ -10,6 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import columns, padded
 from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.rating import rating_of
@@ -86,8 +87,8 @@ class ImpactScreen(Dialog[dict[str, int] | None]):
     def _row(self, number: int, part: str) -> Content:
         here = number == self._at
         value = self._given.get(part)
-        width = max(_NARROWEST, *(len(words) + 1 for words in self._parts.values()))
-        words = f"{self._parts[part]:<{width}}"
+        width = max(_NARROWEST, *(columns(words) + 1 for words in self._parts.values()))
+        words = padded(self._parts[part], width)
         shown = "·" if value is None else str(value)
         return Content.assemble(
             ("▸ " if here else "  ", "$accent"), plain(words, "" if here else "$muted"),

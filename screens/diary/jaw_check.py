@@ -10,12 +10,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import padded
 from relief.i18n import _
 from relief.journal.vocabulary import JAW, JAW_NAMES, JawState
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable
 from screens.keys.table import bindings
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 
 if TYPE_CHECKING:
     from relief.insight.jaw_rest import JawRest

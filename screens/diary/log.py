@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import columns, padded
 from relief.errors import ReliefError
 from relief.flows.entry import DRAFT, ask_moment, begin_saving, entry_of
 from relief.flows.entry_details import DETAILS, Detail, detail_words
@@ -184,7 +184,7 @@ class LogScreen(Dialog[StoredRecord | None]):
         self.put("#log-title", head)
         self.put("#log-row", self._fields())
         details = [
-            Content.assemble(plain(f"{name:<10}", "$muted"), plain(words))
+            Content.assemble(plain(padded(name, 10), "$muted"), plain(words))
             for name, words in detail_words(self._draft.values, say)
         ]
         shown = self.query_one("#log-details", Static)
@@ -201,7 +201,7 @@ class LogScreen(Dialog[StoredRecord | None]):
         for number, slot in enumerate(SLOTS):
             here = number == self._draft.at
             title = titles[slot.name]
-            width = max(cell_len(title), _VALUE) + gap
+            width = max(columns(title), _VALUE) + gap
             rows[0].append(_cell(title, width, "bold $accent" if here else "$muted"))
             value = _value(slot, self._draft.values)
             style = "reverse $accent" if here else "bold $accent" if value else "$faint"
@@ -255,14 +255,14 @@ class LogScreen(Dialog[StoredRecord | None]):
 def row_titles(window: int) -> tuple[dict[str, str], int]:
     """Choose the titles that fit on one line of the dialog, and the gap between them."""
     titles = {slot.name: _(slot.title) for slot in SLOTS}
-    needed = sum(max(cell_len(title), _VALUE) + _GAP for title in titles.values()) - _GAP
+    needed = sum(max(columns(title), _VALUE) + _GAP for title in titles.values()) - _GAP
     if window >= _ROOMY and needed <= _ROOM:
         return titles, _GAP
     return short_titles(), _GAP_NARROW
 
 
 def _cell(text: str, width: int, style: str) -> Content:
-    return Content.assemble(plain(text, style), " " * max(1, width - cell_len(text)))
+    return Content.assemble(plain(text, style), " " * max(1, width - columns(text)))
 
 
 def _how(slot: Slot) -> str:
@@ -277,7 +277,7 @@ def _value(slot: Slot, values: Mapping[str, Any]) -> str:
         return ""
     whole = with_unit(value, slot.unit)
     forms = (whole, whole.replace(" ", ""), number_words(value))
-    return next((form for form in forms if len(form) <= _VALUE), forms[-1])
+    return next((form for form in forms if columns(form) <= _VALUE), forms[-1])
 
 
 def _more(on_a_line: int) -> Content:

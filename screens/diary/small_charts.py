@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from textwrap import wrap
 
 from textual.content import Content
 
+from relief.columns import columns, padded, wrapped
 from relief.formatting import day_with_year, number_words
 from relief.insight.format_trends import FIELDS, field_words
 from relief.insight.overview import Overview
@@ -15,7 +15,7 @@ from relief.insight.trends import Span
 from relief.library.phrases import Phrases
 from relief.report.key_figures import chart, half_medians, treatment_marks
 from relief.report.report_model import Chart, ChartMark
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 from screens.widgets.chart import draw_chart
 
 DOTS_A_COLUMN = 2
@@ -118,7 +118,7 @@ def titled(title: str, drawn: Content, n: int) -> Content:
 def legend(marks: Sequence[ChartMark], more: Iterable[str], width: int) -> Content:
     """Explain the letters and other signs of a chart."""
     words = "   ".join((*(f"{mark.sign} {mark.label}" for mark in marks), *more))
-    return lines(*(plain(row, "$muted") for row in wrap(words, width)))
+    return lines(*(plain(row, "$muted") for row in wrapped(words, width)))
 
 
 def rows_of(*parts: Content) -> int:
@@ -140,7 +140,7 @@ def _row(found: Chart, width: int, say: Phrases) -> Content:
     if medians:
         earlier, later = map(number_words, medians)
         told = say("chart.from_to", earlier=earlier, later=later)
-    room = max(8, width - len(name) - len(told) - 4)
+    room = max(8, width - columns(name) - columns(told) - 4)
     size = -(-len(found.points) // room)
     values = [
         [point.drawn for point in found.points[start : start + size] if point.drawn is not None]

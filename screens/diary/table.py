@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
-from textwrap import wrap
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from relief.columns import padded, wrapped
 from relief.formatting import day_with_year, day_words, listed, with_unit
 from relief.i18n import _
 from relief.insight.format_entry import FIELDS, entry_parts, row_line
@@ -20,7 +20,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.library.areas import ZONES, known_zone
 from relief.library.phrases import Phrases
 from relief.text import clean
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 
 _DAY, _TIME = 12, 7
 _NUMBERS = (
@@ -136,7 +136,7 @@ def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) ->
     """
     clock, _, aside = time_words(row).partition(" ")
     head = [plain(padded(day, _DAY), "$primary")] if columns.has_day else []
-    head.append(plain(f"{clock:<{_TIME}}", "$muted"))
+    head.append(plain(padded(clock, _TIME), "$muted"))
     if row.kind == "entry":
         head += [_number(row, name, width) for name, width in columns.numbers]
         numbers, _, *rest = entry_parts(row, say, {*columns.shown, "areas"})
@@ -187,13 +187,13 @@ def _number(row: StoredRecord, name: str, width: int) -> Content:
     unit = next(unit for field, _, unit in FIELDS if field == name)
     words = with_unit(value, unit)
     if name != "twitch":
-        return plain(f"{words:<{width}}")
+        return plain(padded(words, width))
     bar = _BARS[min(len(_BARS) - 1, int(value) * (len(_BARS) - 1) // _TOP)]
-    return Content("").join((plain(f"{bar} ", "$primary"), plain(f"{words:<{width - 2}}")))
+    return Content("").join((plain(f"{bar} ", "$primary"), plain(padded(words, width - 2))))
 
 
 def _wrapped(words: str, width: int) -> Sequence[str]:
     """Wrap text to a cell; a separating dot stays at the end of its line."""
     joined = clean(words).replace(" · ", "\N{NO-BREAK SPACE}· ")
-    found = wrap(joined, max(_LEAST_TEXT, width), max_lines=_MOST_LINES, placeholder=" …")
+    found = wrapped(joined, max(_LEAST_TEXT, width), _MOST_LINES, " …")
     return [row.replace("\N{NO-BREAK SPACE}", " ") for row in found]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from relief.columns import padded
 from relief.formatting import listed
 from relief.i18n import N_
 from relief.insight.associations import Association
@@ -28,7 +29,7 @@ from relief.library.phrases import Phrases
 from screens.diary.chart_views import counted, hours, over_time, year
 from screens.diary.looking import Looking
 from screens.diary.small_charts import around_treatment, in_columns, share
-from screens.safe_text import hung, lines, padded, plain
+from screens.safe_text import hung, lines, plain
 from screens.widgets.scales import before_after_bar, interval_bar, share_bar
 
 PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")

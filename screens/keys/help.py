@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.events import Click
 from textual.widgets import Static
 
+from relief.columns import padded
 from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.keys.actions import PLACES, Action, Scope
 from screens.keys.dialog_actions import SMALL
 from screens.keys.table import key_rows
-from screens.safe_text import hung, lines, padded, plain
+from screens.safe_text import hung, lines, plain
 
 _SCROLLS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k", "g", "G",
             "ctrl+d", "ctrl+u")  # fmt: skip

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 
 from textual.content import Content
 
+from relief.columns import cut, wrapped
 from relief.library.decision_lines import main_picture
 from relief.library.decisions import Option
 from relief.library.library import Library
@@ -44,11 +44,11 @@ def pictures(options: Sequence[Option], kind: str, library: Library) -> Content:
 
 def _picture(option: Option, kind: str, library: Library) -> list[Content]:
     """Return the rows of one option: title, array, number affected, and the population."""
-    head = [plain(row, "bold") for row in wrap(option.title, COLUMN)[:2]]
+    head = [plain(row, "bold") for row in wrapped(option.title, COLUMN)[:2]]
     head += [Content()] * (2 - len(head))
     figure = main_picture(option, library, kind)
     if figure is None:
-        said = wrap(library.phrases("decision.no_picture"), COLUMN)
+        said = wrapped(library.phrases("decision.no_picture"), COLUMN)
         return [*head, *(plain(row, "$muted") for row in said)]
     drawn = [_coloured(row) for row in array_rows(figure.in_100 or 0)]
     return [*head, *drawn, *_words(figure, library)]
@@ -61,8 +61,11 @@ def _coloured(row: str) -> Content:
 
 def _words(figure: Figure, library: Library) -> list[Content]:
     say = library.phrases
-    value = wrap(value_words(figure, say), COLUMN)
-    rest = [*wrap(figure.label, COLUMN), *wrap(basis_words(figure, say), COLUMN)]
+    value = wrapped(value_words(figure, say), COLUMN)
+    rest = [row for text in (figure.label, basis_words(figure, say)) if text
+            for row in wrapped(text, COLUMN)]  # fmt: skip
     room = _MOST_WORDS - len(value)
-    shown = rest if len(rest) <= room else [*rest[: room - 1], f"{rest[room - 1][: COLUMN - 2]} …"]
+    shown = (
+        rest if len(rest) <= room else [*rest[: room - 1], cut(f"{rest[room - 1]} …", COLUMN, " …")]
+    )
     return [*(plain(row, "bold") for row in value), *(plain(row, "$muted") for row in shown)]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from textwrap import wrap
 
 from textual.content import Content
 
+from relief.columns import columns, wrapped
 from relief.i18n import _
 from relief.library.pages import ConditionPage, Page, TreatmentPage
 from relief.library.phrases import Phrases
@@ -72,15 +72,15 @@ def _sure(certainty: str) -> str:
 
 def _drawn(figure: Figure, width: int, say: Phrases, with_basis: bool) -> Content:
     """Format a figure: name, bar out of 100, a second bar for the comparison, and text."""
-    rows = [plain("\n".join(wrap(figure.label, width)))]
+    rows = [plain("\n".join(wrapped(figure.label, width)))]
     found = [_bar(counted) for counted in (figure, figure.against) if counted is not None]
     bars, value = [bar for bar in found if bar is not None], value_words(figure, say)
-    if bars and _CELLS + 1 + len(value) <= width:
+    if bars and _CELLS + 1 + columns(value) <= width:
         rows += [*bars[:-1], Content(" ").join((bars[-1], plain(value, "bold")))]
     else:
-        rows += [*bars, plain("\n".join(wrap(value, width)), "bold")]
+        rows += [*bars, plain("\n".join(wrapped(value, width)), "bold")]
     if with_basis:
-        rows.append(plain("\n".join(wrap(basis_words(figure, say), width)), "$muted"))
+        rows.append(plain("\n".join(wrapped(basis_words(figure, say), width)), "$muted"))
         rows.append(plain(""))
     return lines(*rows)
 
@@ -98,12 +98,12 @@ def _bar(counted: Counted) -> Content | None:
 
 def _fact(name: str, text: str, width: int) -> Content:
     """Format a name and its text, wrapped together."""
-    shown = plain("\n".join(wrap(f"{name}: {text}", width)))
+    shown = plain("\n".join(wrapped(f"{name}: {text}", width)))
     return shown.stylize("$muted", 0, min(len(name) + 1, len(shown)))
 
 
 def _hung(text: str, width: int, mark: str = "· ") -> Content:
-    rows: Sequence[str] = wrap(text, max(8, width - _HANG))
+    rows: Sequence[str] = wrapped(text, max(8, width - _HANG))
     return plain("\n".join(f"{'  ' if nth else mark}{row}" for nth, row in enumerate(rows)))
 
 

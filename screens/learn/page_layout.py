@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from textwrap import wrap
 
 from textual.content import Content
 
+from relief.columns import wrapped
+from relief.scripts import join_lines
 from screens.safe_text import plain
 
 _CITED = re.compile(r"\[(?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*\]")
-_NAMED = re.compile(r"[^:.?!\[]{1,60}:(?= )")
+_NAMED = re.compile(r"[^:\uff1a.?!\u3002\[]{1,60}(?::(?= )|\uff1a)")
 _BULLET = "- "
 _DOT = "· "
 _SECTION = "## "
@@ -55,10 +56,10 @@ def _blocks(text: str) -> Iterator[list[str]]:
 
 
 def _block(lines: list[str], width: int) -> Content:
-    text = " ".join(lines)
+    text = join_lines(lines)
     for mark, style in _HEADINGS.items():
         if text.startswith(mark):
-            return plain("\n".join(wrap(text.removeprefix(mark), width)), style)
+            return plain("\n".join(wrapped(text.removeprefix(mark), width)), style)
     if text.startswith(_BULLET):
         return bullet(text.removeprefix(_BULLET), width)
     return paragraph(text, width)
@@ -66,15 +67,14 @@ def _block(lines: list[str], width: int) -> Content:
 
 def paragraph(text: str, width: int) -> Content:
     """Render a paragraph, wrapped to ``width`` columns."""
-    return _with_quiet_citations("\n".join(wrap(text, width)))
+    return _with_quiet_citations("\n".join(wrapped(text, width)))
 
 
 def bullet(text: str, width: int) -> Content:
     """Render a bullet with a hanging indent; text before a colon is emphasised."""
-    wrapped = wrap(text, width - 2)
-    content = _with_quiet_citations("\n".join(_hang(wrapped)))
-    if _NAMED.match(text):
-        return content.stylize("$primary", len(_DOT), content.plain.index(":") + 1)
+    content = _with_quiet_citations("\n".join(_hang(wrapped(text, width - 2))))
+    if found := _NAMED.match(text):
+        return content.stylize("$primary", len(_DOT), content.plain.index(found[0][-1]) + 1)
     return content
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from textual.content import Content
 
+from relief.columns import wrapped
 from relief.library.compare import Comparison, ComparisonRow
 from screens.learn.page_layout import bullet, paragraph
 from screens.safe_text import plain
@@ -58,7 +58,8 @@ def titles_content(comparison: Comparison, grid: Grid) -> Content:
             for number, title in enumerate(titles, 1)
         )
     cells = [
-        plain("\n".join(wrap(title, grid.column)), "bold $accent").split("\n") for title in titles
+        plain("\n".join(wrapped(title, grid.column)), "bold $accent").split("\n")
+        for title in titles
     ]
     return _beside([], cells, grid)
 
@@ -79,7 +80,7 @@ def rows_content(comparison: Comparison, grid: Grid, nothing: str) -> Content:
 def _columns(row: ComparisonRow, _titles: Sequence[str], grid: Grid, nothing: str) -> Content:
     cells = [_cell(cell, grid.column, nothing).split("\n") for cell in row.cells]
     width = grid.labels - 2 if grid.labels else grid.width
-    label = plain("\n".join(wrap(row.title, width)), "$primary")
+    label = plain("\n".join(wrapped(row.title, width)), "$primary")
     if grid.labels:
         return _beside(list(label.split("\n")), cells, grid)
     return Content("\n").join((label.stylize("bold"), _beside([], cells, grid)))
@@ -88,7 +89,7 @@ def _columns(row: ComparisonRow, _titles: Sequence[str], grid: Grid, nothing: st
 def _stacked(row: ComparisonRow, titles: Sequence[str], grid: Grid, nothing: str) -> Content:
     parts = [plain(row.title, "bold $primary")]
     for title, cell in zip(titles, row.cells, strict=True):
-        parts.append(plain("\n".join(wrap(title, grid.width)), "$accent"))
+        parts.append(plain("\n".join(wrapped(title, grid.width)), "$accent"))
         said = _cell(cell, grid.width - 2, nothing).split("\n")
         parts += [Content.assemble("  ", line) for line in said]
     return Content("\n").join(parts)
@@ -96,7 +97,7 @@ def _stacked(row: ComparisonRow, titles: Sequence[str], grid: Grid, nothing: str
 
 def _cell(cell: tuple[str, ...], width: int, nothing: str) -> Content:
     if not cell:
-        return plain("\n".join(wrap(nothing, width)), "$muted")
+        return plain("\n".join(wrapped(nothing, width)), "$muted")
     if len(cell) == 1:
         return paragraph(cell[0], width)
     return Content("\n").join(bullet(line, width) for line in cell)

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.columns import padded, right_aligned
 from relief.errors import Refused, ReliefError
 from relief.i18n import N_, _
 from relief.insight.practice_plan import plan_lines, read_plan
@@ -325,8 +326,8 @@ class Practice(TabScreen):
 
 def _line(title: str, length: str, is_refused: bool) -> Content:
     if is_refused:
-        return plain(f"{title:<26}{'not now':>8}", "$muted")
-    return plain(f"{title:<26}{length:>8}")
+        return plain(padded(title, 26) + right_aligned(_("not now"), 8), "$muted")
+    return plain(padded(title, 26) + right_aligned(length, 8))
 
 
 def _read_aside(journal: Journal) -> Mapping[str, PracticeEffect]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
+from relief.columns import cells_of, columns, padded, right_aligned
 from relief.formatting import days_ago, number_words
 from relief.i18n import _
 from relief.insight.recent_days import PracticeEffect
@@ -44,7 +45,7 @@ def step_rows(
         say: The phrases.
     """
     longest = max(step.seconds for step, _ in steps)
-    name_width = max(len(step.name) for step, _ in steps)
+    name_width = max(columns(step.name) for step, _ in steps)
     room = width - _NUMBER - name_width - _CLOCK - 2
     bar_width = min(_MOST_BAR, room) if room >= _LEAST_BAR else 0
     rows = []
@@ -56,8 +57,8 @@ def step_rows(
         row = (
             plain(f"{number + 1:<2}", "$muted"),
             plain(mark, "bold $accent"),
-            plain(f"{step.name:<{name_width}} ", style),
-            plain(f"{length:>{_CLOCK}} ", "$muted"),
+            plain(f"{padded(step.name, name_width)} ", style),
+            plain(f"{right_aligned(length, _CLOCK)} ", "$muted"),
             plain("" if held else bar, "$accent"),
         )
         rows.append(Content("").join(row))
@@ -108,11 +109,11 @@ def pattern_words(pattern: Pattern, say: Phrases, told: str) -> Content:
 
 def rhythm(pattern: Pattern, width: int) -> Content:
     """Draw two breaths as a line that rises and falls, with the seconds of each phase below."""
-    columns = max(16, width)
+    width = max(16, width)
     seconds = pattern.cycle_seconds * _BREATHS
-    canvas = Canvas(columns, _RHYTHM_ROWS)
-    points, full, at = [_spot(0, 0, seconds, columns)], 0.0, 0.0
-    labels = [" "] * columns
+    canvas = Canvas(width, _RHYTHM_ROWS)
+    points, full, at = [_spot(0, 0, seconds, width)], 0.0, 0.0
+    labels = [" "] * width
     for phase in (*pattern.phase, *pattern.phase):
         goal = {"in": 0.85 if _tops_up(pattern) else 1.0, "top-up": 1.0, "out": 0.0}.get(
             phase.kind, full
@@ -121,8 +122,8 @@ def rhythm(pattern: Pattern, width: int) -> Content:
             share = step / 8
             eased = share * share * (3 - 2 * share)
             level = full + (goal - full) * eased
-            points.append(_spot(at + phase.seconds * share, level, seconds, columns))
-        _label(labels, number_words(phase.seconds), (at + phase.seconds / 2) / seconds, columns)
+            points.append(_spot(at + phase.seconds * share, level, seconds, width))
+        _label(labels, number_words(phase.seconds), (at + phase.seconds / 2) / seconds, width)
         full, at = goal, at + phase.seconds
     canvas.plot(trace(points), "line")
     ink = (0, 0, 0)
@@ -141,6 +142,7 @@ def _spot(at: float, level: float, seconds: float, columns: int) -> Point:
     return at / seconds * across + 0.5, (1 - level) * (down - 1) + 0.5
 
 
-def _label(row: list[str], words: str, share: float, columns: int) -> None:
-    start = min(columns - len(words), max(0, round(share * columns - len(words) / 2)))
-    row[start : start + len(words)] = words
+def _label(row: list[str], words: str, share: float, width: int) -> None:
+    cells = cells_of(words)
+    start = min(width - len(cells), max(0, round(share * width - len(cells) / 2)))
+    row[start : start + len(cells)] = cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from relief.columns import padded
 from relief.formatting import days_ago, with_unit
 from relief.i18n import _
 from relief.insight.today_summary import Suggestion, TodaySummary
@@ -12,7 +13,7 @@ from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 from screens.services import Services
 
 _TITLE_COLUMNS = 12

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relief.columns import columns, padded
 from relief.formatting import day_words, days_ago, listed
 from relief.i18n import _
 from relief.insight.practice_plan import plan_words, review_lines
@@ -15,7 +16,7 @@ from relief.journal.pending_safety import why_not_saved
 from relief.report.appointments import read_appointments
 from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import WARNING_TIERS
-from screens.safe_text import hung, lines, padded, plain
+from screens.safe_text import hung, lines, plain
 from screens.services import Services
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class WatchPanel:
         """Format a row that ends with a key hint, on its own line if it does not fit."""
         key = self._services.keyboard.find(name).offered(asked)
         head = self._row(label, words)
-        last = len(head.plain.rsplit("\n", 1)[-1])
-        fits = last + len(" · ") + len(key) <= self._width
+        last = columns(head.plain.rsplit("\n", 1)[-1])
+        fits = last + len(" · ") + key.cell_length <= self._width
         return Content.assemble(head, " · " if fits else " ·\n" + " " * LABEL, key)
 
     def _visits(self) -> list[Content]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from relief.columns import padded
 from relief.formatting import number_words
 from relief.i18n import _
 from relief.insight.today_summary import TodaySummary
 from relief.library.phrases import Phrases
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 
 if TYPE_CHECKING:
     from relief.insight.days import Day

@@ -10,9 +10,10 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from relief.columns import padded
 from relief.insight.trends import AreaSummary
 from relief.library.areas import zone_words
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
 

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from rich.cells import cell_len
 from textual.content import Content
 
+from relief.columns import padded
 from relief.formatting import month_name, weekday_names
 from relief.insight.trends import CalendarDay
 from relief.report.report_model import ChartMark
-from screens.safe_text import lines, padded, plain
+from screens.safe_text import lines, plain
 
 LEVEL_SHAPES = ("·", "▂", "▄", "▆", "█")
 """Glyphs of a calendar day, from 0 to the highest value."""

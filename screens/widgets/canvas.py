@@ -12,6 +12,8 @@ from itertools import pairwise
 from math import ceil, floor, hypot
 from typing import NamedTuple
 
+from relief.columns import cells_of
+
 Point = tuple[float, float]
 Dot = tuple[int, int]
 Colour = tuple[int, int, int]
@@ -218,7 +220,7 @@ class Canvas:
 
     def write(self, column: int, row: int, text: str, ink: str) -> None:
         """Write text, cut at the edges of the picture."""
-        for place, char in enumerate(text, column):
+        for place, char in enumerate(cells_of(text), column):
             if 0 <= place < self.width and 0 <= row < self.height:
                 self._words[(place, row)] = (char, ink)
 

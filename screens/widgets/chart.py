@@ -14,6 +14,7 @@ from operator import itemgetter
 
 from textual.content import Content
 
+from relief.columns import cells_of
 from relief.formatting import number_words
 from relief.report.day_ticks import day_ticks
 from relief.report.key_figures import half_medians
@@ -163,9 +164,10 @@ class _Plot:
         for day, label in day_ticks(self._first, self._last, room):
             place = self._column(day)
             rule[place] = "┬"
-            if place >= free and place + len(label) <= self._columns:
-                labels[place : place + len(label)] = label
-                free = place + len(label) + 2
+            cells = cells_of(label)
+            if place >= free and place + len(cells) <= self._columns:
+                labels[place : place + len(cells)] = cells
+                free = place + len(cells) + 2
         return [
             plain(" " * (EDGE - 1) + "└" + "".join(rule), "$muted"),
             plain(" " * EDGE + "".join(labels).rstrip(), "$muted"),

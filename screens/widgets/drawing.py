@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import atan2, cos, floor, pi
 from typing import Any, NamedTuple
 
+from relief.columns import columns
 from screens.widgets.canvas import (
     DOTS_ACROSS,
     DOTS_DOWN,
@@ -231,13 +232,13 @@ class Frame:
 
     def label(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
         """Write the muscle's name beside the head with a line to it, or in the corner."""
-        half, length = self.halves(side)[0], len(muscle.label)
+        half, length = self.halves(side)[0], columns(muscle.label)
         column, row = self.cell(muscle.label_at, half)
         column += 1 if half > 0 else -length
         if self.scale < _ROOMY or not canvas.is_free(column - 1, row, length + 2):
             fits = canvas.is_free(self.column, 0, length + 1)
             words = [muscle.label] if fits else muscle.label.split()
-            free = [canvas.is_free(self.column, y, len(word)) for y, word in enumerate(words)]
+            free = [canvas.is_free(self.column, y, columns(word)) for y, word in enumerate(words)]
             for y, word in enumerate(words if all(free) else []):
                 canvas.write(self.column, y, word, "label")
             return

@@ -17,6 +17,7 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
+from relief.columns import cells_of, columns, cut
 from relief.practice.timeline import Segment
 from screens.widgets.big_digits import rows_of
 from screens.widgets.palette import Palette, Rgb, can_blend
@@ -237,7 +238,7 @@ class Pacer(Widget):
             return strip
         beside = number and (self.dark or not self._has_big_digits)
         said = f"{word}  {number}" if beside else word
-        return self._written(strip, said[:width], 0.0, ground)
+        return self._written(strip, cut(said, width, ""), 0.0, ground)
 
     @property
     def _has_big_digits(self) -> bool:
@@ -251,15 +252,16 @@ class Pacer(Widget):
     def _written(self, strip: Strip, words: str, reach: float, ground: _Ground) -> Strip:
         """Write text in the middle of a row; blanks are transparent."""
         width = ground.size[0]
-        start = (width - len(words)) // 2
+        cells = cells_of(words)
+        start = (width - len(cells)) // 2
         pieces = [strip.crop(0, start)]
-        for place, char in enumerate(words, start):
+        for place, char in enumerate(cells, start):
             if char == " ":
                 pieces.append(strip.crop(place, place + 1))
-            else:
+            elif char:
                 inside = abs(place + 0.5 - width / 2) < reach
-                pieces.append(Strip([RichSegment(char, self._on(ground, inside))], 1))
-        pieces.append(strip.crop(start + len(words), width))
+                pieces.append(Strip([RichSegment(char, self._on(ground, inside))], columns(char)))
+        pieces.append(strip.crop(start + len(cells), width))
         return Strip.join(pieces)
 
     def _words(self, segment: Segment, into: float) -> tuple[str, str]:

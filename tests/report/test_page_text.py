@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from relief.columns import columns, cut, wrapped
 from relief.journal.record import Record
 from relief.journal.records import (
     Checklist,
@@ -27,7 +28,6 @@ from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT, AnswerWord
 from relief.library.areas import ZONES
 from relief.library.library import Library
 from relief.report.build_report import ReportChoices, build_report
-from relief.report.formats.columns import columns, cut, wrapped
 from relief.report.formats.formats import render
 from relief.report.formats.text_fitting import LINES, WIDTH
 from relief.report.periods import from_to

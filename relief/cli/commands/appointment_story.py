@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from relief.cli.context import Context
 from relief.cli.output import talk, write, write_json
+from relief.columns import padded
 from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.records import Story, save, stamp_now
@@ -87,7 +88,7 @@ def _show(context: Context, row: StoredRecord | None) -> None:
     say = context.library.phrases
     for name in PARTS:
         words = part_words(name, body.get(name), say) or say("story.open")
-        write(f"{say(f'story.name_{name}'):<{_TITLE}}  {words}")
+        write(f"{padded(say(f'story.name_{name}'), _TITLE)}  {words}")
     if not body:
         talk(
             _(

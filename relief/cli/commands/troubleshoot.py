@@ -21,6 +21,7 @@ from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write, write_json
 from relief.cli.sound_test import play_test_sounds
+from relief.columns import padded
 from relief.errors import DataError
 from relief.i18n import N_, _
 from relief.journal.backups.backup_files import backups_of
@@ -71,9 +72,9 @@ def run(context: Context) -> int:
     as_json = context.arguments.json
     if not as_json:
         for name, words in lines(facts):
-            write(f"{_(name):<10} {words}")
+            write(f"{padded(_(name), 10)} {words}")
         for words in coverage_lines(context.library) if facts["locale"]["texts"]["files"] else []:
-            write(_("texts").ljust(10) + f" {words}")
+            write(padded(_("texts"), 10) + f" {words}")
     if context.arguments.sound:
         say = talk if as_json else write
         facts["sound"] |= play_test_sounds(

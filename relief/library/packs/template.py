@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, get_args
 
+from relief.columns import wrapped
 from relief.library.breathing import Pattern, Phase
 from relief.library.content_model import Certainty, Region, Side, Zone
 from relief.library.library import Library
@@ -143,8 +143,7 @@ def _table_lines(
     for name, field in fields.items():
         value = values.get(name)
         if explain:
-            wrapped = textwrap.wrap(field.text, _WIDTH, break_on_hyphens=False)
-            lines += ["", *(f"# {line}" for line in wrapped)]
+            lines += ["", *(f"# {line}" for line in wrapped(field.text, _WIDTH))]
         if value is not None:
             lines.append(f"{name} = {toml_value(value)}")
         elif explain:

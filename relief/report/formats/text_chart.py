@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from relief.columns import columns, cut
 from relief.formatting import day_with_year, number_words
 from relief.library.phrases import Say
-from relief.report.formats.columns import cut
 from relief.report.formats.text_fitting import WIDTH
 from relief.report.report_model import Chart, ChartPoint
 
@@ -21,7 +21,7 @@ def chart_lines(chart: Chart, say: Say) -> list[str]:
         for row in range(_ROWS, 0, -1)
     ]
     first, last = day_with_year(chart.points[0].first), day_with_year(chart.points[-1].first)
-    gap = max(2, len(chart.points) - len(first) - len(last))
+    gap = max(2, len(chart.points) - columns(first) - columns(last))
     key = say("report.chart_key")
     if chart.marks:
         key += "; " + say("report.chart_letters")

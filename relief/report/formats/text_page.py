@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from relief.columns import columns, cut, in_columns, wrapped
 from relief.formatting import clauses, day_with_year, listed
 from relief.library.library import Library
 from relief.library.phrases import Say
-from relief.report.formats.columns import columns, cut, in_columns, wrapped
 from relief.report.formats.shared_text import change_words, how_words, iso_when_words
 from relief.report.formats.text_chart import chart_lines
 from relief.report.formats.text_fitting import LINES, WIDTH, TextSection, fitted
