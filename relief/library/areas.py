@@ -1,6 +1,6 @@
-"""The areas of face and neck that a diary can name: an area and the person's own side.
+"""The areas of face and neck that a diary can name, each with the person's own side.
 
-They are written ``lower-lid.left``. One letter stands for each: small for left, capital for right.
+They are written ``lower-lid.left``. Each has a letter: lower case for left, upper case for right.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ Zone = Literal[
     "back-of-neck",
     "shoulder-top",
 ]
-"""An area without its side; here rather than in ``models``, so that it loads without pydantic."""
+"""An area without its side; defined here rather than in the models, so that it loads without
+pydantic.
+"""
 
 LETTERS: Mapping[str, str] = {
     "f": "forehead",
@@ -43,25 +45,25 @@ LETTERS: Mapping[str, str] = {
     "n": "back-of-neck",
     "s": "shoulder-top",
 }
-"""The zone each letter stands for, from the forehead down."""
+"""The area of each letter, from the forehead down."""
 
 SIDES = ("left", "right")
 ZONES: tuple[str, ...] = tuple(f"{zone}.{side}" for zone in get_args(Zone) for side in SIDES)
-"""Every zone on each side, as the journal writes them."""
+"""Every area on each side, as stored in the journal."""
 
 
 _NAMES: tuple[str, ...] = get_args(Zone)
 OTHER = "other"
-"""A placeholder for any other area: another program may have stored one."""
+"""A placeholder for an unknown area, which another program may have stored."""
 
 
 def known_zone(zone: str) -> str:
-    """A zone of ours as it is; ``other`` for anything else."""
+    """Return a known area unchanged; ``other`` for anything else."""
     return zone if zone in ZONES or zone in _NAMES else OTHER
 
 
 def zone_of_letter(letter: str) -> str | None:
-    """The zone that a letter stands for, such as ``cheek.left`` for ``c``; None if for none."""
+    """Return the area of a letter, such as ``cheek.left`` for ``c``; None if there is none."""
     zone = LETTERS.get(letter.lower())
     if zone is None or len(letter) != 1:
         return None
@@ -69,7 +71,7 @@ def zone_of_letter(letter: str) -> str | None:
 
 
 def letter_of_zone(zone: str) -> str:
-    """The letter that stands for a zone such as ``cheek.left``; ``?`` for an unknown one."""
+    """Return the letter of an area such as ``cheek.left``; ``?`` for an unknown one."""
     name, _, side = zone.partition(".")
     letter = next((letter for letter, each in LETTERS.items() if each == name), None)
     if letter is None or known_zone(zone) == OTHER:
@@ -78,10 +80,10 @@ def letter_of_zone(zone: str) -> str:
 
 
 def read_zone(word: str) -> str:
-    """Read a zone as a person types it: ``lower-lid.left``, ``left lower lid`` or its letter.
+    """Parse an area as typed: ``lower-lid.left``, ``left lower lid`` or its letter.
 
     Raises:
-        UsageError: There is no such zone; the hint names the nearest ones.
+        UsageError: Unknown area; the hint names similar ones.
     """
     found = zone_of_letter(word)
     if found:
@@ -99,7 +101,7 @@ def read_zone(word: str) -> str:
 
 
 def zone_words(zone: str, say: Say) -> str:
-    """A zone in words, such as ``left lower lid``, or that it is another area."""
+    """Format an area, such as ``left lower lid``; unknown ones as "another area"."""
     name, _, side = zone.partition(".")
     if zone not in ZONES:
         return say(f"zone.{known_zone(zone)}")

@@ -20,7 +20,7 @@ from relief.library.content_model import (
 SHORTEST_CYCLE_SECONDS = 8.0
 LONGEST_HOLD_SECONDS = 15.0
 OWN_RHYTHM = "own-rhythm"
-"""The id of a rhythm of the person's own seconds, which no file holds."""
+"""The id of a rhythm with the person's own seconds, which has no file."""
 _FAST_ALLOWED_SECONDS = 60.0
 _USUAL_MINUTES = 5.0
 
@@ -45,7 +45,7 @@ class Pattern(Reviewed):
     """A breathing rhythm.
 
     Attributes:
-        how: What to do, in one short sentence that is said before the first breath.
+        how: What to do, in one short sentence spoken before the first breath.
     """
 
     id: Identifier
@@ -67,7 +67,7 @@ class Pattern(Reviewed):
 
     @property
     def unchecked_words(self) -> tuple[str, ...]:
-        """Words that relief could not check; a pattern of relief's own has none."""
+        """Words that relief could not check; relief's own patterns have none."""
         return ()
 
     @property
@@ -91,10 +91,10 @@ class Pattern(Reviewed):
         return sum(phase.kind == "in" for phase in self.phase)
 
     def cycles_for(self, minutes: float | None) -> int:
-        """Whole rounds for a length in minutes, at most what the pattern allows.
+        """Return the whole cycles for a length in minutes, limited to the pattern's maximum.
 
         Args:
-            minutes: The length wished for; the pattern's own length when None.
+            minutes: The requested length; None for the pattern's own.
         """
         wanted = self.cycles or self.rounds_in(self.minutes or _USUAL_MINUTES)
         if minutes is not None:
@@ -102,7 +102,7 @@ class Pattern(Reviewed):
         return min(wanted, self.max_cycles) if self.max_cycles else wanted
 
     def rounds_in(self, minutes: float) -> int:
-        """Whole rounds in so many minutes, at least one; no limit of the pattern is applied."""
+        """Return the whole cycles in ``minutes``, at least one; ignores the pattern's maximum."""
         return max(1, round(minutes * 60 / self.cycle_seconds))
 
     @model_validator(mode="after")
@@ -122,14 +122,14 @@ class Pattern(Reviewed):
 def own_rhythm(
     pattern: Pattern, seconds_in: float, seconds_out: float, hold: float, caution: str
 ) -> Pattern:
-    """A pattern with a person's own seconds; ``fault_of_breath`` says whether it may be used.
+    """Build a pattern with a person's own seconds; ``fault_of_breath`` checks whether it is safe.
 
     Args:
-        pattern: The pattern whose words are kept.
+        pattern: The pattern whose texts are used.
         seconds_in: Seconds of the in-breath.
         seconds_out: Seconds of the out-breath.
-        hold: Seconds the breath is held in between; 0 for none.
-        caution: Who should be careful, when it has a hold.
+        hold: Seconds of the breath hold in between; 0 for none.
+        caution: The caution text, if it has a breath hold.
     """
     phases = [("in", seconds_in), ("hold", hold), ("out", seconds_out)]
     words = {str(phase.kind): phase.say for phase in pattern.phase}
@@ -145,7 +145,7 @@ def own_rhythm(
 
 
 def is_whole(kinds: Iterable[object]) -> bool:
-    """Whether every in-breath of a round is breathed out again before the next one."""
+    """Return whether each in-breath of a cycle is followed by an out-breath before the next."""
     turns = [kind for kind in kinds if kind in ("in", "out")]
     return bool(turns) and turns == ["in", "out"] * (len(turns) // 2)
 
@@ -153,12 +153,12 @@ def is_whole(kinds: Iterable[object]) -> bool:
 def fault_of_breath(
     phases: Sequence[tuple[str, float]], breaths: int, total_seconds: float
 ) -> str | None:
-    """Why a rhythm is refused, in the key of a phrase; None when it may be used.
+    """Return the phrase key of why a rhythm is refused; None if it is safe.
 
     Args:
-        phases: Kind and seconds of each phase of one round.
-        breaths: In-breaths in one round.
-        total_seconds: How long it would go on.
+        phases: Kind and seconds of each phase of one cycle.
+        breaths: In-breaths per cycle.
+        total_seconds: Total duration.
     """
     if not is_whole(kind for kind, _ in phases):
         return "breathing.no_out_breath"
@@ -173,10 +173,10 @@ def fault_of_breath(
 
 
 def longest_hold(phases: Sequence[tuple[str, float]]) -> float:
-    """The longest time in seconds without a breath; a round follows on the one before.
+    """Return the longest time in seconds without breathing, across consecutive cycles.
 
     Args:
-        phases: Kind and seconds of each phase of one round.
+        phases: Kind and seconds of each phase of one cycle.
     """
     longest = held = 0.0
     for kind, seconds in (*phases, *phases):

@@ -10,10 +10,10 @@ Tier = Literal["emergency", "urgent", "book", "selfcare"]
 
 
 class TierWords(Written):
-    """The texts shown when a tier is the highest one ticked.
+    """The texts shown if a tier is the highest one ticked.
 
     Attributes:
-        watch: Ids of signs that would change it, named as examples.
+        watch: Ids of signs that would change the result, shown as examples.
     """
 
     title: ShortText
@@ -23,10 +23,10 @@ class TierWords(Written):
 
 
 class Item(Written):
-    """One warning sign, asked as a yes or no question.
+    """A warning sign, asked as a yes/no question.
 
     Attributes:
-        label: A name of at most 34 characters, for lists in columns; ``short`` where there is none.
+        label: A name of at most 34 characters for columns; by default ``short``.
     """
 
     id: str
@@ -48,9 +48,9 @@ class ChecklistContent(Reviewed):
     item: tuple[Item, ...]
 
     def items(self, *tiers: Tier) -> tuple[Item, ...]:
-        """The items of some tiers, in order; of all of them when none is named."""
+        """Return the items of some tiers, in order; all items if none is given."""
         return tuple(item for item in self.item if not tiers or item.tier in tiers)
 
     def find(self, item_id: str) -> Item | None:
-        """The item with that id, whatever its case."""
+        """Return the item with that id, ignoring case."""
         return next((item for item in self.item if item.id == item_id.upper()), None)

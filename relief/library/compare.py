@@ -20,19 +20,19 @@ from relief.library.study_figures import figure_line, sourced, value_words
 from relief.scripts import join_lines
 
 COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
-"""The kinds of pages whose heads have attributes to compare."""
+"""Kinds of pages with attributes to compare."""
 
 MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ComparisonRow:
-    """One attribute.
+    """An attribute of the comparison.
 
     Attributes:
-        key: Its name for programs.
-        title: Its name.
-        cells: What each page says of it, in lines; none where nothing is noted.
+        key: Its name in JSON.
+        title: Its displayed name.
+        cells: The value of each page as lines; empty if the page lacks it.
     """
 
     key: str
@@ -42,22 +42,22 @@ class ComparisonRow:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Some pages, and what they say of each attribute, in the order they were named."""
+    """Some pages with the values of each attribute, in the order given."""
 
     pages: tuple[Page, ...]
     rows: tuple[ComparisonRow, ...]
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The ids of all sources, each once."""
+        """Return the ids of all sources, without duplicates."""
         return tuple(dict.fromkeys(source for page in self.pages for source in page.cited))
 
 
 def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
-    """Set pages side by side.
+    """Compare pages side by side.
 
     Raises:
-        UsageError: There are too many of them, or they are not of one kind.
+        UsageError: Too many pages, or pages of different kinds.
     """
     say = library.phrases
     if len(pages) > MOST:
@@ -73,12 +73,12 @@ def compare(pages: Sequence[Page], library: Library, today: date) -> Comparison:
 
 
 def ask_which(comparison: Comparison, say: Phrases) -> str:
-    """The question for the visit that a comparison leads to."""
+    """Return the question for the appointment that a comparison suggests."""
     return say("learn.ask_which", titles=listed(page.title for page in comparison.pages))
 
 
 def comparison_notices(comparison: Comparison, library: Library, today: date) -> list[str]:
-    """Notices to show first, each with its page's name; often none."""
+    """Return notices to show first, each with its page's name; usually none."""
     return [
         f"{page.title}: {notice}"
         for page in comparison.pages
@@ -88,7 +88,7 @@ def comparison_notices(comparison: Comparison, library: Library, today: date) ->
 
 
 def comparison_lines(comparison: Comparison, library: Library, today: date) -> list[str]:
-    """The comparison as lines of Markdown: attribute by attribute, to be heard as well as read."""
+    """Format the comparison as Markdown, attribute by attribute, suitable for screen readers."""
     say = library.phrases
     titles = clauses(page.title for page in comparison.pages)
     lines = [f"# {say('compare.title')}: {titles}", "", say("compare.order"), ""]
@@ -104,7 +104,7 @@ def comparison_lines(comparison: Comparison, library: Library, today: date) -> l
 
 
 def comparison_json(comparison: Comparison, library: Library, today: date) -> dict[str, Any]:
-    """The comparison as ``relief.compare/1``."""
+    """Return the comparison as ``relief.compare/1``."""
     return {
         "schema": "relief.compare/1",
         "kind": comparison.pages[0].kind,
@@ -126,14 +126,14 @@ def _topic(page: Page, library: Library, today: date) -> dict[str, Any]:
 
 
 def _said(title: str, cell: tuple[str, ...], say: Phrases) -> list[str]:
-    """One page's value of an attribute: on one line, or as a list under its name."""
+    """Format one page's value of an attribute: on one line, or as a list under its name."""
     if len(cell) > 1:
         return [f"{title}:", *(f"- {line}" for line in cell)]
     return [f"{title}: {cell[0] if cell else say('page.nothing')}"]
 
 
 def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ...]]:
-    """A page's value of each attribute, in display order."""
+    """Return a page's value of each attribute, in display order."""
     say = library.phrases
     known: dict[str, tuple[str, ...]] = {}
     if isinstance(page, TreatmentPage):
@@ -148,7 +148,7 @@ def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ..
 
 
 def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ...]]:
-    """A treatment's values; the decisive ones come first."""
+    """Return a treatment's values, the most decisive first."""
     say, cites = library.phrases, page.cites
     usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
     gains = [each for each in page.number if each.kind == "benefit"]
@@ -172,7 +172,7 @@ def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ..
 
 
 def _takes(page: TreatmentPage, library: Library) -> tuple[str, ...]:
-    """What a treatment demands of the person, from the first decision it is an option of."""
+    """Return what a treatment demands of the person, from the first decision that offers it."""
     options = (option for decision in library.decisions for option in decision.option)
     return next((option.takes for option in options if option.page == page.id), ())
 
@@ -190,7 +190,7 @@ def _condition(page: ConditionPage) -> dict[str, tuple[str, ...]]:
 
 
 def _first_section(body: str) -> Iterable[str]:
-    """The text under the first heading: what it is, or what people notice."""
+    """Return the text under the first heading: what it is, or what people notice."""
     section = body.partition("## ")[2].partition("\n## ")[0]
     _, _, text = section.partition("\n")
     parts = re.split(r"\n\s*\n|\n(?=- )", text)

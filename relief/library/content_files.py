@@ -1,6 +1,6 @@
 """The content files of one language, with fallback to English.
 
-Light on purpose: the first screen reads a few sentences through it.
+Needs no pydantic, because the first screen reads a few sentences through it.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ from relief.library.translation import (
 )
 
 Own = TypeVar("Own")
-"""What is read of a translated file: a table, or the head and the body of a page."""
+"""The contents of a translated file: a table, or the metadata and body of a page."""
 
 
 class ContentFiles:
-    """Reads content by its name, such as ``checklist.toml`` or ``conditions/tics.md``.
+    """Reads content by name, such as ``checklist.toml`` or ``conditions/tics.md``.
 
     Attributes:
-        language: The language wished for.
-        coverage: How much of each file read so far is in that language.
+        language: The requested language.
+        coverage: Translation coverage of each file read so far.
     """
 
     def __init__(self, language: str = ENGLISH) -> None:
@@ -40,18 +40,18 @@ class ContentFiles:
         self.coverage: dict[str, Coverage] = {}
 
     def path(self, name: str) -> Path:
-        """The path of the English file; files shared by all languages are one level up."""
+        """Return the path of the English file; files shared by all languages are one level up."""
         root = content_folder()
         path = root / ENGLISH / name
         return path if path.exists() or not (root / name).exists() else root / name
 
     def names(self, folder: str, ending: str) -> list[str]:
-        """The names of the files in a folder, in order."""
+        """Return the names of the files in a folder, sorted."""
         found = sorted((content_folder() / ENGLISH / folder).glob(f"*{ending}"))
         return [f"{folder}/{path.name}" for path in found]
 
     def table(self, name: str) -> Table:
-        """One TOML file.
+        """Read a TOML file.
 
         Raises:
             ContentError: The English file cannot be read.
@@ -62,7 +62,7 @@ class ContentFiles:
         return self._merged(name, english, self._own(name, read_table))
 
     def page(self, name: str) -> tuple[Table, str]:
-        """One page: its head and its body.
+        """Read a page; return its metadata and its body.
 
         Raises:
             ContentError: The English file cannot be read.
@@ -83,12 +83,12 @@ class ContentFiles:
         return table, bodies[0] if bodies else body
 
     def give_up(self, name: str, why: str) -> None:
-        """Say that a translation turned out not to fit, so that the English is used."""
+        """Record that a translation is invalid, so that the English text is used."""
         words = self.coverage[name].words
         self.coverage[name] = Coverage(words, words, why)
 
     def _own(self, name: str, read: Callable[[Path], Own]) -> list[Own]:
-        """The translations of a file, the nearest first; none that is missing or unreadable."""
+        """Return the translations of a file, nearest language first, without missing or invalid ones."""
         found = []
         for folder in self._folders:
             try:
@@ -99,7 +99,7 @@ class ContentFiles:
         return found
 
     def _merged(self, name: str, english: Table, own: list[Table]) -> Table:
-        """The English table with what is translated, the nearest language last."""
+        """Return the English table merged with its translations, nearest language last."""
         table, done = translate(english, {}, name)
         for each in reversed(own):
             table, more = translate(table, each, name)

@@ -13,7 +13,7 @@ from relief.text import one_line
 
 
 def _tidy(value: Any) -> Any:
-    """Text on one line; what is no text is left for the check that follows."""
+    """Put text on one line; other values are left to validation."""
     return one_line(value) if isinstance(value, str) else value
 
 
@@ -24,24 +24,24 @@ CLOSED_WORDS = (
     N_("high"), N_("moderate"), N_("low"), N_("very low"), N_("tested, no effect shown"),
     N_("very common"), N_("common"), N_("uncommon"), N_("rare"),
 )  # fmt: skip
-"""How sure and how common something can be said to be: translated (``_``) where it is shown."""
+"""Closed vocabularies of certainty and frequency, translated (``_``) where they are shown."""
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 ShortText = Annotated[str, BeforeValidator(_tidy), Field(min_length=1, max_length=600)]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class Written(BaseModel):
-    """A piece of content: strict about its fields, never changed after reading."""
+    """A piece of content: no unknown fields, immutable."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built when read
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)  # built on first use
 
 
 class Reviewed(Written):
-    """Content that somebody looked over on a day, and should look over again by another."""
+    """Content with a review date and a date of the next review."""
 
     reviewed: date
     review_by: date
 
     def is_past_review(self, today: date) -> bool:
-        """Whether it should have been looked over again."""
+        """Return whether it is past its review date."""
         return today > self.review_by

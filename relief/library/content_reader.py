@@ -15,7 +15,7 @@ _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
 
 
 def read_table(path: Path) -> dict[str, Any]:
-    """Read one TOML file.
+    """Read a TOML file.
 
     Raises:
         ContentError: It cannot be read; the message names the file and the line.
@@ -24,10 +24,10 @@ def read_table(path: Path) -> dict[str, Any]:
 
 
 def read_sections(path: Path) -> dict[str, str]:
-    """The tables of one TOML file, each as text that is still to be parsed, at its own line.
+    """Read a TOML file as the unparsed text of each table, padded to keep line numbers.
 
     Raises:
-        ContentError: The file cannot be read.
+        ContentError: It cannot be read.
     """
     before, *parts = _SECTION.split(read_text(path))
     sections, line = {}, before.count("\n")
@@ -38,10 +38,10 @@ def read_sections(path: Path) -> dict[str, str]:
 
 
 def read_page(path: Path) -> tuple[dict[str, Any], str]:
-    """Read a Markdown file with a TOML head between ``+++`` lines: (head, body).
+    """Read a Markdown file with TOML metadata between ``+++`` lines; return (metadata, body).
 
     Raises:
-        ContentError: It cannot be read, or has no head.
+        ContentError: It cannot be read, or has no metadata.
     """
     text = read_text(path)
     before, fence, rest = text.partition(f"{_FENCE}\n")
@@ -56,7 +56,7 @@ def read_page(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def read_text(path: Path) -> str:
-    """Read one text file as UTF-8.
+    """Read a text file as UTF-8.
 
     Raises:
         ContentError: It cannot be read.

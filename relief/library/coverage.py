@@ -18,12 +18,12 @@ from relief.library.translation_origin import origin_words, read_origin
 
 
 def page_file(page: Page) -> str:
-    """The file a page comes from."""
+    """Return the file of a page."""
     return SELF_RATING_FILE if page.id == SELF_RATING else f"{page.kind}/{page.id}.md"
 
 
 def translation_notice(library: Library, *files: str) -> str:
-    """One calm line when some of these files, or all of them, are in English; else nothing."""
+    """Return one line if some or all of these files are in English; otherwise ""."""
     coverage = library.shelf.coverage
     found = [coverage[name] for name in files if name in coverage]
     missing = sum(one.missing for one in found)
@@ -34,7 +34,7 @@ def translation_notice(library: Library, *files: str) -> str:
 
 
 def origin_notice(library: Library, *files: str) -> str:
-    """Who made and checked the translation of these files; empty if none of them is translated."""
+    """Return who made and checked the translation of these files; "" if none is translated."""
     coverage = library.shelf.coverage
     found = [coverage[name] for name in files if name in coverage]
     used = [one for one in found if one.missing < one.words]
@@ -46,12 +46,12 @@ def origin_notice(library: Library, *files: str) -> str:
 
 
 def with_notice(text: str, library: Library, file: str) -> str:
-    """A text from a file, and after it that the file is not translated, if so."""
+    """Append to a text that its file is not translated, if so."""
     return f"{text} {translation_notice(library, file)}".strip()
 
 
 def whole_coverage(library: Library) -> dict[str, Coverage]:
-    """The translation coverage of every file. Empty in English."""
+    """Return the translation coverage of every file; empty for English."""
     if library.shelf.language == ENGLISH:
         return {}
     _read_everything(library)
@@ -59,7 +59,7 @@ def whole_coverage(library: Library) -> dict[str, Coverage]:
 
 
 def coverage_lines(library: Library) -> list[str]:
-    """The language in force, how much of it there is, and what is left in English."""
+    """Format the language, its coverage, and what is left in English."""
     say, coverage = library.phrases, whole_coverage(library)
     if not coverage:
         return [say("language.english")]
@@ -75,7 +75,7 @@ def coverage_lines(library: Library) -> list[str]:
 
 
 def coverage_json(library: Library) -> dict[str, Any]:
-    """The same for programs."""
+    """Return the same as JSON."""
     files = {
         name: {
             "texts": one.words,
@@ -93,7 +93,7 @@ def coverage_json(library: Library) -> dict[str, Any]:
 
 
 def _read_everything(library: Library) -> None:
-    """Look at every shelf once: reading is what notes how much is translated."""
+    """Read every part of the library once, because reading records the coverage."""
     for kind in MODELS:
         library.pages(kind)
     for shelf in ("checklist", "situation", "routines", "patterns", "emergency_numbers", "words",

@@ -1,4 +1,4 @@
-"""A decision as Markdown lines and as JSON; never adds up ratings."""
+"""A decision as Markdown lines and as JSON; ratings are never added up."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from relief.library.study_figures import (
 
 _SOURCES_AT_END = re.compile(r"\s*\[[^\]]*\](?=[.?]?$)")
 _GROUPS = (("gains", ("benefit",)), ("time", ("onset", "duration")), ("harms", ("risk",)))
-"""The parts of an option's figures: what decides comes first."""
+"""Groups of an option's figures, the most decisive first."""
 
 
 def option_figures(option: Option, library: Library) -> tuple[Figure, ...]:
-    """The figures of an option, from the pages they stand on."""
+    """Return the figures of an option, from the pages that have them."""
     return figures_of(option, library.pages("treatments"))
 
 
 def decision_lines(decision: DecisionPage, library: Library) -> list[str]:
-    """The decision, its options with their effects and demands, and what may matter."""
+    """Format the decision, its options with effects and demands, and what may matter."""
     say = library.phrases
     lines = [f"## {say('decision.what')}", "", decision.decision, ""]
     lines += [say("decision.order"), ""]
@@ -43,7 +43,7 @@ def decision_lines(decision: DecisionPage, library: Library) -> list[str]:
 
 
 def after_lines(decision: DecisionPage, library: Library) -> list[str]:
-    """What may matter, beside the options it concerns, and how to check one's knowledge."""
+    """Format what may matter, with the options it concerns, and how to take the quiz."""
     say = library.phrases
     titles = {option.id: option.title for option in decision.option}
     lines = [f"## {say('decision.matters')}", "", say("decision.matters_how"), ""]
@@ -59,13 +59,13 @@ def after_lines(decision: DecisionPage, library: Library) -> list[str]:
 
 
 def measures_note(decision: DecisionPage, library: Library) -> str:
-    """Why the options' figures cannot be compared one to one; empty where they can."""
+    """Return why the options' figures cannot be compared directly; "" if they can."""
     figures = [each for option in decision.option for each in option_figures(option, library)]
     return differences(figures, library.phrases)
 
 
 def option_lines(option: Option, library: Library) -> Iterator[str]:
-    """One option: what it is, its gains, its time, its harms, and what it takes."""
+    """Format one option: what it is, benefits, time, harms, and what it demands."""
     say, figures = library.phrases, option_figures(option, library)
     yield option.gist
     yield ""
@@ -82,7 +82,7 @@ def option_lines(option: Option, library: Library) -> Iterator[str]:
 
 
 def option_brief(option: Option, library: Library) -> str:
-    """An option in a few sentences, for a dialog: what it is, gain, harm, what it takes."""
+    """Describe an option in a few sentences: what it is, benefit, harm, what it demands."""
     say, figures = library.phrases, option_figures(option, library)
     lines = [without_sources(option.gist)]
     for name, kind in (("gains", "benefit"), ("harms", "risk")):
@@ -94,7 +94,7 @@ def option_brief(option: Option, library: Library) -> str:
 
 
 def main_picture(option: Option, library: Library, kind: str = "benefit") -> Figure | None:
-    """The figure of an option that is drawn as a picture of 100; None where none can be."""
+    """Return the figure of an option that can be drawn as an icon array; None if there is none."""
     for figure in option_figures(option, library):
         if figure.kind == kind and figure.in_100 is not None and figure.bound is None:
             return figure
@@ -102,7 +102,7 @@ def main_picture(option: Option, library: Library, kind: str = "benefit") -> Fig
 
 
 def beside_options(decision: DecisionPage, ratings: Mapping[str, int], say: Say) -> list[str]:
-    """The ratings beside each option they speak for or against; nothing is added up."""
+    """Format the ratings beside each option they favour or disfavour; nothing is added up."""
     lines = []
     for option in decision.option:
         bearing = decision.bearing_on(option, ratings)
@@ -117,7 +117,7 @@ def beside_options(decision: DecisionPage, ratings: Mapping[str, int], say: Say)
 
 
 def decision_json(decision: DecisionPage, library: Library) -> dict[str, Any]:
-    """The parts of a decision for programs, beside the fields of its page."""
+    """Return the parts of a decision as JSON, besides the fields of its page."""
     say = library.phrases
     options = [
         {
@@ -130,5 +130,5 @@ def decision_json(decision: DecisionPage, library: Library) -> dict[str, Any]:
 
 
 def without_sources(text: str) -> str:
-    """A sentence without the sources in brackets at its end."""
+    """Return a sentence without the source ids in brackets at its end."""
     return _SOURCES_AT_END.sub("", text)

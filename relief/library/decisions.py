@@ -1,7 +1,7 @@
-"""The model of a decision: options, pros and cons, and a knowledge check.
+"""The model of a decision: options, pros and cons, and a knowledge quiz.
 
-Nothing here recommends, and nothing is added up: what matters to somebody is shown beside the
-options it bears on.
+Nothing here recommends and no score is computed: what matters to a person is shown beside the
+options it concerns.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,18 +24,18 @@ from relief.library.study_figures import Figure
 
 FigureName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*$")]
 Cited = Annotated[str, Field(min_length=1, max_length=600)]
-"""A sentence that ends with its sources in brackets, as in the body of a page."""
+"""A sentence that ends with its source ids in brackets, as in the body of a page."""
 
 
 class Option(Written):
-    """One option of a decision; doing nothing for now is one like any other.
+    """An option of a decision; doing nothing for now is one too.
 
     Attributes:
-        page: The page with all that is known of it; None where there is no page.
+        page: Id of the page about it; None if there is none.
         gist: What it is, in a sentence or two.
-        takes: What it takes of the person: needles, visits, blood tests, time.
+        takes: What it demands of the person: needles, visits, blood tests, time.
         figures: Figures of treatment pages, as ``page.figure``.
-        number: Figures that stand on no other page.
+        number: Figures that are on no other page.
         rare: Rare and serious harms.
     """
 
@@ -50,12 +50,12 @@ class Option(Written):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Every sentence of it, with its sources."""
+        """Return every sentence of it, with source ids."""
         return (self.gist, *self.takes, *self.rare)
 
 
 class Statement(Written):
-    """Something that may matter to somebody, and the options it bears on."""
+    """Something that may matter to a person, and the options it concerns."""
 
     id: Identifier
     text: ShortText
@@ -64,7 +64,7 @@ class Statement(Written):
 
 
 class Rated(NamedTuple):
-    """A statement with how much it matters to somebody, and whether it speaks for an option."""
+    """A statement with the person's rating, and whether it favours an option."""
 
     statement: Statement
     rating: int
@@ -72,7 +72,7 @@ class Rated(NamedTuple):
 
 
 class KnowledgeCheck(Written):
-    """One question about the facts. ``right`` is the place of the right answer, from 0."""
+    """A factual question. ``right`` is the index of the right answer, from 0."""
 
     ask: ShortText
     answers: Annotated[tuple[ShortText, ...], Field(min_length=2, max_length=4)]
@@ -93,8 +93,8 @@ class DecisionPage(Page):
         condition: The condition it is about.
         decision: What is to be decided, in a sentence or two.
         option: The options, none of them recommended.
-        statement: What may matter to somebody.
-        check: Five questions about the facts.
+        statement: What may matter to a person.
+        check: Five factual questions.
     """
 
     condition: Identifier
@@ -117,7 +117,7 @@ class DecisionPage(Page):
         return self
 
     def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
-        """The figures that stand on this page itself."""
+        """Yield the figures of this page itself."""
         for at, option in enumerate(self.option):
             for number, figure in enumerate(option.number):
                 yield ("option", at, "number", number), figure
@@ -129,7 +129,7 @@ class DecisionPage(Page):
         return [*cited, *(source for figure in self.figures for source in figure.sources)]
 
     def bearing_on(self, option: Option, ratings: Mapping[str, int]) -> list[Rated]:
-        """The ratings that concern an option, most important first; nothing is added up."""
+        """Return the ratings that concern an option, most important first."""
         found = [
             Rated(statement, ratings[statement.id], option.id in statement.speaks_for)
             for statement in self.statement
@@ -140,18 +140,18 @@ class DecisionPage(Page):
 
 
 def cited_by(text: str) -> Iterator[str]:
-    """The ids of the sources a sentence cites."""
+    """Yield the source ids in a sentence."""
     for group in CITATION.findall(text):
         yield from (source.strip() for source in group.split(","))
 
 
 def figures_of(option: Option, pages: Iterable[Page]) -> tuple[Figure, ...]:
-    """The figures of an option, gains first, then how soon and how long, then harms.
+    """Return the figures of an option: benefits, onset and duration, then harms.
 
     Args:
         option: The option.
-        pages: The treatment pages its figures stand on; a figure that is on none of them is left
-            out, and ``relief content check`` names it.
+        pages: The treatment pages with its figures; unknown figures are skipped, and reported by
+            ``relief content check``.
     """
     known = {f"{page.id}.{figure.id}": figure for page in pages for figure in page.figures}
     found = [known[name] for name in option.figures if name in known]
@@ -167,4 +167,4 @@ MODELS: dict[PageKind, type[Page]] = {
     "decisions": DecisionPage,
     "about": Page,
 }
-"""The model of each kind of page, in the order in which kinds are listed."""
+"""The model of each kind of page, in the order of listings."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from relief.library.content_model import Identifier, Reviewed, ShortText, Sources, Written
 
 COFFEE = "brewed-coffee"
-"""The drink that has a key of its own."""
+"""The drink that has its own key."""
 
 
 class Drink(Written):
@@ -23,7 +23,7 @@ class Drink(Written):
 
 
 class Drinks(Reviewed):
-    """The table of drinks: typical amounts, no measurements."""
+    """The table of drinks: typical amounts, not measurements."""
 
     unit: ShortText
     note: ShortText
@@ -31,7 +31,7 @@ class Drinks(Reviewed):
     drink: tuple[Drink, ...]
 
     def find(self, drink_id: str) -> Drink:
-        """The drink of that id.
+        """Return the drink with that id.
 
         Raises:
             KeyError: There is none.

@@ -1,7 +1,7 @@
-"""The face from the front as polylines, for drawing it on paper.
+"""The front of the face as polylines, for drawing it on paper.
 
-All of it comes from ``content/face.toml``: 1.0 is the height from crown to chin, y grows downwards,
-x = 0 is the midline. Only the person's left half is there; the right one is its mirror image.
+The data is in ``content/face.toml``: 1.0 is the height from crown to chin, y grows downwards, x = 0
+is the midline. It has only the person's left half; the right one is its mirror image.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from relief.library.content_reader import read_table
 
 FacePoint = tuple[float, float]
 _FINEST = 80
-"""Lines for larger pictures than this many dots per head height would clutter a small one."""
+"""Dots per head height below which the finest lines are omitted."""
 
 
 @dataclass(frozen=True, slots=True)
 class FaceLine:
-    """One stroke of the pen, a smooth curve through its points; ``ink`` names what it draws."""
+    """A stroke: a smooth curve through its points; ``ink`` names what it draws."""
 
     ink: str
     points: tuple[FacePoint, ...]
@@ -27,14 +27,14 @@ class FaceLine:
 
 @dataclass(frozen=True, slots=True)
 class FaceLines:
-    """The strokes of the left half, and the middle of each zone that is seen from the front."""
+    """The strokes of the left half, and the centre of each area visible from the front."""
 
     lines: tuple[FaceLine, ...]
     zones: Mapping[str, FacePoint]
 
 
 def face_from_the_front() -> FaceLines:
-    """Read the drawing."""
+    """Load the drawing."""
     view = read_table(content_folder() / "face.toml")["view"]["front"]
     return FaceLines(
         lines=tuple(

@@ -24,12 +24,12 @@ GLOSSARY_FILE = "glossary.toml"
 
 
 def page_lines(page: Page, library: Library, today: date) -> list[str]:
-    """The whole page as lines of Markdown.
+    """Format a whole page as Markdown.
 
     Args:
         page: The page.
-        library: Where its sources stand.
-        today: To say when the page is past its review date.
+        library: Has its sources.
+        today: Used to show whether the page is past its review date.
     """
     say = library.phrases
     return [
@@ -48,20 +48,20 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
 
 
 def notices(reviewed: Reviewed, library: Library, today: date, *files: str) -> list[str]:
-    """Notices to show first: past the review date, not translated. Often none."""
+    """Return notices to show first: past the review date, not translated; usually none."""
     past = library.phrases("learn.past_review") if reviewed.is_past_review(today) else ""
     said = [notice for notice in (past, translation_notice(library, *files)) if notice]
     return [line for notice in said for line in (notice, "")]
 
 
 def review_words(reviewed: Reviewed, say: Phrases) -> str:
-    """When it was reviewed, and until when that is valid."""
+    """Format when it was reviewed, and until when that is valid."""
     day, until = day_with_year(reviewed.reviewed), day_with_year(reviewed.review_by)
     return say("page.reviewed_on", reviewed=day, review_by=until)
 
 
 def words_on(page: Page, library: Library) -> list[Term]:
-    """The words of the glossary that stand on a page, but for its own name."""
+    """Return the glossary terms that occur on a page, except its own name."""
     text = " ".join(f"{page.summary} {page.body}".split())
     spaced = without_unspaced(text)
     return [
@@ -77,13 +77,13 @@ def words_on(page: Page, library: Library) -> list[Term]:
 
 
 def _stands_in(text: str, name: str) -> bool:
-    """Whether a word stands in a text, in the plural too; an abbreviation only in capitals."""
+    """Return whether a text has a term, also in the plural; abbreviations are case-sensitive."""
     flags = re.NOFLAG if name.isupper() else re.IGNORECASE
     return len(name) > 1 and re.search(rf"\b{re.escape(name)}e?s?\b", text, flags) is not None
 
 
 def term_lines(term: Term, library: Library, today: date) -> list[str]:
-    """One word of the glossary as lines of Markdown."""
+    """Format a glossary term as Markdown."""
     return [
         f"# {term.title}", "",
         term.text, "",
@@ -94,7 +94,7 @@ def term_lines(term: Term, library: Library, today: date) -> list[str]:
 
 
 def glossary_lines(library: Library, today: date) -> list[str]:
-    """Every word of the glossary as lines of Markdown."""
+    """Format the whole glossary as Markdown."""
     say = library.phrases
     cited = dict.fromkeys(source for term in library.glossary for source in term.sources)
     return [
@@ -108,12 +108,12 @@ def glossary_lines(library: Library, today: date) -> list[str]:
 
 
 def term_line(term: Term) -> str:
-    """A word, what it means, and where that comes from, on one line."""
+    """Format a term with its definition and sources on one line."""
     return f"- {term.title}: {term.text} [{', '.join(term.sources)}]"
 
 
 def _facts(page: Page, say: Phrases) -> list[str]:
-    """The metadata, each with its label."""
+    """Format the metadata, each with its label."""
     facts: list[tuple[str, str]] = []
     if isinstance(page, TreatmentPage):
         cites = page.cites
@@ -154,7 +154,7 @@ def _numbers(page: Page, say: Phrases) -> list[str]:
 
 
 def _questions(page: Page, say: Phrases) -> list[str]:
-    """The questions; under the heading that the page itself ends with, if it does."""
+    """Format the questions, under the page's own last heading if it has one."""
     if not page.questions:
         return []
     last, title = page.body.rpartition("\n## ")[2], say("page.questions")
@@ -171,7 +171,7 @@ def _words(page: Page, library: Library) -> list[str]:
 
 
 def _sources(cited: Iterable[str], library: Library, file: str) -> list[str]:
-    """The list of sources; below a translation also who made and checked that."""
+    """Format the list of sources; for a translation also who made and checked it."""
     lines = [f"- [{source}] {source_line(source, library)}" for source in cited]
     if origin := origin_notice(library, file):
         lines += ["", origin]
@@ -179,6 +179,6 @@ def _sources(cited: Iterable[str], library: Library, file: str) -> list[str]:
 
 
 def source_line(source: str, library: Library) -> str:
-    """A source on one line; that it is missing from our list, if it is."""
+    """Format a source on one line, or that it is not in the list."""
     known = library.sources.get(source)
     return known.line if known else library.phrases("page.unknown_source")

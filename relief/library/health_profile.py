@@ -10,14 +10,14 @@ HealthEffect = Literal["block", "light", "breathing"]
 
 
 class HealthQuestion(Written):
-    """One question about the person, and what a yes leads to.
+    """A question about the person, and the restriction that follows from a yes.
 
     Attributes:
-        effect: ``block`` no massage there; ``light`` softly and briefly; ``breathing`` only
-            concerns breathing.
-        hours: How long the hold lasts after the date, where the fact has one.
-        label: A name of at most 34 characters, for lists in columns; ``short`` where there is none.
-        passing: True for things that pass, such as a fever: they hold for that day only.
+        effect: ``block`` no massage there; ``light`` gently and briefly; ``breathing`` concerns
+            only breathing.
+        hours: How long the restriction lasts after the date, if the fact has one.
+        label: A name of at most 34 characters for columns; by default ``short``.
+        passing: Whether it is temporary, such as a fever: then it applies only on that day.
     """
 
     id: Identifier
@@ -38,16 +38,16 @@ class HealthQuestion(Written):
 
     @property
     def hold_days(self) -> int:
-        """Whole days the hold lasts when nobody was told otherwise."""
+        """The default length of the restriction in whole days."""
         return self.days if self.days is not None else -(-(self.hours or 0) // 24)
 
 
 class HealthProfile(Reviewed):
-    """All of the questions."""
+    """All health questions."""
 
     intro: ShortText
     item: tuple[HealthQuestion, ...]
 
     def find(self, item_id: str) -> HealthQuestion | None:
-        """The item with that id."""
+        """Return the item with that id."""
         return next((item for item in self.item if item.id == item_id), None)

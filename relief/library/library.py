@@ -34,11 +34,11 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class Library:
-    """All content in one language. Each shelf is read once, when it is first looked at.
+    """All content in one language. Each part is loaded on first use.
 
-    What is not translated is in English, and ``shelf.coverage`` says so.
+    Missing translations are in English; ``shelf.coverage`` records them.
 
-    Every property raises ContentError when a file is not as it should be.
+    Every property raises ContentError if a file is invalid.
     """
 
     def __init__(self, language: str = ENGLISH) -> None:
@@ -52,7 +52,7 @@ class Library:
 
     @cached_property
     def situation(self) -> HealthProfile:
-        """The facts that decide what may be massaged."""
+        """The health questions, which decide what may be massaged."""
         return self._read("situation.toml", HealthProfile)
 
     @cached_property
@@ -73,8 +73,8 @@ class Library:
 
     @cached_property
     def sources(self) -> dict[str, Source]:
-        """Where claims come from, by id."""
-        path = self.shelf.path("sources.toml")  # titles of others' pages are not translated
+        """The sources, by id."""
+        path = self.shelf.path("sources.toml")  # titles of publications are not translated
         return self._checked(
             path.name,
             lambda _: {key: Source.model_validate(s) for key, s in _entries(read_table(path))},
@@ -82,7 +82,7 @@ class Library:
 
     @cached_property
     def emergency_numbers(self) -> EmergencyNumbers:
-        """Whom to call, by country."""
+        """The emergency numbers, by country."""
         name = "emergency_numbers.toml"
         return self._checked(
             name, lambda shelf: EmergencyNumbers.model_validate(_split(shelf.table(name)))
@@ -90,7 +90,7 @@ class Library:
 
     @cached_property
     def words(self) -> Glossary:
-        """Words explained, with the day they were looked over."""
+        """The glossary, with its review date."""
         return self._read("glossary.toml", Glossary)
 
     @cached_property
@@ -100,30 +100,30 @@ class Library:
         return own if self.shelf.language == ENGLISH else own.joined(Library().synonyms)
 
     def _order(self, title: str) -> tuple[bytes, str]:
-        """What titles are sorted by in the language of the library."""
+        """Return the sort key of a title in the library's language."""
         return formats(self.shelf.language).sort_key(title)
 
     @cached_property
     def glossary(self) -> tuple[Term, ...]:
-        """Words explained, in order."""
+        """The glossary terms, sorted."""
         return tuple(sorted(self.words.term, key=lambda term: self._order(term.title)))
 
     @cached_property
     def self_rating(self) -> SelfRating:
-        """The person's own estimate, step by step."""
+        """The scales of the self-rating."""
         return self._read(SELF_RATING_FILE, SelfRating)
 
     @cached_property
     def drinks(self) -> Drinks:
-        """What is in a drink."""
+        """The contents of drinks."""
         return self._read("drinks.toml", Drinks)
 
     def pages(self, kind: PageKind) -> tuple[Page, ...]:
-        """All pages of a kind, in order."""
+        """Return all pages of a kind, sorted."""
         return self._pages[kind]
 
     def page(self, name: str) -> Page:
-        """The page with that id, of whatever kind.
+        """Return the page with that id, of any kind.
 
         Raises:
             NotFound: There is none.
@@ -141,11 +141,11 @@ class Library:
 
     @property
     def decisions(self) -> tuple[DecisionPage, ...]:
-        """The pages of decisions, in order."""
+        """The decision pages, sorted."""
         return tuple(page for page in self.pages("decisions") if isinstance(page, DecisionPage))
 
     def decision(self, name: str) -> DecisionPage:
-        """The decision with that id, or about the condition with that id.
+        """Return the decision with that id, or about the condition with that id.
 
         Raises:
             NotFound: There is none.
@@ -158,7 +158,7 @@ class Library:
         raise NotFound(_("there is no decision called {name}").format(name=name), hint)
 
     def routine(self, name: str) -> Routine:
-        """The routine with that id or code; a region's name stands for its first routine.
+        """Return the routine with that id or code; a region's name means its first routine.
 
         Raises:
             NotFound: There is none.
@@ -174,7 +174,7 @@ class Library:
         raise NotFound(_("there is no routine called {name}").format(name=name), hint)
 
     def pattern(self, name: str | None = None) -> Pattern:
-        """The breathing pattern with that id, or the default one.
+        """Return the breathing pattern with that id, or the default one.
 
         Raises:
             NotFound: There is none.
@@ -208,10 +208,10 @@ class Library:
         return self._checked(name, lambda shelf: model.model_validate(shelf.table(name)))
 
     def _checked(self, name: str, read: Callable[[ContentFiles], Checked]) -> Checked:
-        """Read something; a translation that does not fit gives way to the English text.
+        """Read and validate something; falls back to English if the translation is invalid.
 
         Raises:
-            ContentError: The English text does not fit; the message names the file and the field.
+            ContentError: The English text is invalid; the message names the file and the field.
         """
         try:
             return read(self.shelf)
@@ -231,12 +231,12 @@ def _what_is_wrong(error: ValidationError | KeyError) -> str:
 
 
 def _entries(table: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """What stands in a file by name, without the fields of the whole file."""
+    """Return the named tables of a file, without the fields of the whole file."""
     return [(key, value) for key, value in table.items() if isinstance(value, dict)]
 
 
 def _split(table: dict[str, Any]) -> dict[str, Any]:
-    """Tell the countries, which are tables, from the fields of the whole file."""
+    """Separate the countries, which are tables, from the fields of the whole file."""
     countries = {key: value for key, value in _tables_in(table).items() if key.isupper()}
     return {**{k: v for k, v in table.items() if k not in countries}, "countries": countries}
 
@@ -246,6 +246,6 @@ def _tables_in(table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _meant(name: str, names: Iterable[str]) -> str:
-    """A question whether another name was meant; empty when none is near."""
+    """Return a "did you mean" question; "" if no name is similar."""
     close = get_close_matches(name.lower(), sorted(names), 1)
     return _("did you mean {close}?").format(close=close[0]) if close else ""

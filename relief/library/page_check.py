@@ -31,12 +31,12 @@ def own_pages() -> list[str]:
 
 
 def check_page(path: Path, library: Library, today: date) -> tuple[PackFault, ...]:
-    """The errors in a page, in file order; an unreadable file is an error.
+    """Return the errors in a page, in file order; an unreadable file is an error.
 
     Args:
-        path: The page. Its folder says of what kind it is, as in ``treatments/botulinum-toxin.md``.
-        library: Whose sources may be cited.
-        today: To tell whether the page is past its review date.
+        path: The page. Its folder is its kind, as in ``treatments/botulinum-toxin.md``.
+        library: Has the sources that may be cited.
+        today: Used to check the review date.
     """
     try:
         head, body = read_page(path)
@@ -83,7 +83,7 @@ def _in_head(
 
 
 def _in_options(page: DecisionPage, library: Library) -> Iterator[Finding]:
-    """Figures and pages that an option names and that are not there."""
+    """Yield missing figures and pages that an option names."""
     treatments = library.pages("treatments")
     figures = {f"{each.id}.{figure.id}" for each in treatments for figure in each.figures}
     pages = {each.id for each in treatments}
@@ -131,7 +131,7 @@ def _unknown(place: KeyPath, source: str) -> Finding:
 def _cited(
     value: Any, place: KeyPath = (), is_cited: bool = False
 ) -> Iterator[tuple[KeyPath, str]]:
-    """Every source that a head cites, with the way to it; also those in brackets in a text."""
+    """Yield every source cited in metadata, with its path, including those in brackets."""
     if isinstance(value, dict):
         for name, inner in value.items():
             yield from _cited(inner, (*place, name), is_cited or name in (_CITED, "cites"))
@@ -146,7 +146,7 @@ def _cited(
 
 
 class _Lines:
-    """The positions of a head's fields and a body's letters in a file."""
+    """The positions of metadata fields and body characters in a file."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -155,11 +155,11 @@ class _Lines:
         self._positions = locate(head)
 
     def of_field(self, finding: Finding) -> tuple[int, int]:
-        """Line and column of a field; of the table around it where it is missing."""
+        """Return line and column of a field, or of the enclosing table if it is missing."""
         line, column = self._positions.find(finding.place)
         return line + self._before, column
 
     def of_body(self, body: str, offset: int) -> tuple[int, int]:
-        """Line and column of a place in the body."""
+        """Return line and column of a position in the body."""
         before = self._text[: self._text.index(body) + offset]
         return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -21,13 +21,13 @@ from relief.library.study_figures import Figure
 
 PageKind = Literal["conditions", "tests", "treatments", "triggers", "decisions", "about"]
 KeyPath = tuple[str | int, ...]
-"""The way to a field in the head of a file."""
+"""The path to a field in a file's metadata."""
 
 CITATION = re.compile(r"\[((?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*)\]")
 
 
 class ConditionCites(Written):
-    """The sources of what a condition's head says, by field."""
+    """The sources of a condition's metadata, by field."""
 
     side: Sources
     course: Sources
@@ -36,7 +36,7 @@ class ConditionCites(Written):
 
 
 class TreatmentCites(Written):
-    """The sources of what a treatment's head says, by field; of risks, one by one."""
+    """The sources of a treatment's metadata, by field; of risks, individually."""
 
     certainty: Sources
     status: Sources
@@ -48,10 +48,10 @@ class TreatmentCites(Written):
 
 
 class Page(Reviewed):
-    """One page; ``body`` is Markdown with citations such as ``[S1, S8]``.
+    """A page; ``body`` is Markdown with citations such as ``[S1, S8]``.
 
     Attributes:
-        clinician: Which clinician reviewed it, and when; None while none has.
+        clinician: Which clinician reviewed it, and when; None if none has.
     """
 
     kind: PageKind
@@ -65,7 +65,7 @@ class Page(Reviewed):
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """The ids of the sources the page cites, in order, each once."""
+        """Return the ids of the sources the page cites, in order, without duplicates."""
         found = CITATION.findall(self.body)
         ids = [source.strip() for group in found for source in group.split(",")]
         return tuple(dict.fromkeys([*ids, *self._cited_in_head()]))
@@ -76,7 +76,7 @@ class Page(Reviewed):
         return tuple(figure for _, figure in self.figures_by_place())
 
     def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
-        """Every figure of the page, with the way to it in the head of its file."""
+        """Yield every figure of the page, with its path in the metadata."""
         yield from ()
 
     def _cited_in_head(self) -> list[str]:
@@ -97,13 +97,13 @@ class ConditionPage(Page):
 
 
 class TriggerPage(Page):
-    """Something that may set a twitch off, and the unit it is counted in."""
+    """A possible trigger of twitching, and the unit in which it is recorded."""
 
     unit: ShortText | None = None
 
 
 class TreatmentPage(Page):
-    """A treatment option, with how sure anyone can be of it."""
+    """A treatment, with its certainty of evidence."""
 
     suits: Annotated[tuple[Identifier, ...], Field(alias="for")]
     group: Literal[
@@ -132,7 +132,7 @@ class TreatmentPage(Page):
         return self
 
     def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
-        """Its figures, one after the other."""
+        """Yield its figures."""
         yield from ((("number", at), figure) for at, figure in enumerate(self.number))
 
     def _cited_in_head(self) -> list[str]:
@@ -141,7 +141,7 @@ class TreatmentPage(Page):
 
 
 def _all_in(cites: ConditionCites | TreatmentCites) -> list[str]:
-    """Every source of a head, field by field."""
+    """Return every source in the metadata, field by field."""
     fields = (field for _, field in cites)
     groups = (group for field in fields for group in field)
     return [source for group in groups for source in ([group] if isinstance(group, str) else group)]

@@ -14,18 +14,16 @@ from relief.library.translation import Coverage
 
 
 class Say(Protocol):
-    """Gives a sentence of the content by its name."""
+    """Returns a phrase of the content by its key."""
 
     def __call__(self, name: str, **fields: object) -> str:
-        """The sentence, its fields filled in."""
+        """Return the phrase, with its fields filled in."""
 
 
 class Phrases:
-    """Sentences by section and name; read when the first one is asked for.
+    """Phrases by section and name, loaded on first use; missing translations are in English.
 
-    A sentence that is not translated comes in English.
-
-    Light on purpose: the first screen needs a few of them, and no validation library.
+    Needs no pydantic, because the first screen uses a few of them.
     """
 
     def __init__(self, language: str = ENGLISH, name: str = "phrases.toml") -> None:
@@ -35,10 +33,10 @@ class Phrases:
         self._read: dict[str, dict[str, Any]] = {}
 
     def __call__(self, name: str, **fields: object) -> str:
-        """The sentence called ``section.name``, its ``{fields}`` filled in.
+        """Return the phrase ``section.name`` with its ``{fields}`` filled in.
 
         Raises:
-            ContentError: There is no such sentence, or it wants a field that was not given.
+            ContentError: Unknown phrase, or a field is missing.
         """
         try:
             return str(self._find(name)).format(**fields)
@@ -55,10 +53,10 @@ class Phrases:
         return self._shelf.coverage
 
     def lines(self, name: str) -> tuple[str, ...]:
-        """A list of sentences.
+        """Return a list of phrases.
 
         Raises:
-            ContentError: There is no such list.
+            ContentError: Unknown list.
         """
         return tuple(str(line) for line in self._find(name))
 
@@ -72,7 +70,7 @@ class Phrases:
             ) from error
 
     def _section(self, name: str) -> dict[str, Any]:
-        """One section; of the English file, only what is asked for is parsed."""
+        """Return a section; of the English file, only the requested section is parsed."""
         if self._shelf.language != ENGLISH:
             section: dict[str, Any] = self._table[name]
             return section

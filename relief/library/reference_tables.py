@@ -12,7 +12,7 @@ from relief.library.content_model import Identifier, Reviewed, ShortText, Source
 
 
 class Source(Written):
-    """The source of a claim."""
+    """A cited source."""
 
     origin: bool
     title: ShortText
@@ -23,7 +23,7 @@ class Source(Written):
 
     @property
     def line(self) -> str:
-        """The source on one line, as it is printed."""
+        """Format the source on one line."""
         where = self.url or (f"doi {self.doi}" if self.doi else "")
         parts = [f"{self.publisher}: {self.title}", where, self.note or ""]
         return ". ".join(part for part in parts if part)
@@ -34,10 +34,10 @@ class EmergencyNumber(Written):
 
     Attributes:
         names: Other names that a person may type.
-        number: Whom to call first in an emergency.
+        number: The number to call first in an emergency.
         read: The day on which its sources were last read.
-        checked: False while a number is from memory only.
-        crisis: The number of the crisis line, with its name, its sources and their day.
+        checked: False if the number has no source yet.
+        crisis: The crisis line with its name, sources and date.
     """
 
     name: ShortText
@@ -62,11 +62,11 @@ class EmergencyNumber(Written):
 
 
 class Term(Written):
-    """A word, explained.
+    """A glossary term.
 
     Attributes:
-        everyday: Whether it is too common a word to be looked for on a page.
-        forms: Other ways in which the word is written; a language lists its own.
+        everyday: Whether it is too common to be searched for on pages.
+        forms: Other spellings; each language has its own.
     """
 
     id: Identifier
@@ -78,13 +78,13 @@ class Term(Written):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of a term: ``Stroke``, or ``Microvascular decompression`` and ``MVD``."""
+        """Return the names of a term, such as ``Microvascular decompression`` and ``MVD``."""
         name, _, other = self.title.partition(" (")
         return (name, other.removesuffix(")")) if other else (name,)
 
 
 class Glossary(Reviewed):
-    """All words explained."""
+    """All glossary terms."""
 
     term: tuple[Term, ...]
 
@@ -93,7 +93,7 @@ class EmergencyNumbers(Reviewed):
     """Emergency numbers by ISO 3166 code.
 
     Attributes:
-        aliases: Codes that are written for others, such as UK for GB.
+        aliases: Codes used for others, such as UK for GB.
     """
 
     default: ShortText

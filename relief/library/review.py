@@ -1,4 +1,4 @@
-"""The claims of a page, one by one, for review by a clinician."""
+"""Extracts the claims of a page for review by a clinician."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _CITATIONS = re.compile(rf"\s*{CITATION.pattern}")
 
 @dataclass(frozen=True, slots=True)
 class PageClaim:
-    """One claim.
+    """A claim.
 
     Attributes:
-        where: The part of the page it stands in.
-        text: What it says.
+        where: The part of the page with the claim.
+        text: Its text.
         sources: The ids of its sources.
     """
 
@@ -34,7 +34,7 @@ class PageClaim:
 
 
 def claims_of(page: Page, library: Library) -> list[PageClaim]:
-    """Every claim of a page, in order: its head, its figures, its options, its text."""
+    """Return every claim of a page, in order: metadata, figures, options, text."""
     say = library.phrases
     return [
         *_in_head(page, say),
@@ -49,7 +49,7 @@ def claims_of(page: Page, library: Library) -> list[PageClaim]:
 
 
 def certainty_of(page: Page, say: Phrases) -> str:
-    """The certainty that the page states; only treatments are graded."""
+    """Return the certainty that the page states; only treatments have one."""
     if isinstance(page, TreatmentPage):
         return f"{_(page.certainty)}. {page.certainty_why}"
     return say("review.not_graded")
@@ -103,5 +103,5 @@ def _in_body(page: Page) -> Iterator[PageClaim]:
 
 
 def _cited(where: str, text: str) -> PageClaim:
-    """A claim of a text that ends with its sources."""
+    """Parse a claim from a text that ends with its sources."""
     return PageClaim(where, _CITATIONS.sub("", text), tuple(dict.fromkeys(cited_by(text))))

@@ -37,26 +37,26 @@ Length = Literal["short", "medium", "long"]
 
 
 def length_of(seconds: float) -> Length:
-    """The name of a routine's length; only short ones are offered as a light massage."""
+    """Return the length category of a routine; only short ones qualify as a light massage."""
     if seconds <= _SHORT_SECONDS:
         return "short"
     return "medium" if seconds <= _MEDIUM_SECONDS else "long"
 
 
 class Step(Written):
-    """One step: where, which side, what the hands do, how fast, how firm, how long.
+    """A step: area, side, motion, tempo, pressure, duration.
 
     Attributes:
-        zones: The places, the main one first; empty for the whole body.
-        side: The side that is worked; in a stretch, the side that is stretched.
-        toward: The side the head leans or turns to, in a stretch: never the one that is stretched.
-        tempo: Movements a minute; None where nothing is counted.
-        pressure: 0 to 10; 0 is no pressure at all.
-        say: What to do: where, which side, what the hands do. Announced before the step, and
-            shown as long as it lasts.
-        say_side: The same for one side alone, where a step is written for both; ``{side}`` and
-            ``{Side}`` stand for left or right.
-        cue: A hint on how it is done, said and shown once the step has started.
+        zones: The areas, the main one first; empty for the whole body.
+        side: The side that is massaged; in a stretch, the side that is stretched.
+        toward: In a stretch, the side to which the head leans or turns: never the one that is
+            stretched.
+        tempo: Movements per minute; None if not counted.
+        pressure: 0 to 10; 0 is no pressure.
+        say: What to do: area, side and motion. Announced before the step, and shown during it.
+        say_side: The same for one side, if a step is written for both; ``{side}`` and ``{Side}``
+            stand for left or right.
+        cue: How to do it, spoken and shown once the step has started.
     """
 
     name: Annotated[ShortText, Field(max_length=32)]
@@ -81,11 +81,11 @@ class Step(Written):
 
     @property
     def is_pressed_hold(self) -> bool:
-        """Whether one spot is pressed and kept: what a light massage leaves out."""
+        """Whether one spot is pressed continuously, which a light massage skips."""
         return self.motion in ("hold", "squeeze") and self.pressure >= 3
 
     def words_for(self, side: str) -> str | None:
-        """The text for one side alone; None if the step has none.
+        """Return the text for one side; None if the step has none.
 
         Args:
             side: ``left`` or ``right``.
@@ -99,7 +99,7 @@ class Step(Written):
 
     @property
     def repetitions(self) -> float | None:
-        """The repetitions of the step, possibly fractional; None if nothing is counted."""
+        """The number of repetitions, possibly fractional; None if not counted."""
         return None if self.tempo is None else self.tempo * self.seconds / 60
 
     @model_validator(mode="after")
@@ -126,21 +126,21 @@ class Step(Written):
 
 
 def is_whole(repetitions: float | None) -> bool:
-    """Whether nothing is counted, or a step ends with a whole movement."""
+    """Return whether a step ends with a whole movement, or movements are not counted."""
     return repetitions is None or (
         repetitions > 1 - _ROUNDING and abs(repetitions - round(repetitions)) < _ROUNDING
     )
 
 
 class RoutinePlan(Written):
-    """How often to do a routine over some weeks, for a practice plan.
+    """The schedule of a routine's practice plan.
 
     Attributes:
-        days: On how many days of each week.
-        reviews: After which weeks to look at how it went.
+        days: Days per week.
+        reviews: Weeks after which to review it.
         also: Ids of other routines that count towards it.
-        evidence: What is known about such a plan.
-        certainty: How sure anybody can be of that.
+        evidence: The evidence for such a plan.
+        certainty: The certainty of that evidence.
     """
 
     weeks: Annotated[int, Field(ge=1, le=12)]
@@ -166,18 +166,19 @@ class Routine(Reviewed):
     """Steps for one region, in order.
 
     Attributes:
-        ready: How to sit or lie while getting ready; empty for the usual sentence.
-        dose: How often, what is normal afterwards, and when to stop or ask somebody.
-        evidence: What is known about it; empty where the summary says it.
-        certainty: How sure anybody can be of that.
-        sources: Where that stands, where there is evidence; each step has its own.
-        plan: How often it may be done over some weeks, for whoever wants a plan.
-        exercise: Whether it is light exercise: checked like a massage, and not counted as one.
+        ready: How to sit or lie during the countdown; "" for the default text.
+        dose: How often, what is normal afterwards, and when to stop or ask someone.
+        evidence: The evidence for it; "" if the summary states it.
+        certainty: The certainty of that evidence.
+        sources: The sources of the evidence; each step has its own.
+        plan: Its practice plan, if it has one.
+        exercise: Whether it is light exercise: checked like a massage, but not counted as one.
     """
 
     is_checked_elsewhere: ClassVar[bool] = False
-    """Whether other rules see to whole movements and stretched sides: so for packs, of which older
-    ones must still open."""
+    """Whether other rules check whole movements and stretched sides, as for packs, of which
+    older ones must still open.
+    """
 
     id: Identifier
     code: str = ""
@@ -210,12 +211,12 @@ class Routine(Reviewed):
 
     @property
     def pressure(self) -> int:
-        """The firmest step's pressure, 0 to 10."""
+        """The maximum pressure of all steps, 0 to 10."""
         return max(step.pressure for step in self.step)
 
     @property
     def is_massage(self) -> bool:
-        """Whether any step presses on the skin or works the neck and jaw, exercises apart.
+        """Whether any step presses on the skin or works the neck and jaw, except exercises.
 
         Only massages count towards two in any 24 hours.
         """
@@ -226,12 +227,12 @@ class Routine(Reviewed):
 
     @property
     def needs_check(self) -> bool:
-        """Whether warning signs, restrictions and "it hurts" decide if it may be played."""
+        """Whether warning signs, restrictions and pain decide if it may be played."""
         return self.is_massage or self.exercise
 
     @property
     def unchecked_words(self) -> tuple[str, ...]:
-        """Words that relief could not check; a routine of relief's own has none."""
+        """Words that relief could not check; relief's own routines have none."""
         return ()
 
     @model_validator(mode="after")

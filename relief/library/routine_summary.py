@@ -1,4 +1,4 @@
-"""A routine's summary, read without the validation library for the first screen."""
+"""A routine's summary, read without pydantic for the first screen."""
 
 import re
 from typing import NamedTuple
@@ -12,7 +12,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 
 def is_routine_id(text: str) -> bool:
-    """Whether a text looks like the id of a routine; anything else could be a path."""
+    """Return whether a text has the form of a routine id; anything else could be a path."""
     return _ID.fullmatch(text) is not None
 
 
@@ -27,9 +27,9 @@ class RoutineSummary(NamedTuple):
 
 
 def read_summary(routine_id: str, language: str = ENGLISH) -> RoutineSummary:
-    """The routine in brief; of the shortest one for the jaw when that id is unknown."""
+    """Read the summary of a routine; of the shortest jaw routine if the id is unknown."""
     shelf = ContentFiles(language)
-    if not is_routine_id(routine_id):  # a record may come from anywhere: it names no path
+    if not is_routine_id(routine_id):  # records may come from anywhere: the id must not be a path
         routine_id = FALLBACK
     for folder in ("routines", "relaxation"):
         try:

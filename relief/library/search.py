@@ -10,16 +10,16 @@ from relief.text import alike
 
 
 def searched_text(topic: Page | Term, library: Library) -> str:
-    """The text in which a page or a term is looked for: title, summary and other words for it."""
+    """Return the text searched for a page or term: title, summary and synonyms."""
     if isinstance(topic, Term):
         return f"{topic.title} {topic.text}"
     return f"{topic.title} {topic.summary} {library.synonyms.of_page(topic.id, topic.kind)}"
 
 
 def search(words: str, library: Library) -> list[Page | Term]:
-    """Pages and terms whose text has every word; those named so come first.
+    """Return pages and terms whose text has every word; matches in the title come first.
 
-    Case and accents do not matter, and a plural finds the singular.
+    Ignores case and accents, and a plural finds the singular.
     """
     wanted = [word.removesuffix("s") or word for word in alike(words).split()]
     topics: list[Page | Term] = [page for kind in MODELS for page in library.pages(kind)]

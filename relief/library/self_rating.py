@@ -1,4 +1,4 @@
-"""The person's own estimate of strength, frequency and area, with its page."""
+"""The self-rating of strength, frequency and area, with its page."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ SELF_RATING_FILE = "self_rating.toml"
 
 
 class RatingLevel(Written):
-    """One step of a scale, in words."""
+    """A step of a scale, as text."""
 
     value: int
     text: ShortText
 
 
 class Scale(Written):
-    """One question of the self-rating."""
+    """A question of the self-rating."""
 
     id: str
     label: ShortText
@@ -27,19 +27,19 @@ class Scale(Written):
 
     @property
     def section(self) -> str:
-        """The question and its steps as a section of a page."""
+        """Format the question and its steps as a section of a page."""
         steps = "\n".join(f"- {level.value}: {level.text}" for level in self.level)
         return f"## {self.label}\n\n{self.question} [{', '.join(self.sources)}]\n\n{steps}"
 
 
 class SelfRating(Reviewed):
-    """All of its questions."""
+    """All questions of the self-rating."""
 
     intro: ShortText
     scale: tuple[Scale, ...]
 
     def page(self, title: str) -> Page:
-        """The steps in words, as a page to read."""
+        """Return the scales as a page."""
         return Page(
             kind="tests", id=SELF_RATING, title=title, summary=self.intro,
             reviewed=self.reviewed, review_by=self.review_by,

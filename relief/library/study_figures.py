@@ -1,7 +1,7 @@
 """Study figures: what was counted, out of how many, in whom and for how long.
 
-One formatting for all of them: a chance is ``about N in 100 people``, whether it is a gain or a
-harm. What a source does not give is said, never guessed.
+All use one format: a chance is ``about N in 100 people``, whether a benefit or a harm. What a
+source does not give is stated as unknown, never guessed.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ FigureKind = Literal["benefit", "risk", "onset", "duration"]
 Percent = Annotated[float, Field(ge=0, le=100)]
 
 _IN_100 = ("people", "treatments", "visits", "injections", "pregnancies", "cases")
-"""The kinds stated as chances; studies and reports state the count itself."""
+"""What is counted, if it is stated as a chance; studies and reports state the count itself."""
 
 FEWEST = 10
-"""From fewer than this nobody can say how many in 100."""
+"""Minimum denominator for a statement per 100."""
 
 
 class Counted(Written):
-    """How often something was seen in a group.
+    """The frequency of something in a group.
 
     Attributes:
-        numerator: In how many, where the source counts them.
-        percent: How many in 100, where the source gives only that.
-        denominator: Out of how many; None where the source does not say.
+        numerator: The count, if the source gives it.
+        percent: The percentage, if the source gives only that.
+        denominator: The size of the group; None if unknown.
         no_count: Why there is no denominator.
         per: What was counted: people, or their treatments.
-        who: Whom it was counted in.
+        who: The population.
     """
 
     numerator: Annotated[int, Field(ge=0)] | None = None
@@ -60,7 +60,7 @@ class Counted(Written):
 
     @property
     def is_chance(self) -> bool:
-        """Whether it says how often something happens."""
+        """Whether it is a frequency."""
         return self.numerator is not None or self.percent is not None
 
     @property
@@ -74,14 +74,14 @@ class Counted(Written):
 
     @property
     def is_told_whole(self) -> bool:
-        """Whether the count itself is told: of few, of none, of all, and of studies."""
+        """Whether the count itself is stated: for few, none, all, and for studies."""
         counts = self.numerator is not None and self.denominator is not None
         plain = self.in_100 in (None, 100) or self.numerator == 0 or self.per not in _IN_100
         return counts and plain
 
     @property
     def in_100(self) -> int | None:
-        """The rounded number in 100; None if too few were counted."""
+        """The rounded number per 100; None if too few were counted."""
         share = self.share
         if share is None or (self.denominator is not None and self.denominator < FEWEST):
             return None
@@ -92,16 +92,16 @@ class Figure(Counted):
     """A figure of a page: a chance, an amount, or a finding in words.
 
     Attributes:
-        id: What decision pages call it by.
+        id: Its id on decision pages.
         label: What is counted.
         amount: A quantity instead of a chance, such as 12.4, with its ``unit``.
-        amount_to: The end of a range of quantities.
-        finding: What was found, where the source gives neither a chance nor an amount.
-        bound: ``up to`` or ``under``, where the percent is only a limit.
-        time: Over how long it was counted; empty where the source does not say.
-        interval: The 95 % interval, as the source gives it, in the unit of the figure.
-        against: The same in those it is compared with.
-        weaker: Whether it was read in a copy only.
+        amount_to: The upper end of a range of quantities.
+        finding: The finding, if the source gives neither a chance nor an amount.
+        bound: ``up to`` or ``under``, if the percentage is only a limit.
+        time: The follow-up time; "" if unknown.
+        interval: The 95 % interval as in the source, in the unit of the figure.
+        against: The same for the comparison group.
+        weaker: Whether only a copy of the source was read.
     """
 
     id: Identifier
@@ -129,23 +129,23 @@ class Figure(Counted):
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """The fields that a figure should have and this one has not."""
+        """Return the fields that a figure should have and lacks."""
         missing = [] if self.denominator or self.no_count else ["denominator"]
         return (*missing, *(["time"] if self.is_chance and not self.time else []))
 
 
 def figure_words(figure: Figure, say: Say) -> str:
-    """A figure without its name and its sources: how much, then in whom."""
+    """Format a figure without its name and sources: how much, then in whom."""
     return f"{value_words(figure, say)} ({basis_words(figure, say)})"
 
 
 def figure_line(figure: Figure, say: Say) -> str:
-    """A figure with its name, in whom it was counted, and its sources."""
+    """Format a figure with its name, population and sources."""
     return sourced(f"{figure.label}: {figure_words(figure, say)}", figure.sources)
 
 
 def figure_json(figure: Figure, say: Say) -> dict[str, Any]:
-    """A figure for programs: its fields, and how it is worded."""
+    """Return a figure as JSON: its fields and its text."""
     return {
         **figure.model_dump(mode="json"),
         "value": value_words(figure, say), "n": basis_words(figure, say),
@@ -154,12 +154,12 @@ def figure_json(figure: Figure, say: Say) -> dict[str, Any]:
 
 
 def sourced(text: str, sources: Iterable[str]) -> str:
-    """A text with its sources, as a page cites them."""
+    """Append source ids to a text, as a page cites them."""
     return f"{text} [{', '.join(sources)}]"
 
 
 def value_words(figure: Figure, say: Say) -> str:
-    """The value: ``about 12 in 100 treatments``, ``12.4 weeks``, or what was found."""
+    """Format the value: ``about 12 in 100 treatments``, ``12.4 weeks``, or the finding."""
     if figure.finding is not None:
         return figure.finding
     if figure.amount is not None:
@@ -175,7 +175,7 @@ def value_words(figure: Figure, say: Say) -> str:
 
 
 def chance_words(counted: Counted, say: Say, bound: str | None = None) -> str:
-    """The frequency as so many in 100; rarer ones, or too few counts, are marked."""
+    """Format the frequency per 100; rarer ones, or too few counts, are marked."""
     per, share = say(f"figure.per_{counted.per}"), counted.share
     if share is None:
         return say("figure.only", count=counted.numerator, per=per)
@@ -192,7 +192,7 @@ def chance_words(counted: Counted, say: Say, bound: str | None = None) -> str:
 
 
 def basis_words(figure: Figure, say: Say) -> str:
-    """In whom and how many it was counted, over how long, and how sure that makes it."""
+    """Format the population, its size, the follow-up time and the resulting certainty."""
     per = say(f"figure.per_{figure.per}")
     if figure.denominator is None:
         counted = figure.no_count or say("figure.no_denominator")
@@ -209,7 +209,7 @@ def basis_words(figure: Figure, say: Say) -> str:
 
 
 def outcome_words(counted: Counted, say: Say, happened: str) -> str:
-    """An icon array in words: in how many of 100 it happened, and in how many it did not."""
+    """Describe an icon array: in how many of 100 it happened, and in how many it did not."""
     per = say(f"figure.per_{counted.per}")
     n = counted.in_100
     if n is None:
@@ -218,7 +218,7 @@ def outcome_words(counted: Counted, say: Say, happened: str) -> str:
 
 
 def differences(figures: Sequence[Figure], say: Say) -> str:
-    """Why some figures cannot be set side by side as they are; empty where they can."""
+    """Return why figures cannot be compared directly; "" if they can."""
     kinds = list(dict.fromkeys(figure.per for figure in figures if figure.is_chance))
     times = {figure.time for figure in figures if figure.is_chance}
     if len(kinds) > 1:

@@ -7,13 +7,13 @@ from relief.text import alike
 
 
 class Synonyms(Written):
-    """Words by what they mean, each list as one line with commas.
+    """Synonyms by meaning, each list as one comma-separated line.
 
     Attributes:
-        pages: By id of a page.
-        kinds: By kind of page, for all pages of it.
+        pages: By page id.
+        kinds: By kind of page, for all its pages.
         practice: For all ``routines`` and all ``patterns``.
-        actions: By name of an action, such as ``visit.save_page``.
+        actions: By action name, such as ``visit.save_page``.
         settings: By key of a setting.
     """
 
@@ -24,11 +24,11 @@ class Synonyms(Written):
     settings: dict[str, str]
 
     def of_page(self, page_id: str, kind: str) -> str:
-        """The words that lead to a page: its own and those of its kind."""
+        """Return the synonyms of a page: its own and those of its kind."""
         return f"{self.pages.get(page_id, '')}, {self.kinds.get(kind, '')}"
 
     def pages_called(self, word: str) -> list[str]:
-        """Ids of the pages that a word means, by itself."""
+        """Return the ids of the pages with this exact synonym."""
         word = alike(word.strip())
         return [page for page, line in self.pages.items() if word in _listed(line)]
 

@@ -1,8 +1,8 @@
 """Applies a translation to English content; missing texts stay English.
 
-What decides about safety (ids, tiers, zones, sides, seconds, sources) comes from the English file
-alone, so a translation can neither lose a question nor change a step. Where it differs there, it
-was made from another version, and the English words stand.
+What decides about safety (ids, tiers, areas, sides, seconds, sources) comes from the English file
+alone, so a translation can neither lose a question nor change a step. A translation that differs
+there belongs to another version, and the English texts are used.
 """
 
 import re
@@ -22,10 +22,10 @@ _NO_WORDS = frozenset(
 """Keys whose texts are names for the program, or numbers to call."""
 
 _PHRASES = frozenset(("phrases.toml", "pack_words.toml", "synonyms.toml"))
-"""Files whose texts are sentences, whatever their keys are called."""
+"""Files in which every text is translated, whatever its key."""
 
 _CODES = frozenset(("code",))
-"""Keys of such a file that are names for the program all the same."""
+"""Keys of such a file that are names for the program nevertheless."""
 
 _KEPT = {
     "pack_template.toml": frozenset(("example", "sample")),  # the check knows English words
@@ -34,7 +34,7 @@ _KEPT = {
 """Keys under which all stays as it is, by file."""
 
 _OWN = frozenset(("forms",))
-"""Lists that a translation may have of its own."""
+"""Lists that a translation may replace by its own."""
 
 _CHOICES = frozenset(("left", "right", "both", "yes", "no", "unsure"))
 _SOURCE = re.compile(r"S\d+[a-z]?|own")
@@ -48,10 +48,10 @@ class Coverage(NamedTuple):
     """The translation coverage of a file.
 
     Attributes:
-        words: How many texts there are.
+        words: Number of texts.
         missing: How many of them are in English.
-        fault: Why the translation could not be used; empty when it could.
-        checked_by: Who checked the translation, and when; empty where nobody did.
+        fault: Why the translation could not be used; "" if it could.
+        checked_by: Who checked the translation, and when; "" if nobody did.
     """
 
     words: int
@@ -73,20 +73,20 @@ def translate(english: Table, own: Table, name: str = "") -> tuple[Table, list[b
 
 
 def is_same_thing(english: Table, own: Table, name: str = "") -> bool:
-    """Whether a translated table speaks of the same thing: nothing but words differs."""
+    """Return whether a translated table differs from the English one only in its texts."""
     return _Merge(name).fits_table(english, own)
 
 
 def is_word(name: str, key: str, value: Any) -> bool:
-    """Whether a value of a file is a text that is translated, or a list of such texts."""
+    """Return whether a value of a file is a text to translate, or a list of such texts."""
     return not _Merge(name).is_kept(key, value) and _Merge(name).holds_words(key, value)
 
 
 class _Merge:
-    """One walk through a table and its translation.
+    """Merges a table with its translation.
 
     Attributes:
-        translated: For each text met, whether it is translated.
+        translated: For each text, whether it is translated.
     """
 
     def __init__(self, name: str) -> None:
@@ -106,7 +106,7 @@ class _Merge:
                    and not self.holds_words(key, value))  # fmt: skip
 
     def is_kept(self, key: str, value: Any) -> bool:
-        """Whether it stays as it is, whatever a translation has there."""
+        """Return whether a value stays English, whatever the translation has."""
         is_word_list = self._has_word_lists and key != "lines" and _is_list_of_texts(value)
         return key in self._kept or is_word_list
 
@@ -143,7 +143,7 @@ def _is_list_of_texts(value: Any) -> bool:
 
 
 def has_same_frame(english: str, own: str) -> bool:
-    """Whether a translated body has the sections, the sources and the links of the English one."""
+    """Return whether a translated body has the sections, sources and links of the English one."""
     return _frame(english) == _frame(own)
 
 
@@ -153,7 +153,7 @@ def _frame(body: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def _pairs(english: list[Any], own: Any) -> list[tuple[Any, Any]]:
-    """Each entry of a list with its translation: of the same id, else of the same place."""
+    """Pair each entry of a list with its translation, by id, else by position."""
     entries = own if isinstance(own, list) else []
     if all(isinstance(one, dict) and "id" in one for one in english):
         by_id = {one.get("id"): one for one in entries if isinstance(one, dict)}

@@ -1,7 +1,7 @@
 """Who made a translation, and whether a clinician who speaks the language checked it.
 
-``content/LANG/language.toml`` says who made it. Nothing counts as checked unless it says by whom: a
-file by its own ``checked_by``, the interface by that of ``language.toml``.
+``content/LANG/language.toml`` states who made it. Nothing counts as checked without a name: a file
+by its own ``checked_by``, the interface by that of ``language.toml``.
 """
 
 from contextlib import suppress
@@ -16,12 +16,12 @@ _MACHINE = "machine"
 
 
 class Origin(NamedTuple):
-    """What ``language.toml`` says.
+    """The contents of ``language.toml``.
 
     Attributes:
-        name: The language, by its own name.
-        made_by: Who translated; a machine unless it says otherwise.
-        checked_by: Who checked the interface, and when; empty where nobody did.
+        name: The language, in itself.
+        made_by: Who translated it; a machine by default.
+        checked_by: Who checked the interface, and when; "" if nobody did.
     """
 
     name: str = ""
@@ -30,10 +30,10 @@ class Origin(NamedTuple):
 
 
 def read_origin(language: str) -> Origin:
-    """What a translation says of itself; without a file, that a machine made it."""
+    """Read the origin of a translation; without a file it was made by a machine."""
     if language == ENGLISH:
         return Origin("English", "relief")
-    from relief.library.content_reader import read_table  # late: English needs none
+    from relief.library.content_reader import read_table  # late: not needed for English
 
     for folder in translation_folders(language, ACTIVE.own_folder):
         with suppress(ContentError):
@@ -43,7 +43,7 @@ def read_origin(language: str) -> Origin:
 
 
 def origin_words(made_by: str, checked_by: str) -> str:
-    """One line for those who read a translation."""
+    """Format the origin of a translation in one line."""
     if checked_by:
         return _("translation checked by {name}").format(name=checked_by)
     if made_by == _MACHINE:
@@ -54,7 +54,7 @@ def origin_words(made_by: str, checked_by: str) -> str:
 
 
 def interface_origin(language: str) -> str:
-    """The line about the translation of the interface; empty in English."""
+    """Return the line about the translation of the interface; "" in English."""
     if language == ENGLISH:
         return ""
     _name, made_by, checked_by = read_origin(language)

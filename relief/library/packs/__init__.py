@@ -1,1 +1,1 @@
-"""Routine files (packs) by other authors: read, check, preview, store."""
+"""Routine files (packs) by other authors: parse, check, preview, store."""

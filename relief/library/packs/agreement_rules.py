@@ -1,6 +1,6 @@
 """Checks that the texts of a pack agree with its declared motion, area and pressure.
 
-`content/en/pack_words.toml` holds the lists and, under ``[rule]``, the rule in plain words.
+`content/en/pack_words.toml` has the word lists and, under ``[rule]``, the explanation of each rule.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _SAID_WITH_FORCE = ("name", "say", "say_side", "cue")
 
 
 def agreement_rules(words: PackWords) -> tuple[Rule, ...]:
-    """The rules about what a text asks for, with the lists they go by."""
+    """Return the rules about what a text demands, with their word lists."""
 
     def check_steps(table: Table) -> Iterator[Finding]:
         for place, step in rows(table, "step"):
@@ -67,10 +67,10 @@ def agreement_rules(words: PackWords) -> tuple[Rule, ...]:
 
 
 class _Said:
-    """The findings about one text field, beside what its step declares.
+    """Checks a text against what its step declares.
 
     Attributes:
-        works: Whether hands lie on the skin or a joint moves.
+        works: Whether hands touch the skin or a joint moves.
     """
 
     def __init__(self, step: Table, place: KeyPath, parts: list[str], words: PackWords) -> None:
@@ -83,7 +83,7 @@ class _Said:
         self.works = self._is_touched or bool(self._motion and self._motion not in STILL)
 
     def findings(self) -> Iterator[Finding]:
-        """Everything that does not agree."""
+        """Yield every disagreement."""
         found = [name for part in self._parts for name in self._forbidden(part)]
         if found:
             yield self._finding("forbidden_place", "places", found, field=self._field)
@@ -96,7 +96,7 @@ class _Said:
             yield from self._head_moves(part)
 
     def _forbidden(self, part: str) -> list[str]:
-        """Places in a part of the text that are never touched."""
+        """Return the areas in a part of the text that must never be touched."""
         words, found = self._words, [hit.group() for hit in self._words.places.finditer(part)]
         if self.works or self._asks_for_hands:
             rest = self._without_own_areas(part)
@@ -108,7 +108,7 @@ class _Said:
         return found
 
     def _leads_off_the_neck(self, part: str) -> bool:
-        """Whether a part names the neck and, somewhere in the same text, its front or side."""
+        """Return whether a part names the neck and the same text its front or side."""
         if "neck" not in self._without(part, frozenset(("back-of-neck",))).split():
             return False
         return any(self._words.listed("leads_away.back-of-neck").search(p) for p in self._parts)
@@ -137,7 +137,7 @@ class _Said:
             yield self._finding("words_disagree", "hands", found)
 
     def _areas(self, part: str) -> Iterator[Finding]:
-        """Places of other zones than those the step lists, where anything is done to a place."""
+        """Yield areas that the step does not list, if anything is done to an area."""
         if not self.works or not self._zones:
             return
         yield from self._other_side(part)
@@ -157,7 +157,7 @@ class _Said:
                 )
 
     def _other_side(self, part: str) -> Iterator[Finding]:
-        """A place on the side that the step leaves alone."""
+        """Yield an area on the side that the step leaves alone."""
         side = str(self._step.get("side"))
         other = {"left": "right", "right": "left"}.get(side)
         found = [
@@ -169,7 +169,7 @@ class _Said:
             yield self._finding("side_disagrees", "areas", found, "side", side=side)
 
     def _leads_away(self, part: str) -> Iterator[Finding]:
-        """Words that lead hands from a zone to the throat, the neck or the mouth."""
+        """Yield words that lead hands from an area to the throat, the neck or the mouth."""
         if not self._is_touched:
             return
         part = self._without_own_areas(part)
@@ -187,7 +187,7 @@ class _Said:
             yield self._finding("words_disagree", "firmness", found, pressure=f"{pressure:g}")
 
     def _head_moves(self, part: str) -> Iterator[Finding]:
-        """A head that falls back, hangs or goes round, whatever the motion is called."""
+        """Yield a head that falls back, hangs or rolls, whatever the motion is called."""
         moves = self._motion in self._words.lines("firmness.head_moves")
         if moves or "head" in part.split():
             rest = self._without(part, frozenset(get_args(Zone)))
@@ -196,7 +196,7 @@ class _Said:
                 yield self._finding("too_much", "firmness", found, "refused", field=self._field)
 
     def _without_own_areas(self, part: str) -> str:
-        """A part without the places that the step lists."""
+        """Return a part without the areas that the step lists."""
         return self._without(part, self._zones)
 
     def _without(self, part: str, zones: frozenset[str]) -> str:
@@ -221,7 +221,7 @@ class _Said:
 
 
 def _head(part: str, place: KeyPath, motions: set[str], words: PackWords) -> Iterator[Finding]:
-    """What the texts above the steps name: no other movement, no forbidden area."""
+    """Check the texts above the steps: no undeclared movement, no forbidden area."""
     part, field, hint = words.harmless_taken_out(part), place[-1], words("agreement.hint")
     for action in words.actions:
         found = _all(action.words, part)
@@ -247,7 +247,7 @@ def _names_action(part: str, words: PackWords) -> bool:
 
 
 def _head_hands(part: str, place: KeyPath, words: PackWords) -> Iterator[Finding]:
-    """Hands above the steps, where no step has any."""
+    """Find hands in the texts above the steps, if no step uses any."""
     found = _all(words.listed("hands.words"), words.harmless_taken_out(part))
     if found:
         message = words("agreement.head", field=place[-1], words=found)
@@ -255,7 +255,7 @@ def _head_hands(part: str, place: KeyPath, words: PackWords) -> Iterator[Finding
 
 
 def _demands(row: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
-    """Force, speed, pain, and going on in spite of it are never asked for."""
+    """Find demands for force, speed, pain, or continuing in spite of it."""
     field = str(place[-1])
     for sentence in words.sentences(text_at(row, field)):
         calm = words.listed("harmless.words").sub(" ", sentence)
@@ -275,7 +275,7 @@ def _demands(row: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
 
 
 def _moves(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
-    """A motion of a joint moves only what it belongs to: the head is never rolled."""
+    """Check that a joint motion moves only its own areas: the head is never rolled."""
     motion = motion_of(step)
     if motion not in words.moves:
         return
@@ -286,5 +286,5 @@ def _moves(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
 
 
 def _all(pattern: re.Pattern[str], text: str) -> str:
-    """All matches of a pattern in a text, each once."""
+    """Return all matches of a pattern in a text, without duplicates."""
     return ", ".join(dict.fromkeys(hit.group() for hit in pattern.finditer(text)))

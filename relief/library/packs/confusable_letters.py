@@ -1,4 +1,4 @@
-"""Refuses letters that hide or imitate others: nobody can review such text."""
+"""Refuses letters that are invisible or imitate others, because nobody can review such text."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _CHECKED = frozenset((*HEAD_FIELDS, *ROW_FIELDS))
 _ONE_ALPHABET = dict.fromkeys(("HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"), "CJK")
 _WORD = re.compile(r"[^\W\d_][\w]*")
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-"""Letters by their class that nobody sees."""
+"""Characters classified as letters that are invisible."""
 
 _MOST_SHOWN = 5
 
 
 def letter_rules(words: PackWords) -> tuple[Rule, ...]:
-    """The rules about letters, for every text of a pack."""
+    """Return the rules about letters, for every text of a pack."""
 
     def check_hidden(table: Table) -> Iterator[Finding]:
         for place, text in _strings(table, ()):
@@ -55,14 +55,14 @@ def letter_rules(words: PackWords) -> tuple[Rule, ...]:
 
 
 def is_hidden(char: str) -> bool:
-    """Whether a character cannot be seen, or steers the terminal or the direction of a line."""
+    """Return whether a character is invisible, or controls the terminal or the text direction."""
     if char in _SEEN or " " <= char <= "~":
         return False
     return char in _BLANK_LETTERS or unicodedata.category(char) in _HIDDEN
 
 
 def hidden_in_file(text: str, words: PackWords) -> Iterator[tuple[Finding, tuple[int, int]]]:
-    """Hidden characters as they stand in a file, a comment's too, with line and column."""
+    """Yield hidden characters of a file, including comments, with line and column."""
     for number, line in enumerate(text.split("\n"), 1):
         for column, char in enumerate(line, 1):
             if is_hidden(char):
@@ -73,7 +73,7 @@ def hidden_in_file(text: str, words: PackWords) -> Iterator[tuple[Finding, tuple
 
 
 def _strings(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every text of a table with its place; names of fields are looked at elsewhere."""
+    """Yield every text of a table with its key path; field names are checked elsewhere."""
     if isinstance(value, str):
         yield place, value
     elif isinstance(value, dict):
@@ -85,7 +85,7 @@ def _strings(value: Any, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def _odd_words(text: str) -> list[str]:
-    """Words with letters that only look like letters: full width, styled, heaped with accents."""
+    """Return words with letter-like characters: full width, styled, or with many accents."""
     composed = unicodedata.normalize("NFC", text)
     return [
         word
@@ -96,12 +96,12 @@ def _odd_words(text: str) -> list[str]:
 
 
 def _of_latin(word: str) -> bool:
-    """Whether a word is in an alphabet whose accents are part of their letters."""
+    """Return whether a word is in an alphabet whose accents are part of its letters."""
     return bool(_alphabets(word) & {"LATIN", "GREEK", "CYRILLIC"})
 
 
 def _mixed(text: str, *, as_a_whole: bool) -> list[str]:
-    """Words in two alphabets; with ``as_a_whole``, the words of the rarer alphabet of a text."""
+    """Return words in two alphabets; with ``as_a_whole``, words of the text's rarer alphabet."""
     words = _WORD.findall(text)
     mixed = [word for word in words if len(_alphabets(word)) > 1]
     if mixed or not as_a_whole:
@@ -114,7 +114,7 @@ def _mixed(text: str, *, as_a_whole: bool) -> list[str]:
 
 
 def _alphabets(text: str) -> set[str]:
-    """The alphabets of a text, by the first word of its letters' names."""
+    """Return the alphabets of a text, by the first word of its letters' Unicode names."""
     names = {unicodedata.name(char, "NONE").split()[0] for char in text if char.isalpha()}
     return {_ONE_ALPHABET.get(name, name) for name in names}
 

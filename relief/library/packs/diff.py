@@ -15,12 +15,12 @@ _STEP_WORDS = ("say", "say_side", "cue", "safety", "muscle")
 
 
 def differences(before: AnyPack, after: AnyPack, words: PackWords) -> list[str]:
-    """One line for each change, the steps last; nothing about the version's number and day.
+    """Return one line for each change, steps last; ignores version number and date.
 
     Args:
-        before: The version there was.
-        after: The version there is now.
-        words: The sentences to put it in.
+        before: The old version.
+        after: The new version.
+        words: The phrases.
     """
     if before.kind != after.kind:
         return [words("difference.kind", before=before.kind, after=after.kind)]
@@ -39,7 +39,7 @@ def differences(before: AnyPack, after: AnyPack, words: PackWords) -> list[str]:
 
 
 def _step_lines(before: PackRoutine, after: PackRoutine, words: PackWords) -> Iterator[str]:
-    """Steps that went, came or changed. A step is known again by its name."""
+    """Yield lines for removed, added or changed steps, matched by name."""
     if before.seconds != after.seconds:
         yield words("difference.total", before=before.seconds, after=after.seconds)
     old, new = _by_name(before), _by_name(after)
@@ -62,7 +62,7 @@ def _step_lines(before: PackRoutine, after: PackRoutine, words: PackWords) -> It
 
 
 def _by_name(routine: PackRoutine) -> dict[tuple[str, int], tuple[int, PackStep]]:
-    """Number and step by name; of several with one name, each is told from the others."""
+    """Return number and step by name; several with the same name are numbered."""
     seen: Counter[str] = Counter()
     found = {}
     for number, step in enumerate(routine.step, 1):

@@ -28,11 +28,11 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 @dataclass(frozen=True, slots=True)
 class Installed:
-    """A pack in the folder, sound or not.
+    """A pack in the folder, valid or not.
 
     Attributes:
-        id: Its name, as its file bears it.
-        checked: What its check says today.
+        id: Its id, from its file name.
+        checked: The current result of its check.
     """
 
     id: str
@@ -40,21 +40,21 @@ class Installed:
 
     @property
     def pack(self) -> AnyPack | None:
-        """The pack; None when it may not be played."""
+        """The pack; None if it must not be played."""
         return self.checked.pack
 
     @property
     def fault(self) -> PackFault | None:
-        """Why it may not be played."""
+        """Why it must not be played."""
         return self.checked.errors[0] if self.checked.errors else None
 
 
 class Packs:
-    """The folder of packs. Making this reads nothing; each question reads what it needs.
+    """The folder of packs; files are read on demand.
 
     Args:
-        folder: Where the packs are; it need not exist.
-        checker: Says of each whether it may be used.
+        folder: The folder; it need not exist.
+        checker: Checks each pack.
     """
 
     def __init__(self, folder: Path, checker: Checker) -> None:
@@ -62,7 +62,7 @@ class Packs:
         self._checker = checker
 
     def ids(self) -> list[str]:
-        """The names of all packs, in order; their files are not read."""
+        """Return the ids of all packs, sorted, without reading their files."""
         try:
             names = [path.stem for path in self._folder.glob("*.toml")]
         except OSError:
@@ -70,17 +70,17 @@ class Packs:
         return sorted(name for name in names if _ID.fullmatch(name))
 
     def all(self) -> Iterator[Installed]:
-        """Every pack, one after the other; one that has become invalid says why."""
+        """Yield every pack; one that has become invalid has its error."""
         for pack_id in self.ids():
             yield self._read(pack_id)
 
     def find(self, pack_id: str) -> Installed | None:
-        """The pack with that id; None where there is none."""
+        """Return the pack with that id; None if there is none."""
         is_there = _ID.fullmatch(pack_id) and self.path(pack_id).is_file()
         return self._read(pack_id) if is_there else None
 
     def version(self, pack_id: str, number: int) -> AnyPack | None:
-        """One version of a pack, today's or one that was replaced; None where it is not kept."""
+        """Return a version of a pack, current or replaced; None if it is not stored."""
         found = self.find(pack_id)
         if found and found.pack and found.pack.version == number:
             return found.pack
@@ -88,11 +88,11 @@ class Packs:
         return self._checker.file(kept).pack if kept and kept.is_file() else None
 
     def add(self, checked: CheckedPack) -> Path:
-        """Keep a pack, and what it replaces beside it. Returns where it is.
+        """Store a pack, keeping the version it replaces; return its path.
 
         Raises:
-            ContentError: It may not be used.
-            OSError: It could not be written; what was there is still there.
+            ContentError: It is invalid.
+            OSError: It could not be written; the old version still exists.
         """
         text = kept_text(checked)
         pack = self._checker.data(text.encode(), checked.file).use()
@@ -104,7 +104,7 @@ class Packs:
         return path
 
     def _put_aside(self, earlier: Installed) -> None:
-        """Keep what is about to be replaced; what is no text any more is moved as it is."""
+        """Keep the version being replaced; one that is no longer text is moved unchanged."""
         number = earlier.pack.version if earlier.pack else 0
         aside = self._free(earlier.id, number)
         if earlier.checked.text:
@@ -114,7 +114,7 @@ class Packs:
             self.path(earlier.id).replace(aside)
 
     def _read(self, pack_id: str) -> Installed:
-        """Check one file again: people edit files, and relief learns new rules."""
+        """Check a file again, because people edit files and relief adds rules."""
         checked = self._checker.file(self.path(pack_id))
         if checked.pack and checked.pack.id != pack_id:
             message = _("the file is called {pack_id}, but its id is {id}").format(
@@ -134,7 +134,7 @@ class Packs:
         return self._folder / "old" / f"{pack_id}-{number}{more}.toml"
 
     def _free(self, pack_id: str, number: int) -> Path:
-        """A name for a replaced version that no other one has."""
+        """Return an unused name for a replaced version."""
         again = 1
         while self._old(pack_id, number, again).exists():
             again += 1
@@ -142,21 +142,21 @@ class Packs:
 
 
 def kept_text(checked: CheckedPack) -> str:
-    """A pack's text as it is kept: its comments too can do nothing but be read."""
+    """Return the text of a pack as stored, with comments made safe."""
     return clean(checked.text, len(checked.text) * 4)
 
 
 def find_routine(name_or_path: str, library: Library, packs_folder: Path) -> Routine:
-    """The routine that a person means: one of relief's own, a pack they added, or a file.
+    """Find a routine by name or path: one of relief's own, an installed pack, or a file.
 
     Args:
         name_or_path: An id, a code, a region, or the path of a file.
-        library: Relief's own, which nothing can stand in front of.
-        packs_folder: Where the packs are.
+        library: Relief's own content, which takes precedence.
+        packs_folder: The folder of packs.
 
     Raises:
-        NotFound: Nothing bears that name.
-        ContentError: What bears it may not be played.
+        NotFound: There is none.
+        ContentError: It must not be played.
     """
     pack = _find_pack(name_or_path, library, packs_folder, library.routine)
     if isinstance(pack, PackPattern):
@@ -167,11 +167,11 @@ def find_routine(name_or_path: str, library: Library, packs_folder: Path) -> Rou
 
 
 def find_pattern(name_or_path: str, library: Library, packs_folder: Path) -> Pattern:
-    """The breathing pattern that a person means, as for routines.
+    """Find a breathing pattern by name or path, as for routines.
 
     Raises:
-        NotFound: Nothing bears that name.
-        ContentError: What bears it may not be played.
+        NotFound: There is none.
+        ContentError: It must not be played.
     """
     pack = _find_pack(name_or_path, library, packs_folder, library.pattern)
     if isinstance(pack, PackRoutine):
@@ -180,7 +180,7 @@ def find_pattern(name_or_path: str, library: Library, packs_folder: Path) -> Pat
 
 
 def is_path(name_or_path: str) -> bool:
-    """Whether a file is meant, rather than a name."""
+    """Return whether a path is meant, rather than a name."""
     return name_or_path.endswith(".toml") or "/" in name_or_path or os.sep in name_or_path
 
 

@@ -1,7 +1,7 @@
 """The known words: those of relief's own routines, and lists of harmless ones.
 
-A word that is on no list is not refused. It is shown, and the pack is marked, for nobody here can
-tell what it asks of a person: it may be another language, a name, or a slip.
+An unknown word is not refused. It is shown, and the pack is marked as unchecked, because nobody can
+tell what it asks of a person: it may be another language, a name, or a typing error.
 """
 
 from __future__ import annotations
@@ -39,18 +39,18 @@ _MOST_SHOWN = 12
 
 
 class Vocabulary:
-    """The checked words of one language, and the rule that names all others.
+    """The checked words of one language, and the rule that reports all others.
 
     Args:
-        library: Whose routines are the base of it. Only English has been checked.
-        words: The lists beside them.
+        library: Its routines provide most of the words. Only English has been checked.
+        words: Further word lists.
     """
 
     def __init__(self, library: Library, words: PackWords) -> None:
         self._library, self._words = library, words
 
     def __call__(self, table: Table) -> Iterator[Finding]:
-        """The words of a pack that are on no list, field by field."""
+        """Yield the unknown words of a pack, field by field."""
         hint = self._words("unchecked.hint")
         for place, row in texts(table):
             field = str(place[-1])
@@ -60,12 +60,12 @@ class Vocabulary:
                 yield Finding(place, UNCHECKED, message, hint, "warning")
 
     def unknown_in(self, table: Table) -> tuple[str, ...]:
-        """Every word and sign of a pack that has not been checked, each once."""
+        """Return the unchecked words and symbols of a pack, without duplicates."""
         found = (self.unknown(text_at(row, str(place[-1]))) for place, row in texts(table))
         return tuple(dict.fromkeys(word for words in found for word in words))
 
     def unknown(self, text: str) -> list[str]:
-        """The words and signs of a text that have not been checked, each once."""
+        """Return the unchecked words and symbols of a text, without duplicates."""
         text = _FIGURE.sub(" ", text)
         tokens = [token for token in _TOKEN.findall(text) if not self._is_known(token)]
         signs = [c for c in text if not (c.isalnum() or c in _PLAIN_SIGNS)]
@@ -79,7 +79,7 @@ class Vocabulary:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Every word that has been checked."""
+        """Return every checked word."""
         words = self._words
         found = {_alike(token) for text in self._own_texts() for token in _TOKEN.findall(text)}
         for name in (*_LISTS, *(f"areas.{zone}" for zone in get_args(Zone))):
@@ -91,7 +91,7 @@ class Vocabulary:
         return frozenset(word for word in found if len(word) > 1 or word in _ONE_LETTER_WORDS)
 
     def _own_texts(self) -> Iterator[str]:
-        """Everything that relief's own routines and patterns say, in English."""
+        """Yield every English text of relief's own routines and patterns."""
         is_english = self._library.shelf.language == ENGLISH
         library = self._library if is_english else Library()
         for routine in library.routines:

@@ -20,18 +20,18 @@ from relief.library.packs.routine_rules import (
 )
 
 LONGEST_PRESSED_SPOT_SECONDS = 60
-"""One spot that is pressed and kept: a published limit (S104)."""
+"""Maximum for pressing one spot: a published limit (S104)."""
 
 LONGEST_WORK_SECONDS = 120
-"""Any other step in which hands or joints work: twice the longest of relief's own."""
+"""Maximum for any other step with hands or joints: twice the longest of relief's own."""
 
 LONGEST_TENSE_SECONDS = 15
 LONGEST_AREA_SECONDS = 600
-"""All steps in which hands lie on one area."""
+"""Maximum for all steps with hands on one area."""
 
 LONGEST_MASSAGE_SECONDS = 1200
 FASTEST_JOINT_TEMPO = 12
-"""Movements a minute of head, shoulders or jaw."""
+"""Maximum movements per minute of head, shoulders or jaw."""
 
 _KEPT = frozenset(("hold", "squeeze"))
 _TENSES = frozenset(("tense", "clench"))
@@ -39,7 +39,7 @@ _FIRM = 3
 
 
 def check_step_length(table: Table) -> Iterator[Finding]:
-    """No step with hands or movement goes on for long."""
+    """Check that no step with hands or movement is too long."""
     for place, step in rows(table, "step"):
         seconds, most = seconds_of(step), _most(step)
         if most and seconds > most:
@@ -54,7 +54,7 @@ def check_step_length(table: Table) -> Iterator[Finding]:
 
 
 def check_area_length(table: Table) -> Iterator[Finding]:
-    """No area is worked on for more than ten minutes, and all of them for twenty at most."""
+    """Check that no area is massaged for more than ten minutes, and all together for twenty."""
     by_zone: Counter[str] = Counter()
     total = 0
     for _place, step in rows(table, "step"):
@@ -84,7 +84,7 @@ def check_area_length(table: Table) -> Iterator[Finding]:
 
 
 def check_tempo(table: Table) -> Iterator[Finding]:
-    """Head, shoulders and jaw move slowly."""
+    """Check that head, shoulders and jaw move slowly."""
     for place, step in rows(table, "step"):
         if not _moves_a_joint(step):
             continue
@@ -103,7 +103,7 @@ def check_tempo(table: Table) -> Iterator[Finding]:
 
 
 def _most(step: Table) -> int:
-    """The longest a step may last, in seconds; 0 where only rest is meant."""
+    """Return the maximum length of a step in seconds; 0 if it is only rest."""
     if motion_of(step) in _KEPT and number_of(step, "pressure") >= _FIRM:
         return LONGEST_PRESSED_SPOT_SECONDS
     if motion_of(step) in _TENSES:
@@ -126,4 +126,4 @@ def _moves_a_joint(step: Table) -> bool:
 
 
 LIMIT_RULES: tuple[Rule, ...] = (check_step_length, check_area_length, check_tempo)
-"""Every rule about how long and how fast."""
+"""Every rule about duration and speed."""

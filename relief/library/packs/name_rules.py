@@ -14,11 +14,11 @@ from relief.library.packs.routine_rules import Table, rows, words_in
 
 
 class NameRule:
-    """The rule about names; what the library knows is read once, when first needed.
+    """The rule about names; reads the library's names on first use.
 
     Args:
-        library: Whose names are taken, and whose sources and situations may be named.
-        sample_author: What the template writes where the author's name belongs.
+        library: Its names are reserved, and its sources and health questions may be referred to.
+        sample_author: The template's placeholder for the author's name.
     """
 
     def __init__(self, library: Library, sample_author: str) -> None:
@@ -27,14 +27,14 @@ class NameRule:
 
     @cached_property
     def taken(self) -> frozenset[str]:
-        """Names that mean something of relief's own: ids, codes and regions."""
+        """Reserved names: ids, codes and regions of relief's own content."""
         routines, patterns = self._library.routines, self._library.patterns
         ids = {routine.id for routine in routines} | {pattern.id for pattern in patterns}
         codes = {routine.code.lower() for routine in routines}
         return frozenset(ids | codes | set(get_args(Region)))
 
     def __call__(self, table: Table) -> Iterator[Finding]:
-        """The errors in the names of a table."""
+        """Yield the errors in the names of a table."""
         pack_id = table.get("id")
         if isinstance(pack_id, str) and pack_id.lower() in self.taken:
             message = _("{pack_id} is one of relief's own names; choose another").format(

@@ -13,7 +13,7 @@ from relief.library.content_model import Reviewed, ShortText, Sources
 from relief.library.routine import Length, Motion, Routine, RoutinePlan, Step, length_of
 
 FORMAT = 1
-"""The newest way of writing a pack that this relief can read."""
+"""The newest pack format that this version can read."""
 
 HANDS: frozenset[Motion] = frozenset(("circle", "stroke", "squeeze", "knead", "glide"))
 """Motions that cannot be done without pressing on the skin."""
@@ -21,10 +21,10 @@ HANDS: frozenset[Motion] = frozenset(("circle", "stroke", "squeeze", "knead", "g
 STILL: frozenset[Motion] = frozenset(
     ("settle", "rest", "gaze", "cup", "blink", "tense", "release", "hold")
 )
-"""Motions that leave joints and skin alone as long as nothing presses."""
+"""Motions that move no joint and touch no skin as long as nothing presses."""
 
 RESTS: frozenset[Motion] = frozenset(("settle", "rest", "gaze", "cup", "blink"))
-"""Motions in which nothing is done but rest."""
+"""Motions that are only rest."""
 
 _HALF_YEAR = timedelta(days=183)
 _UNKNOWN_DAY = date.min
@@ -36,8 +36,8 @@ class PackHead(Reviewed):
     """The metadata of every pack.
 
     Attributes:
-        credentials: What the author claims to be; nobody has checked it.
-        reviewed: The day it was written, unless it says otherwise.
+        credentials: The author's stated credentials, unchecked.
+        reviewed: The day it was written, unless stated otherwise.
     """
 
     format: Literal[1]
@@ -64,14 +64,14 @@ class PackHead(Reviewed):
     @classmethod
     def _date_the_review(cls, fields: Any) -> Any:
         written = fields.get("written") if isinstance(fields, dict) else None
-        if type(written) is not date:  # a date with a time of day is refused further on
+        if type(written) is not date:  # a date with a time is refused later
             return fields
         ends = min(written, date.max - _HALF_YEAR) + _HALF_YEAR
         return {"reviewed": written, "review_by": ends} | fields
 
 
 class PackStep(Step):
-    """A step of a pack: what the screen shows is what is said, unless it is written apart."""
+    """A step of a pack: the displayed text is also spoken, unless stated separately."""
 
     cue: ShortText = ""
     sources: Sources = ("own",)
@@ -84,19 +84,19 @@ class PackStep(Step):
 
 
 class PackPlan(RoutinePlan):
-    """A plan from somebody else: what relief says of evidence is for relief's own alone."""
+    """A practice plan by another author, without relief's evidence statement."""
 
     also: tuple[()] = ()
     evidence: None = None
     certainty: None = None
 
     def __str__(self) -> str:
-        """Such as ``6 weeks, 5 days a week``."""
+        """Format as ``6 weeks, 5 days a week``."""
         return _("{weeks} weeks, {days} days a week").format(weeks=self.weeks, days=self.days)
 
 
 class PackRoutine(PackHead, Routine):
-    """A routine from somebody else."""
+    """A routine by another author."""
 
     is_checked_elsewhere = True
     kind: Literal["routine"] = "routine"
@@ -109,7 +109,7 @@ class PackRoutine(PackHead, Routine):
 
     @property
     def is_massage(self) -> bool:
-        """Whether it is more than rest, whatever its region says, or nobody can tell."""
+        """Whether it is more than rest, whatever its region says, or unknown."""
         only_rests = all(step.motion in RESTS and not step.pressure for step in self.step)
         return super().is_massage or not only_rests or bool(self._unchecked)
 
@@ -125,7 +125,7 @@ class PackRoutine(PackHead, Routine):
 
 
 class PackPattern(PackHead, Pattern):
-    """A breathing pattern from somebody else."""
+    """A breathing pattern by another author."""
 
     kind: Literal["pattern"]
     default: Literal[False] = False

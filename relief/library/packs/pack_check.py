@@ -40,10 +40,10 @@ class CheckedPack:
     """The result of a check.
 
     Attributes:
-        file: The file's name as it was given.
-        text: What it says; empty when it could not be read as text.
-        pack: The pack; None when there is any error.
-        faults: What is wrong, in the order of the file.
+        file: The file name as given.
+        text: Its text; "" if it is not text.
+        pack: The pack; None if there is an error.
+        faults: Errors and warnings, in file order.
     """
 
     file: str
@@ -53,19 +53,19 @@ class CheckedPack:
 
     @property
     def errors(self) -> tuple[PackFault, ...]:
-        """The faults that keep it from being used."""
+        """The errors, which prevent its use."""
         return tuple(fault for fault in self.faults if fault.level == "error")
 
     @property
     def warnings(self) -> tuple[PackFault, ...]:
-        """The faults that somebody should look at."""
+        """The warnings."""
         return tuple(fault for fault in self.faults if fault.level == "warning")
 
     def use(self) -> AnyPack:
-        """The pack.
+        """Return the pack.
 
         Raises:
-            ContentError: There is an error; the first one is named.
+            ContentError: It has errors; the message has the first one.
         """
         if self.pack is None:
             more = _("relief content check {file} lists everything").format(file=self.file)
@@ -74,11 +74,11 @@ class CheckedPack:
 
 
 class Checker:
-    """Checks packs against one library; what it needs is read once, when first needed.
+    """Checks packs against a library; what it needs is read on first use.
 
     Args:
-        library: Whose ids are taken, and whose sources and situations may be named.
-        rules: More rules, from rooms that this one may not enter.
+        library: Its ids are reserved, and its sources and health questions may be referred to.
+        rules: Further rules, from packages that this one must not import.
     """
 
     def __init__(self, library: Library, rules: Sequence[Rule] = ()) -> None:
@@ -89,21 +89,21 @@ class Checker:
         self._more_rules = tuple(rules)
 
     def file(self, path: Path) -> CheckedPack:
-        """Check a file; one that cannot be read is a fault like any other."""
+        """Check a file; one that cannot be read has an error."""
         try:
             if not path.is_file():
                 missing = _("is not a file") if path.exists() else _("does not exist")
                 return _unreadable(str(path), _("the file {missing}").format(missing=missing))
             with path.open("rb") as file:
                 return self.data(file.read(LARGEST_BYTES + 1), str(path))
-        except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
             reason = getattr(error, "strerror", None) or str(error)
             return _unreadable(
                 str(path), _("the file cannot be read: {reason}").format(reason=reason)
             )
 
     def data(self, data: bytes, file: str) -> CheckedPack:
-        """Check what stands in a file of that name."""
+        """Check the contents of a file."""
         parsed = parse(data, file)
         if parsed.table is None:
             return CheckedPack(file, parsed.text, None, parsed.faults)
@@ -114,7 +114,9 @@ class Checker:
             findings = [finding for finding in findings if finding.code not in _UNSURE]
         for row in (("step",), ("phase",)):
             if any(finding.place == row for finding in cut):
-                findings = [f for f in findings if f.place[:1] != row]  # fewer rows first
+                findings = [
+                    f for f in findings if f.place[:1] != row
+                ]  # without rows that were cut off
         hidden = [
             make_fault(*found[:1], file, found[1])
             for found in hidden_in_file(parsed.text, self.words)
@@ -126,7 +128,7 @@ class Checker:
         return CheckedPack(file, parsed.text, pack if is_sound else None, faults)
 
     def _judge(self, table: Table) -> tuple[AnyPack | None, list[Finding]]:
-        """The pack, if its shape is right, and everything found about it."""
+        """Return the pack, if its schema is valid, and all findings."""
         version = table.get("format")
         if isinstance(version, int) and version > FORMAT:
             message = _(
@@ -158,7 +160,7 @@ class Checker:
 
 
 def _most_telling(findings: list[Finding]) -> list[Finding]:
-    """The findings without those that only say more of a text that is refused already."""
+    """Drop findings that only add details to a text that is already refused."""
     refused = {finding.place for finding in findings if finding.level == "error"}
     forbidden = {finding.place for finding in findings if finding.code in _SAY_IT_ALL}
     return [
@@ -170,7 +172,7 @@ def _most_telling(findings: list[Finding]) -> list[Finding]:
 
 
 def with_own_ids(checked: Sequence[CheckedPack], words: PackWords) -> list[CheckedPack]:
-    """The same files; one with the id of an earlier one is at fault."""
+    """Report duplicate ids among files: each later one gets an error."""
     first: dict[str, str] = {}
     found = []
     for one in checked:
@@ -187,7 +189,7 @@ def with_own_ids(checked: Sequence[CheckedPack], words: PackWords) -> list[Check
 
 
 def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
-    """The kind of the pack, derived from its tables if it does not state it properly."""
+    """Return the kind of the pack, derived from its tables if not stated validly."""
     kind = table.get("kind", "routine")
     if kind in ("routine", "pattern"):
         return kind, []
@@ -202,10 +204,10 @@ def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
 
 
 def _placed(findings: list[Finding], parsed: Parsed, file: str) -> tuple[PackFault, ...]:
-    """The findings as faults, in the order of the file."""
+    """Convert findings to faults, in file order."""
     try:
         positions = locate(parsed.text)
-    except RecursionError:  # lists in lists in lists: then the first line is named
+    except RecursionError:  # deeply nested lists: report the first line
         positions = locate("")
     faults = [
         make_fault(finding, file, positions.find(finding.place, finding.at_key))

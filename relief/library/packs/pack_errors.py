@@ -13,7 +13,7 @@ from relief.text import one_line
 
 Severity = Literal["error", "warning"]
 KeyPath = tuple[str | int, ...]
-"""The way to a value in a table, such as ``("step", 2, "seconds")``."""
+"""The path to a value in a table, such as ``("step", 2, "seconds")``."""
 
 _LONGEST_MESSAGE = 400
 _LONGEST_SHOWN = 40
@@ -21,15 +21,15 @@ _LONGEST_SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something wrong with a value, before anybody looked up where the value stands.
+    """An error in a value, before its position is looked up.
 
     Attributes:
-        place: The way to the value.
+        place: The path to the value.
         code: A short name for programs.
-        message: What is wrong, in words.
-        hint: What would help; may be empty.
-        level: A warning leaves the file usable.
-        at_key: Whether the key is meant, rather than the value after it.
+        message: What is wrong.
+        hint: How to fix it; may be empty.
+        level: Error, or a warning that does not prevent use.
+        at_key: Whether it is about the key, rather than its value.
     """
 
     place: KeyPath
@@ -54,11 +54,11 @@ class PackFault:
 
     @property
     def text(self) -> str:
-        """The fault on one line, the way editors and compilers write it."""
+        """Format on one line as editors and compilers do."""
         return f"{one_line(self.file)}:{self.line}:{self.column}: {self.message} [{self.code}]"
 
     def as_json(self) -> dict[str, str | int]:
-        """The fields as ``relief.check/1`` names them."""
+        """Return the fields as in ``relief.check/1``."""
         return {
             "file": self.file, "line": self.line, "col": self.column, "code": self.code,
             "message": self.message, "hint": self.hint,
@@ -66,14 +66,14 @@ class PackFault:
 
 
 def make_fault(finding: Finding, file: str, where: tuple[int, int]) -> PackFault:
-    """The fault at a line and column; what it quotes from the file is made safe to show."""
+    """Convert a finding to a fault with line and column; makes quoted text safe to display."""
     message = one_line(finding.message, _LONGEST_MESSAGE)
     hint = one_line(finding.hint, _LONGEST_MESSAGE)
     return PackFault(file, *where, finding.code, message, hint, finding.level)
 
 
 def nearest(word: object, known: Iterable[str]) -> str:
-    """A hint that names the known word most like this one, else all of them."""
+    """Return a hint that names the most similar known word, else all of them."""
     names = list(known)
     close = get_close_matches(str(word)[:_LONGEST_SHOWN].lower(), names, 1)
     between = "; " if any("," in name for name in names) else ", "
@@ -85,12 +85,12 @@ def nearest(word: object, known: Iterable[str]) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun: 1 error, 2 errors."""
+    """Format a number with its noun: 1 error, 2 errors."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def shown(value: object) -> str:
-    """A value as a message may quote it, cut where it is long."""
+    """Format a value for a message, truncated if long."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""What to know about a pack before installing it."""
+"""What to show about a pack before installing it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from relief.library.packs.wordlists import PackWords
 
 
 def pack_lines(checked: CheckedPack, installed: AnyPack | None, words: PackWords) -> list[str]:
-    """Author, duration, areas, warnings and changes of a pack.
+    """Format author, duration, areas, warnings and changes of a pack.
 
     Args:
         checked: The pack, without errors.
-        installed: The version that is there already, if there is one.
-        words: The sentences to put it in.
+        installed: The installed version, if there is one.
+        words: The phrases.
     """
     pack = checked.use()
     lines = [f"{pack.title} ({pack.id}, version {pack.version})"]
@@ -29,7 +29,7 @@ def pack_lines(checked: CheckedPack, installed: AnyPack | None, words: PackWords
 
 
 def clock_words(seconds: float) -> str:
-    """Minutes and seconds: 5:10."""
+    """Format minutes and seconds: 5:10."""
     minutes, left = divmod(round(seconds), 60)
     return f"{minutes}:{left:02d}"
 
@@ -58,7 +58,7 @@ def _breaths(pack: PackPattern, words: PackWords) -> list[str]:
 
 
 def _news(pack: AnyPack, installed: AnyPack | None, words: PackWords) -> list[str]:
-    """The changes from the installed version."""
+    """Format the changes from the installed version."""
     if installed is None:
         return [words("add.new")]
     number = {"version": installed.version}

@@ -1,4 +1,4 @@
-"""The rules for a breathing pattern by another author: relief's own, reported one by one."""
+"""The rules for a breathing pattern by another author: relief's own limits, reported one by one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHORTEST_PHASE_SECONDS = 0.5
 
 
 def check_holds(table: Table) -> Iterator[Finding]:
-    """No hold is too long, and held breaths name who should leave them out."""
+    """Check that no breath hold is too long, and that holds have a caution text."""
     holds = [(place, phase) for place, phase in rows(table, "phase") if phase.get("kind") == "hold"]
     for place, phase in holds:
         seconds = _seconds(phase)
@@ -38,7 +38,7 @@ def check_holds(table: Table) -> Iterator[Finding]:
 
 
 def check_pace(table: Table) -> Iterator[Finding]:
-    """No breath is too fast, and the whole does not go on for ever."""
+    """Check that no breath is too fast, and that the total is limited."""
     phases = [(str(p.get("kind")), _seconds(p)) for _, p in rows(table, "phase")]
     if fault_of_breath(phases, 1, 0.0) == "breathing.hold_too_much":
         yield Finding(
@@ -69,7 +69,7 @@ def check_pace(table: Table) -> Iterator[Finding]:
 
 
 def check_phases(table: Table) -> Iterator[Finding]:
-    """A round breathes in and out, and no part of it is a mere gasp."""
+    """Check that a cycle breathes in and out, and that no phase is too short."""
     for place, phase in rows(table, "phase"):
         if 0 < _seconds(phase) < _SHORTEST_PHASE_SECONDS:
             yield Finding(
@@ -96,11 +96,11 @@ def _seconds(phase: Table) -> float:
 
 
 def _total_seconds(table: Table, cycle: float) -> float:
-    """The total duration when played as written, in seconds."""
+    """Return the total duration as written, in seconds."""
     cycles = min(number_of(table, "cycles"), 1_000_000)
     minutes = min(number_of(table, "minutes") or _USUAL_MINUTES, _LONGEST_MINUTES)
     return cycles * cycle if cycles > 0 else minutes * 60
 
 
 PATTERN_RULES: tuple[Rule, ...] = (check_holds, check_pace, check_phases)
-"""Every rule about phases, but for their words."""
+"""Every rule about phases, except their texts."""

@@ -1,6 +1,6 @@
 """The rules for a routine by another author.
 
-They read the raw table, so that a fault in one field never hides another, and bear any types.
+They read the raw table, so that an error in one field never hides another, and accept any types.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from relief.library.routine import length_of
 
 Table = dict[str, Any]
 Rule = Callable[[Table], Iterator[Finding]]
-"""Looks at the whole table of a pack and tells what it finds."""
+"""Checks the whole table of a pack and yields findings."""
 
 MOST_STEPS = 200
 LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
@@ -29,7 +29,7 @@ _NEEDS_NO_ZONE = frozenset(("settle", "rest", "gaze", "cup", "blink", "hold"))
 
 
 def rows(table: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
-    """The tables of a row such as the steps, each with its place."""
+    """Yield the tables of a list such as the steps, each with its path."""
     found = table.get(key)
     for index, row in enumerate(found if isinstance(found, tuple) else ()):
         if isinstance(row, dict):
@@ -37,7 +37,7 @@ def rows(table: Table, key: str) -> Iterator[tuple[KeyPath, Table]]:
 
 
 def words_in(table: Table, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """The texts in a list of a table, each with its place; what is no text is passed over."""
+    """Yield the texts in a list of a table, each with its path; skips other types."""
     found = table.get(str(place[-1]))
     for index, word in enumerate(found if isinstance(found, tuple) else ()):
         if isinstance(word, str):
@@ -45,7 +45,7 @@ def words_in(table: Table, place: KeyPath) -> Iterator[tuple[KeyPath, str]]:
 
 
 def number_of(row: Table, key: str) -> float:
-    """A number; 0 where there is none that can be used."""
+    """Return a number; 0 if it is missing or invalid."""
     value = row.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return 0
@@ -59,17 +59,17 @@ def seconds_of(step: Table) -> int:
 
 
 def presses(step: Table) -> bool:
-    """Whether hands may lie on the skin, whatever the pressure says."""
+    """Return whether hands may touch the skin, whatever the pressure says."""
     return is_touched(step) or motion_of(step) in ("hold", "cup")
 
 
 def is_touched(step: Table) -> bool:
-    """Whether hands do lie on the skin."""
+    """Return whether hands do touch the skin."""
     return number_of(step, "pressure") > 0 or motion_of(step) in HANDS
 
 
 def check_pressure(table: Table) -> Iterator[Finding]:
-    """No zone is pressed harder than it may be, and what needs hands says how hard."""
+    """Check that no area is pressed too hard, and that motions with hands state a pressure."""
     for place, step in rows(table, "step"):
         pressure = number_of(step, "pressure")
         zones = [zone for _, zone in words_in(step, ("zones",))]
@@ -100,7 +100,10 @@ def check_pressure(table: Table) -> Iterator[Finding]:
 
 
 def check_zones(table: Table) -> Iterator[Finding]:
-    """Steps that press or move must name their area, so that it can be restricted; no eyelids."""
+    """Check that steps that press or move name their areas, so that they can be restricted.
+
+    Eyelids are refused.
+    """
     for place, step in rows(table, "step"):
         motion, is_firm = motion_of(step), number_of(step, "pressure") > 0
         if not step.get("zones") and motion and (is_firm or motion not in _NEEDS_NO_ZONE):
@@ -129,7 +132,7 @@ def check_zones(table: Table) -> Iterator[Finding]:
 
 
 def check_length(table: Table) -> Iterator[Finding]:
-    """All steps together stay within four hours, and the length says what they come to."""
+    """Check that all steps together stay within four hours, and that the length matches."""
     seconds = sum(seconds_of(step) for _, step in rows(table, "step"))
     if seconds > LONGEST_ROUTINE_SECONDS:
         yield Finding(
@@ -160,7 +163,7 @@ def _hours_words(seconds: int) -> str:
 
 
 def check_balance(table: Table) -> Iterator[Finding]:
-    """Both sides get the same time, unless the pack says that this is not meant."""
+    """Check that both sides get the same time, unless the pack declares otherwise."""
     sided = [(p, s) for p, s in rows(table, "step") if s.get("side") in ("left", "right")]
     left, right = (
         sum(seconds_of(step) for _, step in sided if step["side"] == side)
@@ -177,10 +180,10 @@ def check_balance(table: Table) -> Iterator[Finding]:
 
 
 def motion_of(step: Table) -> str:
-    """The motion of a step; empty where it is no text."""
+    """Return the motion of a step; "" if it is not text."""
     motion = step.get("motion")
     return motion if isinstance(motion, str) else ""
 
 
 ROUTINE_RULES: tuple[Rule, ...] = (check_pressure, check_zones, check_length, check_balance)
-"""Every rule about steps, but for their words."""
+"""Every rule about steps, except their texts."""

@@ -16,11 +16,13 @@ _SECTIONS: dict[str, Section] = {
     "Phase": "phase",
 }
 _NOT_EXPLAINED = ("step", "phase", "length", "reviewed", "review_by")
-"""Fields that are written otherwise or hardly ever; `code` and `default` are not for packs."""
+"""Fields not offered: written differently, or rarely used; `code` and `default` are not for
+packs.
+"""
 
 
 def pack_schema(template: Template) -> dict[str, Any]:
-    """The schema; what each field means is taken from the template, and so is what is offered."""
+    """Build the schema, with descriptions and allowed values from the template."""
     schema: dict[str, Any] = TypeAdapter(AnyPack).json_schema()
     for model, section in _SECTIONS.items():
         described = schema["$defs"][model]
@@ -36,5 +38,5 @@ def pack_schema(template: Template) -> dict[str, Any]:
 
 
 def _said(field: dict[str, Any]) -> dict[str, Any]:
-    """A field without the defaults that only stand for something worked out."""
+    """Return a field without placeholder defaults."""
     return {key: value for key, value in field.items() if key != "default"}

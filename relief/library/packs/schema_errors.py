@@ -1,4 +1,4 @@
-"""Turns the validation library's errors about a pack into plain words."""
+"""Turns pydantic's errors about a pack into plain messages."""
 
 from __future__ import annotations
 
@@ -43,33 +43,33 @@ _RANGES = {
 }
 _LONGEST_LIST = 50
 _NOT_THERE = frozenset(("extra_forbidden", "none_required"))
-"""The models' errors about fields that packs do not have."""
+"""Error types about fields that packs do not have."""
 
 _NEVER_IN_PACKS = frozenset(("code", "default"))
 _SAID_BY_RULES = frozenset((
     "forbidden_place", "no_zone", "total_too_long", "hold_too_long", "breath_too_fast",
     "hold_caution", "breath_unfinished", "length_wrong",
 ))  # fmt: skip
-"""The models' errors that a rule reports more plainly."""
+"""Error types that a rule reports more clearly."""
 
 
 def shape_findings(
     error: ValidationError, table: Table, kind: Kind, template: Template
 ) -> Iterator[Finding]:
-    """One finding for each thing that is missing, unknown, too much or of the wrong kind.
+    """Yield one finding for each missing, unknown, excessive or mistyped value.
 
     Args:
-        error: What the model said.
-        table: The table it was given, to tell a field that was written from one worked out.
-        kind: What the pack holds.
-        template: Knows the fields and gives examples.
+        error: The model's error.
+        table: The validated table, to tell written fields from computed ones.
+        kind: The kind of pack.
+        template: Has the fields and examples.
     """
     for detail in error.errors(include_url=False):
         place: KeyPath = detail["loc"]
         if detail["type"] == "missing":
             yield _missing(place, kind, template)
         elif detail["type"] == "too_short" and detail["input"]:
-            continue  # each row of it was refused already
+            continue  # each row of it was already refused
         elif detail["type"] in _NOT_THERE or _name(place) in _NEVER_IN_PACKS:
             message = _("relief does not know `{name}` here").format(name=_name(place))
             known = PLAN_FIELDS if place[0] == "plan" else template.fields(section_of(place, kind))
@@ -80,7 +80,7 @@ def shape_findings(
 
 
 def merge(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
-    """Both kinds of findings, each place told of once: the rules say more than the shape."""
+    """Merge both kinds of findings, one per path; those of rules are more specific."""
     told = {finding.place for finding in found if finding.level == "error"}
     kept = [finding for finding in shape if finding.place not in told]
     explained = [f.place for f in found if f.code in _SAID_BY_RULES]
@@ -92,7 +92,7 @@ def merge(found: list[Finding], shape: Iterable[Finding]) -> list[Finding]:
 
 
 def shorten(table: Table) -> tuple[Table, list[Finding]]:
-    """The table with lists as the strict models want them, and none of them endless."""
+    """Return the table with lists as the strict models expect, limited in length."""
     cut: list[Finding] = []
 
     def short(value: Any, place: KeyPath, most: int) -> Any:
@@ -120,7 +120,7 @@ def shorten(table: Table) -> tuple[Table, list[Finding]]:
 
 
 def _is_written(place: KeyPath, table: Table) -> bool:
-    """Whether a place stands in the file, and is not a field that was worked out."""
+    """Return whether a path is in the file, and not a computed field."""
     value: Any = table
     for part in place:
         if isinstance(value, dict):
@@ -163,7 +163,7 @@ def _finding(place: KeyPath, detail: ErrorDetails) -> Finding:
 
 
 def _text_or_type(place: KeyPath, detail: ErrorDetails) -> Finding:
-    """What is wrong with a text, a list or the type of a value."""
+    """Return the finding for an invalid text, list or type."""
     name, value, kind = _name(place), detail["input"], detail["type"]
     limits = detail.get("ctx", {})
     if kind == "string_pattern_mismatch":
@@ -206,7 +206,7 @@ def _text_or_type(place: KeyPath, detail: ErrorDetails) -> Finding:
 
 
 def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
-    """The finding with a line as it could be, where nothing better was said."""
+    """Add an example line to a finding, if it has no hint."""
     name = _name(finding.place)
     field = template.fields(section_of(finding.place, kind)).get(name)
     if finding.hint or field is None:
@@ -215,7 +215,7 @@ def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
 
 
 def _missing(place: KeyPath, kind: Kind, template: Template) -> Finding:
-    """Something that has to be there is not; it is named where it should stand."""
+    """Return the finding for a missing field, at the position where it belongs."""
     name = str(place[-1])
     table = _("the routine file")
     if len(place) > 1:
@@ -232,10 +232,10 @@ def _missing(place: KeyPath, kind: Kind, template: Template) -> Finding:
 
 
 def _name(place: KeyPath) -> str:
-    """The field's name: the last part of a place that is a word."""
+    """Return the field's name: the last text in the path."""
     return next((str(part) for part in reversed(place) if isinstance(part, str)), _("the file"))
 
 
 def _plain(value: object) -> str:
-    """A word as an id would be written."""
+    """Format a word as an id."""
     return re.sub(r"[\s_]+", "-", value.strip().lower()) if isinstance(value, str) else ""

@@ -23,7 +23,7 @@ PACK_TEMPLATE = "pack_template.toml"
 
 _WIDTH = 96
 PLAN_FIELDS = ("weeks", "days", "reviews")
-"""The plan fields that a pack's author fills in; the rest is relief's own."""
+"""The plan fields that a pack's author fills in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,12 @@ class FieldText:
     is_optional: bool
 
     def line(self, name: str) -> str:
-        """The field as it could be written."""
+        """Format the field as an example line."""
         return f"{name} = {toml_value(self.example)}"
 
 
 class Template:
-    """The fields of a pack, explained; read when the first one is asked for."""
+    """The explained fields of a pack, loaded on first use."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -51,7 +51,7 @@ class Template:
         return str(self._table["author"])
 
     def fields(self, section: Section) -> dict[str, FieldText]:
-        """The fields of a table in the order in which they are written."""
+        """Return the fields of a table in the order in which they are written."""
         return {
             name: FieldText(
                 entry["text"].format(**self._names), entry["example"], entry.get("optional", False)
@@ -60,12 +60,12 @@ class Template:
         }
 
     def new_routine(self, pack_id: str, today: date) -> str:
-        """A short routine to start from."""
+        """Return a short routine to start from."""
         fields = self._sample("routine") | {"id": pack_id, "written": today}
         return self._write("routine", fields, self._table["sample"])
 
     def from_routine(self, routine: Routine, pack_id: str, today: date) -> str:
-        """A copy of a routine to start from."""
+        """Return a copy of a routine to start from."""
         fields = routine.model_dump(exclude={"step", "plan"}) | self._signed(pack_id, today)
         if routine.plan is not None:
             fields["plan"] = routine.plan.model_dump(include=set(PLAN_FIELDS))
@@ -73,13 +73,13 @@ class Template:
         return self._write("routine", fields, steps)
 
     def from_pattern(self, pattern: Pattern, pack_id: str, today: date) -> str:
-        """A copy of a breathing pattern to start from."""
+        """Return a copy of a breathing pattern to start from."""
         fields = pattern.model_dump(exclude={"phase"}) | self._signed(pack_id, today)
         phases = [phase.model_dump(exclude_none=True) for phase in pattern.phase]
         return self._write("pattern", fields | {"kind": "pattern"}, phases)
 
     def _signed(self, pack_id: str, today: date) -> dict[str, Any]:
-        """The initial values for a new author, whoever wrote the original."""
+        """Return the initial values for a new author, whoever wrote the original."""
         return {
             "format": FORMAT, "id": pack_id, "author": self.author, "credentials": None,
             "written": today, "version": 1,
@@ -90,7 +90,7 @@ class Template:
         return {name: field.example for name, field in fields.items() if not field.is_optional}
 
     def _write(self, kind: Kind, fields: Mapping[str, Any], rows: Iterable[Any]) -> str:
-        """The whole file; only the first step explains its fields."""
+        """Return the whole file; only the first step explains its fields."""
         row: Section = "step" if kind == "routine" else "phase"
         head = self._table["head" if kind == "routine" else "pattern_head"].strip()
         lines = [f"# {line}" for line in head.format(file=f"{fields['id']}.toml").splitlines()]
@@ -105,7 +105,7 @@ class Template:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        """The words that an explanation may list."""
+        """The allowed values that an explanation can list."""
         situations = [i.id for i in self._library.situation.item if i.breathing == "no-holds"]
         listed = {
             "zones": get_args(Zone), "motions": get_args(Motion), "regions": get_args(Region),
@@ -116,14 +116,14 @@ class Template:
 
 
 def section_of(place: KeyPath, kind: Kind) -> Section:
-    """The table that a place belongs to."""
+    """Return the table that a path belongs to."""
     if len(place) < 3:
         return kind
     return "step" if kind == "routine" else "phase"
 
 
 def toml_value(value: Any) -> str:
-    """A value as TOML writes it; text is taken to be clean."""
+    """Format a value as TOML; text must be clean."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""The text fields of a pack that a person reads or hears."""
+"""The text fields of a pack that are displayed or spoken."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from relief.library.packs.routine_rules import Table, rows
 from relief.text import one_line
 
 HEAD_FIELDS = ("title", "summary", "before", "dose", "ready", "how", "evidence", "caution")
-"""Texts about the whole."""
+"""Text fields of the whole pack."""
 
 ROW_FIELDS = ("name", "muscle", "say", "say_side", "cue", "safety")
-"""Texts of one step or one breath."""
+"""Text fields of one step or phase."""
 
 
 def text_at(row: Table, field: str) -> str:
-    """A text as it would be shown, on the left where it is for one side; empty where it is none."""
+    """Return a text as displayed, for the left side if one-sided; "" if it is not text."""
     value = row.get(field)
     text = one_line(value) if isinstance(value, str) else ""
     if field == "say_side":
@@ -25,7 +25,7 @@ def text_at(row: Table, field: str) -> str:
 
 
 def texts(table: Table) -> Iterator[tuple[KeyPath, Table]]:
-    """Every place where a pack speaks, with the table it belongs to."""
+    """Yield every place with texts, with its table."""
     for field in HEAD_FIELDS:
         yield (field,), table
     for key in ("step", "phase"):

@@ -15,7 +15,7 @@ LARGEST_BYTES = 64 * 1024
 _LONGEST_LINE = 1_000
 _MOST_DOTS = 50
 _MOST_DOTS_IN_HEADER = 5
-"""No honest line holds as many; a key of thirty thousand parts keeps the reader busy for 20 s."""
+"""Maximum dots in a header: with thirty thousand parts the parser would take 20 s."""
 
 _MOST_SYNTAX_FAULTS = 20
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
@@ -39,8 +39,8 @@ class Parsed:
     """The parsed part of a file.
 
     Attributes:
-        text: Its text, without what had to be passed over; lines and columns are those of the file.
-        table: What it says; None when nothing could be read.
+        text: Its text, with invalid lines blanked; positions are those of the file.
+        table: The parsed table; None if nothing could be parsed.
     """
 
     text: str
@@ -49,7 +49,7 @@ class Parsed:
 
 
 def parse(data: bytes, file: str) -> Parsed:
-    """Read a file as text and as TOML, going on past broken lines to name them all."""
+    """Parse a file as text and as TOML, continuing after invalid lines to report them all."""
     if len(data) > LARGEST_BYTES:
         return _stop(
             file,
@@ -120,7 +120,7 @@ def _without_long_lines(text: str, file: str) -> tuple[str, list[PackFault]]:
 
 
 def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str, list[PackFault]]:
-    """Blank each broken line and try again, as far as that cannot mislead."""
+    """Blank each invalid line and try again, as far as that cannot mislead."""
     faults: list[PackFault] = []
     while True:
         try:
@@ -135,13 +135,13 @@ def _parse_past_faults(text: str, file: str) -> tuple[dict[str, Any] | None, str
         line = lines[fault.line - 1].strip()
         is_stuck = is_at_end or not line or len(faults) >= _MOST_SYNTAX_FAULTS
         if is_stuck or line.startswith("["):
-            return None, text, faults  # what follows would be taken for something else
+            return None, text, faults  # the rest would be misinterpreted
         lines[fault.line - 1] = ""
         text = "\n".join(lines)
 
 
 def _syntax_fault(message: str, text: str, file: str) -> tuple[PackFault, bool]:
-    """The reader's complaint as a fault, and whether it only came at the end of the file."""
+    """Convert the parser's error to a fault; return whether it was at the end of the file."""
     where = _WHERE.search(message)
     words = message[: where.start()] if where else message
     is_at_end = where is None or where.group(1) is None

@@ -38,11 +38,11 @@ class Positions:
         object.__setattr__(self, "lines", [0, *accumulate(lengths)])
 
     def find(self, place: KeyPath, at_key: bool = False) -> tuple[int, int]:
-        """Line and column of a value, or of the nearest table around it that stands there.
+        """Return line and column of a value, or of the nearest enclosing table.
 
         Args:
-            place: The way to the value.
-            at_key: Give where its key stands instead.
+            place: The path to the value.
+            at_key: Whether to return the position of its key.
         """
         known = (self.keys, self.values) if at_key else (self.values, self.keys)
         for end in range(len(place), 0, -1):
@@ -52,18 +52,18 @@ class Positions:
         return 1, 1
 
     def line_column(self, offset: int) -> tuple[int, int]:
-        """Line and column of a character, both from 1."""
+        """Return line and column of a character, both from 1."""
         line = bisect_right(self.lines, offset)
         return line, offset - self.lines[line - 1] + 1
 
 
 def locate(text: str) -> Positions:
-    """Find every key and value of a text that is known to be TOML."""
+    """Find every key and value of a valid TOML text."""
     return _Scan(text).run()
 
 
 class _Scan:
-    """One walk over the tokens; each method starts at a token and gives the one after it."""
+    """Scans the tokens; each method starts at a token and returns the next one's index."""
 
     def __init__(self, text: str) -> None:
         self._found = Positions(text)
@@ -89,7 +89,7 @@ class _Scan:
         return self._words[at] if at < len(self._words) else ""
 
     def _read_header(self, at: int) -> int:
-        """A ``[table]`` or the next ``[[table]]`` of a row."""
+        """Read a ``[table]`` or the next ``[[table]]`` of a list."""
         is_row = self._word(at + 1) == "["
         first = at + 1 + is_row
         end = first
@@ -109,7 +109,7 @@ class _Scan:
         return (self._counts[place],) if place in self._counts else ()
 
     def _read_pair(self, at: int, table: KeyPath) -> int:
-        """A key, its equals sign and its value."""
+        """Read a key, its equals sign and its value."""
         end = at
         while self._word(end) not in ("=", "\n", ""):
             end += 1
@@ -146,7 +146,7 @@ class _Scan:
         return at + 1
 
     def _names(self, at: int, end: int) -> KeyPath:
-        """The parts of a key: ``step."two words"`` has two."""
+        """Return the parts of a key: ``step."two words"`` has two."""
         stop = self._starts[end] if end < len(self._starts) else len(self._text)
         source = self._text[self._starts[at] : stop].strip() if at < len(self._starts) else ""
         if re.fullmatch(r"[A-Za-z0-9_-]+", source):

@@ -13,7 +13,7 @@ from relief.library.packs.wordlists import BannedClaim, PackWords
 
 
 def wording_rules(words: PackWords) -> tuple[Rule, ...]:
-    """The rules about words, with the lists they go by."""
+    """Return the rules about wording, with their word lists."""
 
     def check_zone_names(table: Table) -> Iterator[Finding]:
         for place, step in rows(table, "step"):
@@ -29,7 +29,7 @@ def wording_rules(words: PackWords) -> tuple[Rule, ...]:
 
 
 def _zones(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
-    """Names of zones that are no zones of ours because nobody may touch them."""
+    """Find names of areas that nobody may touch."""
     for where, zone in words_in(step, (*place, "zones")):
         plain = words.plain(zone)
         found = words.places.search(plain) or words.eyes.search(plain)

@@ -22,10 +22,10 @@ _APOSTROPHES = str.maketrans("", "", "'’·")  # noqa: RUF001  (the typographic
 
 @dataclass(frozen=True, slots=True)
 class BannedClaim:
-    """Something a pack may not say.
+    """A claim that a pack must not make.
 
     Attributes:
-        denied: What makes it harmless in front of it; None where nothing does.
+        denied: Words before it that make it harmless; None if there are none.
     """
 
     code: str
@@ -40,7 +40,7 @@ class Action:
     """A movement of hands or joints.
 
     Attributes:
-        motions: The motions it belongs to; empty for what no motion does.
+        motions: The motions it belongs to; empty if none.
     """
 
     words: re.Pattern[str]
@@ -48,9 +48,9 @@ class Action:
 
 
 class PackWords(Phrases):
-    """The sentences and word lists about packs, read when the first one is asked for.
+    """The phrases and word lists about packs, loaded on first use.
 
-    The sentences are in the language that is asked for, the lists are English.
+    The phrases are in the requested language, the word lists in English.
     """
 
     def __init__(self, language: str = ENGLISH) -> None:
@@ -58,22 +58,22 @@ class PackWords(Phrases):
 
     @cached_property
     def small(self) -> frozenset[str]:
-        """Little words that are passed over."""
+        """Function words that are ignored."""
         return frozenset(self.lines("places.small"))
 
     @cached_property
     def places(self) -> re.Pattern[str]:
-        """Places that are never touched."""
+        """Areas that must never be touched."""
         return self.pattern(self.lines("places.words"))
 
     @cached_property
     def eyes(self) -> re.Pattern[str]:
-        """The eyes and the lids, which may rest."""
+        """The eyes and lids, which may rest."""
         return self.pattern(self.lines("places.eyes"))
 
     @cached_property
     def strict(self) -> re.Pattern[str]:
-        """Places that are never named where hands go, though a warning may."""
+        """Areas that must not be named where hands go, except in a warning."""
         return self.pattern(self.lines("places.strict"))
 
     @cached_property
@@ -90,28 +90,28 @@ class PackWords(Phrases):
         return {zone: self.pattern(self.lines(f"areas.{zone}")) for zone in get_args(Zone)}
 
     def areas_of(self, name: str) -> frozenset[str]:
-        """The zones that a place may belong to, by its name."""
+        """Return the areas that a place may belong to, by its name."""
         return frozenset(zone for zone, names in self.areas.items() if names.fullmatch(name))
 
     @cached_property
     def moves(self) -> dict[str, frozenset[str]]:
-        """The zones that each motion of a joint may move."""
+        """The areas that each joint motion may move."""
         table = self._table["moves"]
         return {name: frozenset(zones) for name, zones in table.items() if isinstance(zones, list)}
 
     @cached_property
     def guarded(self) -> frozenset[str]:
-        """Zones beside which lies what is never touched."""
+        """Areas adjacent to ones that must never be touched."""
         return frozenset(self._table["leads_away"]) & frozenset(get_args(Zone))
 
     @cached_property
     def shift(self) -> frozenset[str]:
-        """Words that make another place of the one behind them."""
+        """Words that change the meaning of the area after them."""
         return frozenset(self.lines("areas.shift"))
 
     @cached_property
     def named_areas(self) -> re.Pattern[str]:
-        """Finds any place that ``areas`` knows."""
+        """Matches any area that ``areas`` knows."""
         zones = (*get_args(Zone), "nowhere")
         names = {name for zone in zones for name in self.lines(f"areas.{zone}")}
         return self.pattern(names)
@@ -129,12 +129,12 @@ class PackWords(Phrases):
         )  # fmt: skip
 
     def entries(self, name: str) -> list[dict[str, Any]]:
-        """The tables of a list such as ``action``."""
+        """Return the tables of a list such as ``action``."""
         found: list[dict[str, Any]] = self._table[name]
         return found
 
     def listed(self, name: str) -> re.Pattern[str]:
-        """Finds any phrase of a list such as ``hands.words``."""
+        """Return a pattern for any phrase of a list such as ``hands.words``."""
         if name not in self._listed:
             self._listed[name] = self.pattern(self.lines(name))
         return self._listed[name]
@@ -144,9 +144,9 @@ class PackWords(Phrases):
         return {}
 
     def harmless_taken_out(self, part: str) -> str:
-        """A part of a text without phrases that mean no touch, and without what it spares."""
+        """Return a part of a text without phrases that mean no touch, and their objects."""
         if len(self.listed("places.spare").findall(part)) > 1:
-            return part  # "never keep off the throat": what is denied twice is meant
+            return part  # a double negation, as in "never keep off the throat"
         part = self.listed("harmless.words").sub(" ", part)
         for pattern in self._spared:
             part = pattern.sub(" ", part)
@@ -172,22 +172,22 @@ class PackWords(Phrases):
         return "|".join(map(re.escape, phrases))
 
     def parts(self, text: str) -> list[str]:
-        """The parts of a text between its stops and commas, each in plain lower-case words."""
+        """Split a text at stops and commas into parts of normalised words."""
         return [part for piece in _PART_ENDS.split(text) if (part := self.plain(piece))]
 
     def sentences(self, text: str) -> list[str]:
-        """The sentences of a text, each in plain lower-case words."""
+        """Split a text into sentences of normalised words."""
         return [part for piece in _SENTENCE_ENDS.split(text) if (part := self.plain(piece))]
 
     def plain(self, text: str) -> str:
-        """The words alone: no case, accents, apostrophes, hyphens or little words."""
+        """Normalise words: no case, accents, apostrophes, hyphens or function words."""
         bare = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
         letters = "".join(c for c in bare if not unicodedata.combining(c)).replace("%", " percent")
         words = re.findall(r"[^\W_]+", letters)
         return " ".join(word for word in words if word not in self.small)
 
     def pattern(self, phrases: Iterable[str]) -> re.Pattern[str]:
-        """Finds any of the phrases in plain words, the longest first."""
+        """Return a pattern for any of the phrases, normalised, the longest first."""
         by_length = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
         options = "|".join(self._phrase_pattern(phrase) for phrase in by_length)
         return re.compile(rf"(?<!\w)(?:{options})(?!\w)")
