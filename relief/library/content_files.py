@@ -88,7 +88,7 @@ class ContentFiles:
         self.coverage[name] = Coverage(words, words, why)
 
     def _own(self, name: str, read: Callable[[Path], Own]) -> list[Own]:
-        """Return the translations of a file, nearest language first, without missing or invalid ones."""
+        """Return the valid translations of a file, nearest language first."""
         found = []
         for folder in self._folders:
             try:

@@ -1,4 +1,4 @@
-"""Analyses a session's cues: speech, silence, and clashes."""
+"""Analyses a session's cues: speech, silence, and overlaps."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class AudioSummary:
 
     Attributes:
         seconds: From the start to the last cue.
-        talk: The share of that time in which a voice speaks, from 0 to 1.
-        longest_silence: The longest time without a word or a bell, in seconds.
-        clashes: When two sentences, or a bell and a first word, sound at once, and which.
+        talk: Share of that time with speech, 0 to 1.
+        longest_silence: The longest time without speech or a bell, in seconds.
+        clashes: Times at which two sentences, or a bell and a first word, overlap, and which.
     """
 
     seconds: float
@@ -29,7 +29,7 @@ class AudioSummary:
 
 
 def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
-    """Sum up the cues of a session, in order of time, as a voice and a bell would give them."""
+    """Analyse the cues of a session, in order of time, as rendered by a voice and a bell."""
     spans = sorted(_span(cue) for cue in cues if cue.kind not in ("tick", "half"))
     end = max((cue.at for cue in cues), default=0.0)
     talk = sum(until - since for since, until, what in spans if what not in ("start", "tone"))
@@ -37,7 +37,7 @@ def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
     heard_until = 0.0
     for since, until, what in spans:
         silence, heard_until = max(silence, since - heard_until), max(heard_until, until)
-        if what == "tone":  # words may be said over it
+        if what == "tone":  # speech may overlap it
             continue
         if since < busy_until - _ROUNDING:
             clashes.append((since, f"{before} and {what}"))
@@ -48,10 +48,10 @@ def audio_summary(cues: Sequence[Cue]) -> AudioSummary:
 
 
 def _span(cue: Cue) -> tuple[float, float, str]:
-    """From when to when something sounds, and what; a familiar breath is a tone without words."""
+    """Return start, end and kind of a sound; a familiar breath is a tone without words."""
     if cue.is_familiar:
         return cue.at, cue.at + cue.seconds, "tone"
     seconds = voice_seconds(cue) or BELL_SECONDS
     if cue.kind == "end":
-        seconds = 0.0  # what sounds after the end is in nobody's way
+        seconds = 0.0  # sounds after the end do not matter
     return cue.at, cue.at + seconds, cue.kind

@@ -1,8 +1,8 @@
 """Derives the spoken and sounded cues of a timeline, each with its time.
 
-A step is announced in the seconds before it, so that hands are in place when it starts; its hint
-follows the start bell. What must not be said early (letting go, while the person still tenses) is
-said at the start instead. No sentence begins before another has ended.
+A step is announced before it starts, so that hands are in place by then; its hint follows the start
+bell. What must not be done early (letting go, while the person still tenses) is spoken at the start
+instead. No sentence begins before the previous one has ended.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ CueKind = Literal[
 ]  # fmt: skip
 
 BELL_SECONDS = 1.2
-"""The length of the start bell; no speech begins before it has faded."""
+"""Length of the start bell; no speech begins before it has faded."""
 
 _QUIET_SECONDS = 1.0
 _LAST_TICKS = (3.0, 2.0, 1.0)
@@ -30,21 +30,21 @@ _FAMILIAR_AFTER = 3
 _LAST_BREATH_LEAD = 2.0
 _INTRO_AT = 0.5
 _FIXED_SECONDS: dict[CueKind, float] = {"halfway": 2.6, "last": 1.8}
-"""The length of sentences that come from phrases, not from the timeline."""
+"""Length of sentences that come from phrases, not from the timeline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One thing to say or sound.
+    """Something to say or sound.
 
     Attributes:
         at: Seconds since the start.
-        text: What a voice would say; empty for a mere sound.
-        side: Which ear it belongs to.
-        index: The segment it belongs to.
-        seconds: How long a breath's phase lasts, so that its tone can last as long; else 0.
-        is_first: Whether it announces the very first step.
-        is_familiar: Whether it was said often enough for a tone to do alone.
+        text: The spoken text; "" for a sound.
+        side: The ear it is closer to.
+        index: Index of its segment.
+        seconds: Length of a breathing phase, for a tone of that length; else 0.
+        is_first: Whether it announces the first step.
+        is_familiar: Whether it was spoken often enough for a tone to replace it.
     """
 
     at: float
@@ -58,12 +58,12 @@ class Cue:
 
 
 def cues_of(timeline: Timeline, since: float = 0.0) -> tuple[Cue, ...]:
-    """Every cue of a timeline, in order of time; what was left early has none any more.
+    """Return every cue of a timeline, in order of time; segments cut short have no later cues.
 
     Args:
-        timeline: What is played.
-        since: The second from which on it is played so. A step that a key brought nearer is
-            announced then, late rather than not at all.
+        timeline: The timeline.
+        since: The second from which it applies. A step that a key moved closer is announced then,
+            late rather than not at all.
     """
     found: list[Cue] = []
     for index, segment in enumerate(timeline.segments):
@@ -83,7 +83,7 @@ def cues_of(timeline: Timeline, since: float = 0.0) -> tuple[Cue, ...]:
 
 
 def voice_seconds(cue: Cue) -> float:
-    """About how many seconds a voice speaks at a cue; 0 where it says nothing."""
+    """Return about how many seconds a voice needs for a cue; 0 if it has no text."""
     if cue.kind == "announce":
         return announcement_seconds(cue.text) if cue.text else 0.0
     return _FIXED_SECONDS.get(cue.kind) or spoken_seconds(cue.text)
@@ -95,7 +95,7 @@ def _breath_cue(index: int, segment: Segment, start: float) -> Cue:
     if phase is not None and phase.kind in ("out", "hold"):
         kind = "out" if phase.kind == "out" else "hold"
     side = (phase.nostril if phase else None) or "both"
-    # Which nostril comes next is said every time: a tone alone could be misheard.
+    # The next nostril is always spoken: a tone alone could be misheard.
     is_familiar = segment.number > _FAMILIAR_AFTER and side == "both"
     return Cue(
         start, kind, segment.say, side, index, seconds=segment.seconds, is_familiar=is_familiar
@@ -103,7 +103,7 @@ def _breath_cue(index: int, segment: Segment, start: float) -> Cue:
 
 
 def _ready_cues(timeline: Timeline, index: int) -> list[Cue]:
-    """Breathing is introduced and counted in; a massage's first step announces itself."""
+    """Return the cues of the countdown; a massage's first step announces itself."""
     following = timeline.segments[index + 1 : index + 2]
     if not following or following[0].kind != "breath":
         return []
@@ -119,7 +119,7 @@ def _ready_cues(timeline: Timeline, index: int) -> list[Cue]:
 
 
 def _last_breath(timeline: Timeline) -> list[Cue]:
-    """The last in-breath is announced while the breath before it still goes out."""
+    """Announce the last in-breath during the previous out-breath."""
     ins = [
         index
         for index, segment in enumerate(timeline.segments)
@@ -161,7 +161,7 @@ def _step_cues(timeline: Timeline, index: int, start: float, since: float) -> li
 
 
 def _half_of_session(timeline: Timeline, cues: Iterable[Cue]) -> list[Cue]:
-    """Once, in the middle of a massage: in the first quiet moment from there on."""
+    """Announce the middle of a massage once, in the first quiet moment after it."""
     steps = [segment for segment in timeline.segments if segment.kind in ("step", "held")]
     if not steps or timeline.practice_seconds < _HALF_SESSION_FROM:
         return []
@@ -184,7 +184,7 @@ def _announce_at(timeline: Timeline, index: int, start: float) -> float:
 
 
 def _lead(timeline: Timeline, index: int, room: float) -> float:
-    """How long before segment ``index`` its announcement begins: the words, then the ticks."""
+    """Return how long before segment ``index`` its announcement starts, ticks included."""
     words = _words_ahead(timeline, index)
     return min(room, words + _LAST_TICKS[0]) if words else 0.0
 

@@ -8,21 +8,21 @@ from relief.library.phrases import Say
 from relief.library.routine import Routine, Step, is_whole, length_of
 
 _LEAST_SHARE = 0.5
-"""Shorter than half, the words of a step would no longer fit into it."""
+"""Minimum share of a step's length; below it the text would not fit."""
 _LEAST_SECONDS = 5
 
 
 def customised(routine: Routine, side: str | None, minutes: float | None, say: Say) -> Routine:
-    """The routine as it was asked for; the gate then looks at it as at any other.
+    """Return the customised routine, which then passes the gate as any other.
 
     Args:
         routine: The whole routine.
         side: ``left`` or ``right`` for one side only.
-        minutes: How long it may take; its own length when None.
+        minutes: Maximum length; None for its own.
         say: The phrases.
 
     Raises:
-        UsageError: Nothing would be left, or it would be longer than it is.
+        UsageError: Nothing would be left, or it would be longer.
     """
     steps = routine.step
     if side in ("left", "right"):
@@ -37,18 +37,18 @@ def customised(routine: Routine, side: str | None, minutes: float | None, say: S
 
 
 def first_step_of(routine: Routine, steps: int, left_at: int) -> int:
-    """The step with which an interrupted playing goes on; the first, where its steps were others.
+    """Return the step at which an interrupted session resumes; the first, if its steps differ.
 
     Args:
         routine: The whole routine.
-        steps: How many steps were played then.
-        left_at: The one that was interrupted.
+        steps: Number of steps then.
+        left_at: The interrupted step.
     """
     return left_at if steps == len(routine.step) else 1
 
 
 def _one_side(step: Step, side: str, say: Say) -> Step:
-    """The step on one side; where it was written for both, it says so."""
+    """Return the step for one side; if it was written for both, its text names the side."""
     if not step.touches or step.side == side:
         return step
     words = step.words_for(side) or say(f"gate.{side}_chosen", text=step.say)
@@ -72,7 +72,7 @@ def _shorter(routine: Routine, steps: tuple[Step, ...], seconds: float) -> tuple
 
 
 def _seconds(step: Step, wanted: float) -> int:
-    """About that long, and a whole number of movements where they are counted."""
+    """Return about ``wanted`` seconds, as a whole number of movements if they are counted."""
     if step.tempo is None:
         return max(_LEAST_SECONDS, int(wanted))
     whole = (s for s in range(int(wanted), 0, -1) if is_whole(step.tempo * s / 60))

@@ -1,4 +1,4 @@
-"""Detects a person's own breathing pace: any key at each in-breath, for half a minute."""
+"""Measures a person's own breathing pace: any key at each in-breath, for half a minute."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from statistics import median
 TAPPING_SECONDS = 30.0
 
 APART_SECONDS = 0.5
-"""Keys closer together come from one elbow, or from a key held down: they are one breath."""
+"""Keys closer together come from an elbow or from auto-repeat: they are one breath."""
 
 _FEWEST_TAPS = 3
 _PLAUSIBLE_SECONDS = (1.5, 20.0)
 
 
 def detect_cycle(taps: Sequence[float]) -> float | None:
-    """Seconds of one breath, from the times of in-breaths; None when there are too few.
+    """Return seconds per breath, from the times of in-breaths; None if there are too few.
 
-    The middle of all intervals is taken, so that one missed or doubled tap changes little.
+    Uses the median interval, so that one missed or double key changes little.
     """
     if len(taps) < _FEWEST_TAPS:
         return None

@@ -13,7 +13,7 @@ from relief.text import one_line
 
 
 def movements_are_whole(table: Table) -> Iterator[Finding]:
-    """A rule for packs: a step that counts its movements ends with a whole one."""
+    """Check that a step with counted movements ends with a whole one."""
     for place, step in rows(table, "step"):
         tempo, seconds = number_of(step, "tempo"), seconds_of(step)
         if tempo > 0 and seconds and not is_whole(tempo * seconds / 60):
@@ -31,7 +31,7 @@ def movements_are_whole(table: Table) -> Iterator[Finding]:
 
 
 def _nearest_whole(tempo: float, seconds: int) -> int | None:
-    """The whole seconds nearest to those that hold a whole number of movements."""
+    """Return the closest whole seconds with a whole number of movements."""
     return next(
         (
             tried
@@ -44,7 +44,7 @@ def _nearest_whole(tempo: float, seconds: int) -> int | None:
 
 
 def stretches_say_where(table: Table) -> Iterator[Finding]:
-    """A rule for packs: a stretch of one side says to which side the head leans."""
+    """Check that a stretch of one side states to which side the head leans."""
     for place, step in rows(table, "step"):
         if step.get("motion") != "stretch" or step.get("side") not in ("left", "right"):
             continue
@@ -57,11 +57,10 @@ def stretches_say_where(table: Table) -> Iterator[Finding]:
 
 
 def words_fit(table: Table) -> Iterator[Finding]:
-    """A rule for packs: a step is announced in the step before it.
+    """Check that each step's announcement fits into the previous step.
 
-    Getting ready lasts as long as the first one needs.
-
-    Where the seconds of the step before cannot be used, nobody can tell, and nothing is said.
+    The countdown lasts as long as the first announcement needs. If the length of the previous step
+    is invalid, nothing is reported.
     """
     room = 0
     for place, step in rows(table, "step"):
@@ -81,4 +80,4 @@ def words_fit(table: Table) -> Iterator[Finding]:
 
 
 PACK_RULES = (words_fit, movements_are_whole, stretches_say_where)
-"""All of them. They hold for a pack that is checked or added; one added earlier still opens."""
+"""All timing rules. They apply when a pack is checked or added; older packs still open."""

@@ -1,7 +1,6 @@
 """Plays a session as lines of text: for screen readers, braille displays, logs and tests.
 
-Append-only, no box drawing, nothing redrawn. The full screen and these lines are two faces of
-one player.
+Append-only, no box drawing, nothing redrawn. The full screen and these lines use the same player.
 """
 
 from __future__ import annotations
@@ -25,19 +24,19 @@ _LONGEST_WAIT_SECONDS = 0.25
 
 
 class Renderer(Protocol):
-    """Shows what happens; one shows words, one shows JSON."""
+    """Shows the events and cues of a session, as text or as JSON."""
 
     def event(self, event: Event, player: Player) -> None:
-        """Something happened."""
+        """Show an event."""
 
     def cue(self, cue: Cue) -> None:
-        """Something is to be said or sounded now."""
+        """Show a cue."""
 
     def note(self, text: str) -> None:
-        """Something worth a word, such as another level of sound."""
+        """Show a note, such as another sound level."""
 
     def quitting(self) -> None:
-        """One more ``q`` would end the session."""
+        """Show that one more ``q`` ends the session."""
 
     def ask_hurt(self) -> None:
         """Ask whether it hurts; the next key answers."""
@@ -54,12 +53,12 @@ def play(
     """Play a session to its end.
 
     Args:
-        player: What is played.
-        clock: Whom to ask the time.
-        face: Who shows it.
+        player: The player.
+        clock: The clock.
+        face: The renderer.
         keep: Called after each tick, to save the state.
-        wait: Waits that many seconds and returns a key pressed meanwhile; None means no keys.
-        sound: What is heard meanwhile.
+        wait: Waits ``seconds`` and returns a key pressed meanwhile; None means no keys.
+        sound: The sound of the session.
     """
     shown = 0
     keys = SessionKeys(player)
@@ -84,7 +83,7 @@ def play(
         elif act == "ask":
             shown = _show(player, face, shown)
             face.ask_hurt()
-    last = player.tick(clock.monotonic(), clock.slept())  # a key may have made the end due
+    last = player.tick(clock.monotonic(), clock.slept())  # a key may have ended the session
     _make_heard(sound, player, shown, last)
     _show(player, face, shown, last)
 
@@ -108,16 +107,16 @@ def _pass(
 
 
 def _show(player: Player, face: Renderer, shown: int, due: Sequence[Cue] = ()) -> int:
-    """Show cues and new events in the order of their times; a fast preview has many in one tick.
+    """Show cues and new events in order of time; a fast preview has many per tick.
 
     Returns:
-        How many events have been shown by now.
+        Number of events shown so far.
     """
     news: list[tuple[float, Callable[[], None]]] = [
         *((cue.at, partial(face.cue, cue)) for cue in due),
         *((event.t, partial(face.event, event, player)) for event in player.events[shown:]),
     ]
-    for _at, show in sorted(news, key=itemgetter(0)):  # at one moment, what is announced is first
+    for _at, show in sorted(news, key=itemgetter(0)):  # at the same time, announcements come first
         show()
     return len(player.events)
 
@@ -130,13 +129,13 @@ class TextRenderer:
         self._say = say
 
     def event(self, event: Event, player: Player) -> None:
-        """Write one line for what happened, if it deserves one."""
+        """Print a line for an event, if it is worth one."""
         line = self._line(event, player)
         if line:
             self._write(f"{clock_face(event.t)}  {line}")
 
     def cue(self, cue: Cue) -> None:
-        """Write what a voice would say, breaths apart: they have lines of their own."""
+        """Print the spoken text, except of breaths, which have their own lines."""
         if cue.kind == "announce":
             self._write(f"{clock_face(cue.at)}  {announcement(cue, self._say)}")
         elif cue.kind in ("halfway", "last"):
@@ -145,15 +144,15 @@ class TextRenderer:
             self._write(f"{clock_face(cue.at)}  {cue.text}")
 
     def note(self, text: str) -> None:
-        """Write it on a line of its own."""
+        """Print it on its own line."""
         self._write(text)
 
     def quitting(self) -> None:
-        """Write how to end, and how to go on."""
+        """Print how to end and how to continue."""
         self._write(self._say("plain.quitting"))
 
     def ask_hurt(self) -> None:
-        """Write the question."""
+        """Print the question."""
         self._write(self._say("session.ask_hurt"))
 
     def _line(self, event: Event, player: Player) -> str:
@@ -185,7 +184,7 @@ class TextRenderer:
 
 
 def _position(number: int, count: int, player: Player) -> str:
-    """The position: ``Step 3 of 6``, ``Steps 3 to 8 of 24``."""
+    """Format the position: ``Step 3 of 6``, ``Steps 3 to 8 of 24``."""
     total = player.timeline.numbers
     if count == 1:
         return _("Step {number} of {total}").format(number=number, total=total)
@@ -208,36 +207,36 @@ _SAID = {
 
 
 class JsonRenderer:
-    """Shows a session as one JSON object a line."""
+    """Shows a session as one JSON object per line."""
 
     def __init__(self, write: Callable[[Mapping[str, Any]], None]) -> None:
         self._write = write
 
     def event(self, event: Event, player: Player) -> None:  # noqa: ARG002 (the Face protocol)
-        """Write one object for what happened."""
+        """Print an object for an event."""
         self._write({"t": event.t, "event": event.name, **event.data})
 
     def cue(self, cue: Cue) -> None:
-        """Write one object for what is said or sounded."""
+        """Print an object for a cue."""
         self._write(
             {"t": round(cue.at, 3), "event": "cue", "cue": cue.kind, "side": cue.side}
             | ({"text": cue.text} if cue.text else {})
         )
 
     def note(self, text: str) -> None:
-        """Write one object with the text."""
+        """Print an object with the text."""
         self._write({"event": "note", "text": text})
 
     def quitting(self) -> None:
-        """Write one object for it."""
+        """Print an object for it."""
         self._write({"event": "quitting"})
 
     def ask_hurt(self) -> None:
-        """Write one object for the question."""
+        """Print an object for the question."""
         self._write({"event": "ask_hurt"})
 
 
 def clock_face(seconds: float) -> str:
-    """Seconds as minutes and seconds, such as ``1:05``."""
+    """Format seconds as minutes and seconds, such as ``1:05``."""
     whole = int(seconds + 1e-6)
     return f"{whole // 60}:{whole % 60:02d}"

@@ -1,8 +1,8 @@
 """The player of a session: a state machine driven by the clock, independent of any screen.
 
-Elapsed time is what was really played: it stands still while paused and never exceeds the time
-that passed. A gap in which nobody asked (the machine slept, the program was stopped) is not
-played: the session is paused at the last moment known.
+Elapsed time is what was actually played: it stops while paused and never exceeds real time. A gap
+without ticks (the computer slept, the process was stopped) is not played: the session is paused at
+the last known moment.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ GAP_SECONDS = 2.0
 CUE_FRESH_SECONDS = 1.0
 STRETCH_SECONDS = 10.0
 LEFT_SECONDS = 180.0
-"""A session that stands still for so long was left; it is kept, and offered back for an hour."""
+"""A session paused for this long counts as left; it is saved, and can be resumed for an hour."""
 
 _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, with the seconds played until then.
+    """An event, with the seconds played until then.
 
     Attributes:
-        t: Seconds since the start, pauses not counted.
+        t: Seconds since the start, without pauses.
         name: Such as ``step``, ``paused``, ``done``.
-        data: What belongs to it.
+        data: Its details.
     """
 
     t: float
@@ -41,9 +41,9 @@ class Event:
 
 
 class Player:
-    """Plays one timeline.
+    """Plays a timeline.
 
-    Every method takes the present monotonic time in seconds. What happened is kept in ``events``;
+    Every method takes the current monotonic time in seconds. ``events`` logs what happened;
     ``tick`` returns the cues that are due.
     """
 
@@ -63,7 +63,7 @@ class Player:
 
     @property
     def is_over(self) -> bool:
-        """Whether it was stopped or came to its end."""
+        """Whether it was stopped or reached its end."""
         return self.state in ("stopped", "done")
 
     @property
@@ -73,7 +73,7 @@ class Player:
 
     @property
     def cues(self) -> tuple[Cue, ...]:
-        """Every cue of the timeline as it is now."""
+        """Every cue of the current timeline."""
         return self._cues
 
     @property
@@ -83,16 +83,16 @@ class Player:
 
     @property
     def practised(self) -> float:
-        """Seconds played, getting ready not counted."""
+        """Seconds played, without the countdown."""
         return max(0.0, self._played - self.timeline.ready_seconds)
 
     def seconds_to_next(self) -> float:
-        """Seconds of real time until the next cue or the end; 0.0 when one is due."""
+        """Return seconds of real time until the next cue or the end; 0.0 if one is due."""
         ahead = (cue.at for cue in self._waiting())
         return max(0.0, min(ahead, default=self.timeline.total) - self._played) / self._speed
 
     def start(self, now: float, slept: float = 0.0) -> None:
-        """Begin; a second start does nothing."""
+        """Start; a second call does nothing."""
         if self.state == "ready":
             self.state = "running"
             self._last_tick = now
@@ -100,11 +100,11 @@ class Player:
             self._log("started", total=self.timeline.total)
 
     def tick(self, now: float, slept: float = 0.0) -> list[Cue]:
-        """Let time pass, and return the cues that are due and still fresh.
+        """Advance the time, and return the cues that are due and still fresh.
 
         Args:
             now: The monotonic time.
-            slept: Seconds the machine has been suspended since it started.
+            slept: Total seconds of system sleep since boot.
         """
         if self.state == "running":
             self._pass(now, slept - self._slept)
@@ -116,13 +116,13 @@ class Player:
         return self._due() if self.state in ("running", "done") else []
 
     def pause(self, now: float) -> None:
-        """Stand still."""
+        """Pause."""
         self._settle(now)
         if self.state == "running":
             self._stand_still(now, "paused")
 
     def resume(self, now: float, slept: float = 0.0) -> None:
-        """Go on; a breath starts anew with its in-breath."""
+        """Resume; a breath restarts with its in-breath."""
         if self.state != "paused":
             return
         here = self.moment
@@ -135,14 +135,14 @@ class Player:
         self._log("resumed")
 
     def toggle(self, now: float, slept: float = 0.0) -> None:
-        """Pause or go on: what any key does."""
+        """Pause or resume, as any key does."""
         if self.state == "running":
             self.pause(now)
         else:
             self.resume(now, slept)
 
     def next(self, now: float) -> None:
-        """Go to the next step or breath at once."""
+        """Skip to the next step or breath."""
         if self._settle(now):
             self._log("next", step=self.moment.segment.number)
             self._replace(self.timeline.cut(self._played))
@@ -150,7 +150,7 @@ class Player:
             self._finish()
 
     def back(self, now: float) -> None:
-        """Play the present step again, or the one before if this one has only just begun."""
+        """Repeat the current step, or the previous one if it has only just begun."""
         if self._settle(now):
             here = self.moment
             number, phase = here.segment.number, here.segment.phase
@@ -162,7 +162,7 @@ class Player:
             self._enter()
 
     def stretch(self, now: float, by: float = STRETCH_SECONDS) -> None:
-        """Make the present step longer, or shorter when ``by`` is negative; never a breath."""
+        """Lengthen the current step, or shorten it if ``by`` is negative; never a breath."""
         if self._settle(now) and self.moment.segment.phase is None:
             self._replace(self.timeline.stretched(self._played, by))
             self._log("longer" if by > 0 else "shorter", seconds=by)
@@ -170,18 +170,18 @@ class Player:
             self._finish()
 
     def stop(self, now: float, name: str = "stopped") -> None:
-        """End before the end.
+        """Stop before the end.
 
         Args:
             now: The monotonic time.
-            name: Why: ``stopped``, ``hurt``, ``left`` or ``interrupted``.
+            name: The reason: ``stopped``, ``hurt``, ``left`` or ``interrupted``.
         """
         if not self.is_over and self._settle(now):
             self.state = "stopped"
             self._log(name)
 
     def finish_soon(self, now: float) -> None:
-        """Let the present step or breath be the last one; a paused session ends at once."""
+        """Make the current step or breath the last one; a paused session ends at once."""
         if self._settle(now):
             self._replace(self.timeline.ending_soon(self._played))
             self._log("finishing")
@@ -189,17 +189,17 @@ class Player:
                 self.stop(now)
 
     def steps_done(self) -> int:
-        """The number of different steps or breaths played to their end."""
+        """Return the number of different steps or breaths completed."""
         return len(self.timeline.done_numbers(self._played))
 
     def _settle(self, now: float) -> bool:
-        """Bring the time up to date; False once it is over."""
+        """Bring the time up to date; return False once it is over."""
         if self.state == "running":
             self._pass(now)
         return not self.is_over and self.state != "ready"
 
     def _pass(self, now: float, slept: float = 0.0) -> None:
-        """Let time be played, unless it was a gap: then stand still at the last moment known."""
+        """Advance the played time; after a gap, pause at the last known moment instead."""
         gap = max(now - self._last_tick, slept)
         passed = max(0.0, now - self._last_tick) * self._speed
         self._last_tick = max(now, self._last_tick)
@@ -216,18 +216,18 @@ class Player:
         self._log(name, **data)
 
     def _finish(self) -> None:
-        """Be done once all is played."""
+        """Mark the session as done once everything is played."""
         if self._played >= self.timeline.total - _ROUNDING:
             self.state = "done"
             self._log("done")
 
     def _waiting(self) -> list[Cue]:
-        """The cues not given yet that are not too late either."""
+        """Return the cues that were not given yet and are not too late."""
         fresh_from = self._played - CUE_FRESH_SECONDS * self._speed
         return [c for c in self._cues if c.at >= fresh_from and _once(c) not in self._given]
 
     def _due(self) -> list[Cue]:
-        """The waiting cues whose time has come, each given once."""
+        """Return the waiting cues that are due, each only once."""
         due = [cue for cue in self._waiting() if cue.at <= self._played + _ROUNDING]
         self._given.update(_once(cue) for cue in due)
         return due
@@ -247,7 +247,7 @@ class Player:
             )
 
     def _play_again(self, number: int) -> None:
-        """Put that step or breath next; what follows the present segment has new cues then."""
+        """Play a step or breath next; later segments then get new cues."""
         here = self.moment.index
         self._given = {given for given in self._given if given[0] <= here}
         self._replace(self.timeline.again(self._played, number))
@@ -262,11 +262,11 @@ class Player:
 
 
 def _data_of(segment: Segment) -> Mapping[str, Any]:
-    """The event data of the segment that begins; for skipped steps, how many and why."""
+    """Return the event data of a segment; for skipped steps, how many and why."""
     data = {"step": segment.number, "title": segment.title, "seconds": segment.seconds}
     return data | ({"skips": segment.skips, "why": segment.say} if segment.skips else {})
 
 
 def _once(cue: Cue) -> tuple[int, str, float]:
-    """The identity of a cue, so that it is played once; only ticks repeat in a longer step."""
+    """Return the identity of a cue, so that it plays once; only ticks repeat in longer steps."""
     return cue.index, cue.kind, cue.at if cue.kind == "tick" else 0.0

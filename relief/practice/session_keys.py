@@ -1,7 +1,7 @@
 """The keys of a session, the same in both modes, and safe against accidental presses.
 
-``x`` alone stops at once. Among several different keys within an instant, as from an elbow, it
-pauses and asks.
+``x`` alone stops at once. Together with other keys within an instant, as from an elbow, it pauses
+and asks.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ KEYS: Mapping[str, str] = {
 """The action of each key; every other key pauses and resumes."""
 
 TOGETHER_SECONDS = 0.06
-"""Keys closer than this come from one elbow, or from a key held down: they count as one."""
+"""Keys closer than this come from an elbow or from auto-repeat: they count as one."""
 
 SETTLE_SECONDS = 0.15
-"""How long the keys must rest after the second ``q``, so that a held ``q`` ends nothing."""
+"""Seconds without keys after the second ``q``, so that a ``q`` held down does not quit."""
 
 
 class SessionKeys:
-    """Turns keys into what a player does.
+    """Maps keys to actions of a player.
 
     Args:
-        player: What is played.
+        player: The player.
     """
 
     def __init__(self, player: Player) -> None:
@@ -56,37 +56,39 @@ class SessionKeys:
 
     @property
     def is_asking(self) -> bool:
-        """Whether ``x`` came among other keys, and the person has yet to say if it hurts."""
+        """Whether ``x`` came among other keys, and the question if it hurts is open."""
         return self._is_asking
 
     @property
     def is_settling(self) -> bool:
-        """Whether what was pressed takes effect unless another key follows at once."""
+        """Whether a key takes effect unless another one follows at once."""
         return min(self._ends_at, self._hurts_at) < inf
 
     def seconds_to_settle(self, now: float) -> float:
-        """Seconds until ``settle`` has something to do; infinite when it has not."""
+        """Return seconds until ``settle`` has something to do; infinite if it has not."""
         return max(0.0, min(self._ends_at, self._hurts_at) - now)
 
     def overhear(self, key: str, now: float) -> None:
-        """Know of a key that something else has dealt with, as part of the same elbow."""
+        """Record a key handled elsewhere, as part of the same burst."""
         if now - self._last >= TOGETHER_SECONDS:
             self._together = set()
         self._together.add(key)
         self._last = now
 
     def press(self, key: str, now: float, slept: float) -> str:
-        """Do what a key does.
+        """Handle a key.
 
         Args:
             key: The key's name.
             now: The monotonic time.
-            slept: Seconds the machine has been suspended.
+            slept: Total seconds of system sleep since boot.
 
         Returns:
-            What it did: a value of ``KEYS`` or ``toggle``; ``sound`` is for the caller to do,
-            ``ask`` where the caller has to ask whether it hurts, and nothing where the key belongs
-            to the one before. ``hurt`` takes effect in ``settle``, once no other key has followed.
+            The action: a value of ``KEYS`` or ``toggle``; the caller handles ``sound``, and ``ask``
+                by asking
+                whether it hurts; "" if the key belongs to the previous one. ``hurt`` takes effect
+                in ``settle``,
+                once no other key has followed.
         """
         act = KEYS.get(key, "toggle")
         is_one_with_last = now - self._last < TOGETHER_SECONDS
@@ -108,7 +110,7 @@ class SessionKeys:
         return act
 
     def settle(self, now: float) -> None:
-        """End the session if ``x`` was pressed alone, or ``q`` twice, and nothing came after."""
+        """End the session if ``x`` was pressed alone, or ``q`` twice, and no key followed."""
         if now >= self._hurts_at:
             self._hurts_at = inf
             self._player.stop(now, "hurt")
@@ -117,7 +119,7 @@ class SessionKeys:
             self._player.stop(now)
 
     def _ask(self, now: float) -> str:
-        """Pause, for an elbow on several keys may have meant nothing; say so once."""
+        """Pause, because several keys at once may be an accident; report it once."""
         self._hurts_at, self._is_armed = inf, False
         self._player.pause(now)
         was_asking, self._is_asking = self._is_asking, True

@@ -1,4 +1,4 @@
-"""Builds a timeline from content: how both modes start a session."""
+"""Builds a timeline from content, for both interfaces."""
 
 from __future__ import annotations
 
@@ -16,30 +16,30 @@ from relief.safety.plan import Plan, PlannedStep
 from relief.safety.restriction_words import restriction_line
 
 SLOW_START_SECONDS = 7.0
-"""Growing by a tenth with each breath, the fifth one takes ten seconds."""
+"""Seconds from which a breath growing by a tenth each time reaches ten seconds at the fifth."""
 
 _SHORTEST_SLOW_PHASE = 2.0
-"""A phase shorter than that would have no room for its word in the first breaths."""
+"""Minimum phase; in a shorter one the word would not fit in the first breaths."""
 
 
 def practice_of(routine: Routine) -> Literal["massage", "rest"]:
-    """The practice a routine counts as in the journal: only massages are limited to two a day."""
+    """Return how the journal counts a routine: only massages are limited to two per day."""
     return "massage" if routine.is_massage else "rest"
 
 
 def massage_of(
     plan: Plan, ready_seconds: float, say: Phrases, is_preview: bool = False
 ) -> Timeline:
-    """The timeline of a routine with its holds applied.
+    """Build the timeline of a routine with its restrictions applied.
 
     Args:
         plan: What the gate permitted.
-        ready_seconds: Time to get ready before the first step.
+        ready_seconds: Length of the countdown before the first step.
         say: The phrases.
-        is_preview: Whether it is played too fast for hands, so that nothing need be asked first.
+        is_preview: Whether it is too fast to follow, so that no questions are needed.
 
     Raises:
-        Refused: Something has to be asked before it is played.
+        Refused: A safety question has to be answered first.
     """
     if not is_preview:
         refuse_unasked(plan, say)
@@ -50,10 +50,10 @@ def massage_of(
 
 
 def step_words(step: Step, say: Phrases) -> tuple[str, str]:
-    """The announcement of a step, and the text once it has started.
+    """Return the announcement of a step, and the text once it has started.
 
-    Where, which side, what the hands do and how firm are announced ahead; the hint follows the
-    bell. Letting go is never announced: it would be done too early.
+    Area, side, motion and pressure are announced in advance; the hint follows the bell. Letting go
+    is never announced, since it would be done too early.
     """
     if step.motion == "release":
         return "", f"{step.say} {step.cue}" if step.cue != step.say else step.say
@@ -68,7 +68,7 @@ def breathing_of(
     say: Phrases,
     first_cycle: float | None = None,
 ) -> Timeline:
-    """The timeline of a breathing pattern, begun at the person's own pace when that is known."""
+    """Build the timeline of a breathing pattern, starting at the person's own pace if known."""
     intro = f"{pattern.title}. {pattern.how}".strip()
     return breathing_timeline(
         pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle, intro
@@ -76,9 +76,9 @@ def breathing_of(
 
 
 def slow_start(pattern: Pattern) -> float | None:
-    """Seconds of the first breath where a session starts slowly; None where it would not fit.
+    """Return seconds of the first breath if a session starts slowly; None if it would not fit.
 
-    Breath holds and very short phases keep their own seconds, and so does a rhythm somebody typed.
+    Breath holds and very short phases keep their length, and so does a rhythm typed by the person.
     Source: own.
     """
     shortest = min(phase.seconds for phase in pattern.phase)
@@ -87,7 +87,7 @@ def slow_start(pattern: Pattern) -> float | None:
 
 
 def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
-    """The evidence for a routine, and its certainty; nothing if its summary states it."""
+    """Format the evidence for a routine and its certainty; empty if its summary states it."""
     if not routine.evidence:
         return []
     sure = routine.certainty
@@ -95,25 +95,25 @@ def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
 
 
 def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:
-    """The cycles left of an interrupted breathing session, including the current one.
+    """Return the cycles left of an interrupted breathing session, including the current one.
 
     Args:
-        pattern: What was breathed.
-        breaths: How many breaths there were to be.
-        left_at: The breath that was interrupted.
+        pattern: The pattern.
+        breaths: Planned number of breaths.
+        left_at: The interrupted breath.
     """
     return max(1, -(-(breaths - left_at + 1) // pattern.breaths))
 
 
 def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:
-    """The held steps as the journal keeps them: (number, reason)."""
+    """Return the skipped steps as stored in the journal: (number, reason)."""
     return tuple((number, step.held.reason) for number, step in plan.held if step.held)
 
 
 def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]:
-    """The heading over steps that are skipped for one reason, and what is said of them."""
+    """Format the heading and explanation of steps skipped for one reason."""
     hold, count = steps[0].held, len(steps)
-    assert hold is not None  # only skipped steps come here
+    assert hold is not None  # only called for skipped steps
     name = steps[0].step.name if count == 1 else say("gate.skipped_steps", count=count)
     what = steps[0].step.name.lower() if count == 1 else name
     words = say("gate.skipping", what=what, why=restriction_line(hold, say))
@@ -121,7 +121,7 @@ def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]
 
 
 def skipped_lines(plan: Plan, say: Phrases) -> list[str]:
-    """The number of steps that a routine skips now, and why: one line for each reason."""
+    """Format the number of skipped steps and why, one line per reason."""
     counts = Counter(step.held for _, step in plan.held if step.held)
     return [
         say("gate.skips", count=count, steps=len(plan.steps), why=restriction_line(hold, say))

@@ -1,9 +1,9 @@
-"""Estimates how long a calm voice takes to say a text; used by every plan."""
+"""Estimates how long a calm voice needs for a text."""
 
 from __future__ import annotations
 
 WORDS_A_MINUTE = 130
-"""A calm rate for instructions that are followed while they are heard."""
+"""A calm rate for instructions that are followed while listening."""
 
 _PAUSE_SECONDS = 0.25
 _PAUSES = frozenset(",.:;?!")
@@ -11,10 +11,10 @@ _SETTLE_SECONDS = 0.4
 
 
 def spoken_seconds(text: str) -> float:
-    """About how many seconds a calm voice needs for a text, its pauses included.
+    """Estimate the seconds a calm voice needs for a text, including pauses.
 
     Args:
-        text: What is said; 0 seconds for an empty text.
+        text: The text; 0 seconds if it is empty.
     """
     words = text.split()
     if not words:
@@ -24,5 +24,5 @@ def spoken_seconds(text: str) -> float:
 
 
 def announcement_seconds(say: str) -> float:
-    """About how many seconds announcing a step takes, with the word that comes before it."""
+    """Estimate the seconds for announcing a step, including the introductory word."""
     return spoken_seconds(f"Next: {say}")

@@ -1,8 +1,8 @@
 """A session's timeline: pure and immutable.
 
-A timeline is a row of segments. Where we are is a function of the elapsed seconds alone, so
-nothing can drift. Skipping a step, going back or taking longer gives a new timeline: what was
-played stays in front, what is to come follows, and elapsed time only ever grows.
+A timeline is a list of segments. The position is a function of the elapsed seconds alone, so
+nothing can drift. Skipping a step, going back or taking longer gives a new timeline: the played
+segments stay in front, the remaining ones follow, and elapsed time only grows.
 """
 
 from __future__ import annotations
@@ -20,18 +20,19 @@ from relief.safety.limits import LONGEST_EXTRA_SECONDS, LONGEST_PRESS_SECONDS
 from relief.safety.plan import Plan, PlannedStep
 
 HELD_SECONDS = 6.0
-"""The least that a held step takes; it is longer when its reason takes longer to say."""
+"""Minimum length of a skipped step; longer if its reason takes longer to say."""
 
 SHORTEST_READY_SECONDS = 3.0
-"""Less time than this to get ready means: begin at once, whether or not all was said."""
+"""With a shorter countdown, start at once, even if not everything was spoken."""
 
 COUNT_IN_SECONDS = 3.5
-"""Half a second before the words, and three ticks between them and the first breath."""
+"""Half a second before the announcement, and three ticks between it and the first breath."""
 
 SLOWING = 1.1
 SHORTEST_FIRST_CYCLE = 3.0
-"""From three seconds a breath, growing by a tenth, eight are reached within a minute: the longest
-that breaths shorter than that may last."""
+"""From three seconds per breath, growing by a tenth, eight are reached within a minute, the
+maximum time for breaths shorter than that.
+"""
 
 _SHORTEST_SECONDS = 5.0
 _ROUNDING = 1e-9
@@ -41,17 +42,17 @@ SegmentKind = Literal["ready", "step", "held", "breath"]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of time with one thing to do.
+    """A period with one thing to do.
 
     Attributes:
-        number: The step's or the breath's number from 1; 0 while getting ready.
-        say: What is announced before it starts; empty where nothing may be said ahead.
-        detail: What is said once it has started: how it is done, or, where nothing was announced,
-            what to do. While getting ready to breathe: how the pattern goes.
+        number: Number of the step or breath, from 1; 0 for the countdown.
+        say: The announcement before it starts; "" if nothing may be said in advance.
+        detail: The text once it has started: how to do it, or what to do if it was not announced.
+            For the countdown before breathing: how the pattern works.
         step: The step, in a massage.
         phase: The phase, in breathing.
         is_cut: Whether it was ended early.
-        skips: How many steps are skipped here, from ``number`` on.
+        skips: Number of skipped steps, from ``number`` on.
     """
 
     kind: SegmentKind
@@ -67,13 +68,13 @@ class Segment:
 
     @property
     def last_number(self) -> int:
-        """The number of the last step in it."""
+        """The number of its last step."""
         return self.number + max(0, self.skips - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A position: which segment, and how far into it."""
+    """A position: the segment, and how far into it."""
 
     index: int
     segment: Segment
@@ -91,7 +92,7 @@ class Timeline:
     """Segments in the order they are played.
 
     Attributes:
-        plan: The segments as first planned, whole; what is to come is always a tail of it.
+        plan: The original segments; the remaining ones are always a tail of it.
     """
 
     segments: tuple[Segment, ...]
@@ -106,14 +107,14 @@ class Timeline:
         object.__setattr__(self, "total", ends[-1] if ends else 0.0)
 
     def index_at(self, elapsed: float) -> int:
-        """The index of the segment being played; the last one from the end on."""
+        """Return the index of the segment being played; after the end, that of the last one."""
         for index in range(len(self.segments) - 1, -1, -1):
             if elapsed + _ROUNDING >= self.starts[index]:
                 return index
         return 0
 
     def at(self, elapsed: float) -> Moment:
-        """The position after that many seconds."""
+        """Return the position after ``elapsed`` seconds."""
         index = self.index_at(elapsed)
         segment = self.segments[index]
         following = self.segments[index + 1] if index + 1 < len(self.segments) else None
@@ -136,18 +137,18 @@ class Timeline:
         return max((segment.last_number for segment in self.segments), default=0)
 
     def cut(self, elapsed: float) -> Timeline:
-        """End the present step or breath now, so that the next one starts at once.
+        """End the current step or breath now, so that the next one starts at once.
 
-        In the last breath only its phase is ended, so that the end is still an out-breath.
+        In the last breath only its phase ends, so that it still ends with an out-breath.
         """
         here = self.at(elapsed)
         rest = self.segments[here.index + 1 :]
         return self._with(here, tuple(s for s in rest if s.number > here.segment.number) or rest)
 
     def again(self, elapsed: float, number: int) -> Timeline:
-        """End the present segment now, and play on from the step or breath with that number.
+        """End the current segment now, and continue with the step or breath ``number``.
 
-        Where the plan begins later than that, it is played from its own first one.
+        If the plan starts later than that, continue with its first one.
         """
         numbers = [s.number for s in self.plan if s.number or not number]
         wanted = max((n for n in numbers if n <= number), default=min(numbers))
@@ -155,9 +156,9 @@ class Timeline:
         return self._with(self.at(elapsed), self.plan[first:])
 
     def stretched(self, elapsed: float, by: float) -> Timeline:
-        """Make the present segment longer or shorter, though never shorter than what is played.
+        """Lengthen or shorten the current segment, but not below what was already played.
 
-        It grows by a minute at most, and one spot is pressed for a minute at most.
+        It grows by a minute at most, and pressing one spot is limited to a minute.
         """
         here = self.at(elapsed)
         least = max(here.into, min(_SHORTEST_SECONDS, here.segment.seconds))
@@ -167,12 +168,12 @@ class Timeline:
         return Timeline((*before, longer, *after), self.plan)
 
     def starting_at(self, number: int) -> Timeline:
-        """The same, begun with a later step or breath; getting ready stays in front."""
+        """Start with a later step or breath, after the countdown."""
         kept = (s for s in self.segments if s.kind == "ready" or s.number >= number)
         return Timeline(tuple(kept))
 
     def ending_soon(self, elapsed: float) -> Timeline:
-        """The same, with the present step or breath as the last one, to its out-breath."""
+        """Make the current step or breath the last one, including its out-breath."""
         here = self.index_at(elapsed)
         number = self.segments[here].number
         ahead = [s for s in self.segments[here + 1 :] if s.number == number]
@@ -182,7 +183,7 @@ class Timeline:
         return Timeline((*self.segments[: here + 1], *ahead), plan)
 
     def done_numbers(self, elapsed: float) -> frozenset[int]:
-        """The steps or breaths that were played to their end."""
+        """Return the steps or breaths that were completed."""
         lasts = {segment.number: segment for segment in self.plan}
         ends = (start + s.seconds for start, s in zip(self.starts, self.segments, strict=True))
         return frozenset(
@@ -201,7 +202,7 @@ class Timeline:
         return planned + LONGEST_EXTRA_SECONDS
 
     def _with(self, here: Moment, following: tuple[Segment, ...]) -> Timeline:
-        """The timeline played so far, its present segment cut here, and what follows."""
+        """Return the played part, with the current segment cut here, and what follows."""
         ended = replace(here.segment, seconds=here.into, is_cut=here.left > 0)
         return Timeline((*self.segments[: here.index], ended, *following), self.plan)
 
@@ -213,14 +214,14 @@ def massage_timeline(
     ready_words: str,
     step_words: Callable[[Step], tuple[str, str]],
 ) -> Timeline:
-    """The timeline of a routine.
+    """Build the timeline of a routine.
 
     Args:
-        plan: The routine with its holds applied.
-        ready_seconds: Time to get ready before the first step.
-        skipped_words: Gives a heading and a sentence for steps that are skipped for one reason.
-        ready_words: What is shown while getting ready.
-        step_words: What is announced of a step, and what is said once it has started.
+        plan: The routine with its restrictions applied.
+        ready_seconds: Length of the countdown.
+        skipped_words: Returns heading and text for steps skipped for one reason.
+        ready_words: The text shown during the countdown.
+        step_words: Returns the announcement of a step, and its text once it has started.
     """
     segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
     number = 1
@@ -240,7 +241,7 @@ def massage_timeline(
 
 
 def _with_room(segments: Sequence[Segment]) -> tuple[Segment, ...]:
-    """The same; getting ready and skipped steps last until what follows has been announced."""
+    """Lengthen the countdown and skipped steps until the next announcement fits."""
     found = []
     for segment, following in zip_longest(segments, segments[1:]):
         needed = announcement_seconds(following.say) if following and following.say else 0.0
@@ -252,7 +253,7 @@ def _with_room(segments: Sequence[Segment]) -> tuple[Segment, ...]:
 
 
 def _gets_ready(kind: SegmentKind, seconds: float) -> bool:
-    """Whether somebody gets ready in that time, rather than wanting to begin at once."""
+    """Return whether the countdown is used, rather than starting at once."""
     return kind == "ready" and seconds >= SHORTEST_READY_SECONDS
 
 
@@ -261,14 +262,14 @@ def _skipped(
     steps: Sequence[PlannedStep],
     skipped_words: Callable[[Sequence[PlannedStep]], tuple[str, str]],
 ) -> Segment:
-    """One segment for steps in a row that are skipped for the same reason."""
+    """Return one segment for consecutive steps skipped for the same reason."""
     title, words = skipped_words(steps)
     seconds = _held_seconds(words)
     return Segment("held", number, seconds, title, words, steps[0].step, skips=len(steps))
 
 
 def _held_seconds(words: str) -> float:
-    """Time to hear why a step is skipped, and what comes after it."""
+    """Return the time to hear why a step is skipped, and the next announcement."""
     return max(HELD_SECONDS, round(spoken_seconds(words) + HELD_SECONDS))
 
 
@@ -280,17 +281,17 @@ def breathing_timeline(
     first_cycle: float | None = None,
     intro: str = "",
 ) -> Timeline:
-    """The timeline of whole breaths; it always ends on an out-breath.
+    """Build the timeline of whole breaths; it always ends with an out-breath.
 
     Args:
         pattern: The rhythm.
-        cycles: How many rounds of it.
-        ready_seconds: Time to get ready before the first breath.
-        ready_words: What is shown while getting ready.
-        first_cycle: Seconds of the first breath, if it is to begin at the person's own pace and
-            slow down from there; each round is then a tenth longer until the pattern is reached.
-            Left out where a round has two breaths: it would be too fast for too long.
-        intro: What is said while getting ready: the pattern and how it goes.
+        cycles: Number of cycles.
+        ready_seconds: Length of the countdown.
+        ready_words: The text shown during the countdown.
+        first_cycle: Seconds of the first breath, to start at the person's own pace; each cycle is
+            then a tenth longer until the pattern is reached. Ignored for cycles of two breaths,
+            which would be too fast for too long.
+        intro: Spoken during the countdown: the pattern and how it works.
     """
     if _gets_ready("ready", ready_seconds) and intro:
         ready_seconds = max(ready_seconds, float(ceil(spoken_seconds(intro) + COUNT_IN_SECONDS)))
@@ -310,7 +311,7 @@ def breathing_timeline(
 
 
 def _paces(target: float, first_cycle: float | None, cycles: int) -> list[float]:
-    """The length of each round, as a share of the pattern's own."""
+    """Return the length of each cycle as a factor of the pattern's own."""
     cycle = min(target, max(SHORTEST_FIRST_CYCLE, first_cycle or target))
     paces = []
     for _ in range(cycles):

@@ -1,4 +1,4 @@
-"""Counts twitches: any key at each one, for a minute. Pure: the caller passes the time."""
+"""Counts twitches: any key for each one, for a minute. Pure: the caller passes the time."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from itertools import pairwise
 
 USUAL_SECONDS = 60.0
 _SAME_PRESS_SECONDS = 0.06
-"""Presses closer than this are one press that bounced."""
+"""Key presses closer than this are contact bounce."""
 
 
 @dataclass(frozen=True, slots=True)
 class TwitchCount:
-    """Key presses within a span of time, in seconds from its start."""
+    """Key presses within a period, in seconds from its start."""
 
     seconds: float = USUAL_SECONDS
     presses: tuple[float, ...] = ()
 
     def pressed(self, at: float) -> TwitchCount:
-        """The count with one more press; presses after the end and bounces do not count."""
+        """Return the count with one more press; bounces and presses after the end do not count."""
         last = self.presses[-1] if self.presses else -1.0
         if not 0 <= at <= self.seconds or at - last < _SAME_PRESS_SECONDS:
             return self
@@ -29,7 +29,7 @@ class TwitchCount:
         return TwitchCount(self.seconds, self.presses[:-1])
 
     def ended(self, at: float) -> TwitchCount:
-        """The count as it stands when it is ended early."""
+        """Return the count ended early."""
         return TwitchCount(max(1.0, min(at, self.seconds)), self.presses)
 
     @property
@@ -44,11 +44,11 @@ class TwitchCount:
 
     @property
     def longest_pause(self) -> float:
-        """The longest time without a twitch, in seconds; the ends count as well."""
+        """The longest time without a twitch, in seconds, including both ends."""
         marks = (0.0, *self.presses, self.seconds)
         return max(later - earlier for earlier, later in pairwise(marks))
 
     def strip(self, width: int) -> str:
-        """The span as a line of characters, one mark for each twitch."""
+        """Draw the period as a line of characters, one mark per twitch."""
         marks = {min(width - 1, int(at / self.seconds * width)) for at in self.presses}
         return "".join("|" if place in marks else "." for place in range(width))

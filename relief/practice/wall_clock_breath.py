@@ -1,7 +1,7 @@
 """A breathing bar driven by the wall clock, for tmux or a desktop's status bar.
 
-A pure function of the time, so that whoever asks twice a second sees it move, and two screens
-show the same breath. Light: asked every second, it may cost next to nothing.
+A pure function of the time, so that it moves when called twice a second, and two screens show the
+same breath. It is called every second, so it has to be cheap.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ _PARTS = " ▏▎▍▌▋▊▉█"
 _EIGHTHS = 8
 
 Rhythm = Sequence[tuple[str, float]]
-"""Phases in order: ``in``, ``top-up``, ``hold`` or ``out``, and how many seconds each lasts."""
+"""Phases in order: ``in``, ``top-up``, ``hold`` or ``out``, and the seconds of each."""
 
 
 def breath_at(rhythm: Rhythm, seconds: float) -> tuple[str, float]:
-    """The phase at an instant, and how full the lungs are then, from 0 to 1."""
+    """Return the phase at an instant, and how full the lungs are, 0 to 1."""
     into = seconds % sum(length for _, length in rhythm)
     taken = sum(length for kind, length in rhythm if _fills(kind)) or 1.0
     let_go = sum(length for kind, length in rhythm if kind == "out") or 1.0
@@ -36,7 +36,7 @@ def _fills(kind: str) -> bool:
 
 
 def breath_bar(rhythm: Rhythm, seconds: float, width: int) -> str:
-    """The bar at an instant, always that many columns wide."""
+    """Draw the bar at an instant, exactly ``width`` columns wide."""
     eighths = round(breath_at(rhythm, seconds)[1] * width * _EIGHTHS)
     whole, rest = divmod(eighths, _EIGHTHS)
     return (_PARTS[-1] * whole + (_PARTS[rest] if rest else "")).ljust(width)

@@ -1,4 +1,4 @@
-"""Audio output: clips rendered ahead of time, and one channel each for tones and voice."""
+"""Audio output: clips rendered in advance, and one channel each for tones and voice."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _TRIAL_WAIT_SECONDS = 2.0
 
 
 class AudioOutput:
-    """Plays tones and speaks sentences; at most one of each at once.
+    """Plays tones and speaks sentences, at most one of each at a time.
 
     Args:
-        found: What this machine has.
-        clock: Whom to ask the time.
+        found: The programs on this computer.
+        clock: The clock.
         tone_volume: 0 to 100.
         voice_volume: 0 to 100.
-        language: Two letters, for the voice.
+        language: Two-letter code, for the voice.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class AudioOutput:
         self._clock = clock
         self._volumes = tone_volume, voice_volume
         self._language = language
-        # Over ssh a player would be heard by nobody, or by somebody else.
+        # Over ssh a player would be heard on the remote computer only.
         self.players = Programs(() if found.is_far else found.players)
         engines = Programs(() if found.is_far else found.engines)
         self.speech = Speech(engines, voice_volume, language)
@@ -47,26 +47,26 @@ class AudioOutput:
 
     @property
     def is_dumb(self) -> bool:
-        """Whether neither a tone nor a word can be heard from here."""
+        """Whether neither tones nor speech are available."""
         return self.players.current is None and not self.speech.is_live
 
     @property
     def plays_one_at_a_time(self) -> bool:
-        """Whether a tone and a voice would be in each other's way."""
+        """Whether a tone and a voice cannot sound together."""
         player = self.players.current
         return player is not None and player.name in ONE_AT_A_TIME
 
     def begin(self) -> None:
-        """Start all threads at once: later, starting one would wait for those that are busy."""
+        """Start all threads in advance: later, starting one would wait for busy ones."""
         for part in (self._tone, self._voice, self._tones, self._sentences):
             part.begin()
 
     def try_out(self, beside_voice: bool) -> None:
-        """Find out which player works, by playing silence; done once.
+        """Find a working player by playing silence; done once.
 
         Args:
-            beside_voice: Whether the first cue will be spoken, so that the trial must leave the
-                voice's channel alone.
+            beside_voice: Whether the first cue will be spoken, so that the voice channel must stay
+                free.
         """
         if self._is_tried or self.players.current is None:
             return
@@ -76,7 +76,7 @@ class AudioOutput:
         channel.play(Job(self.players, self._start_trial, _TRIAL_SECONDS, is_trial=True))
 
     def want_tone(self, kind: ToneKind, side: str, seconds: float = 0.0) -> None:
-        """Have a tone made; a breath's tone lasts as long as its phase, if that is given."""
+        """Render a tone in advance; with ``seconds``, a breath's tone lasts for its phase."""
         volume = self._volumes[0]
 
         def make(path: Path) -> float:
@@ -86,16 +86,16 @@ class AudioOutput:
         self._tones.want((kind, side, seconds), make)
 
     def want_words(self, sentence: Utterance) -> None:
-        """Have a sentence rendered, where that can be done ahead."""
+        """Render a sentence in advance, if the engine can."""
         if self.speech.writes_files:
             self._sentences.want(sentence, lambda path: self.speech.render(sentence, path))
 
     def sound(self, kind: ToneKind, side: str, seconds: float = 0.0) -> bool:
-        """Play a tone now. Returns False where it is not ready or cannot be played."""
+        """Play a tone now; return False if it is not ready or cannot be played."""
         return self._play(self._tone, self._tones.get((kind, side, seconds)))
 
     def speak(self, sentence: Utterance) -> bool:
-        """Say a sentence now. Returns False where it is not ready or cannot be said."""
+        """Speak a sentence now; return False if it is not ready or cannot be spoken."""
         if not self.speech.is_live:
             return self._play(self._voice, self._sentences.get(sentence))
         words, volume = sentence.text, self._volumes[1]
@@ -106,30 +106,30 @@ class AudioOutput:
         return self._voice.play(Job(self.speech.engines, start, 2 * spoken_seconds(words)))
 
     def wait_for_words(self, sentence: Utterance, seconds: float) -> bool:
-        """Wait until a sentence can be said. Returns whether it can. Not for a face."""
+        """Wait until a sentence is ready; return whether it is. Blocks: not for the full screen."""
         return self.speech.is_live or self._wait(self._sentences, sentence, seconds)
 
     def wait_for_tone(self, kind: ToneKind, side: str, seconds: float, lasts: float = 0.0) -> bool:
-        """Wait until a tone can be played. Returns whether it can. Not for a face."""
+        """Wait until a tone is ready; return whether it is. Blocks: not for the full screen."""
         return self._wait(self._tones, (kind, side, lasts), seconds)
 
     def hush(self) -> bool:
-        """End the voice. Returns whether it was speaking."""
+        """Stop the voice; return whether it was speaking."""
         return self._voice.stop()
 
     def stop(self) -> bool:
-        """End voice and tone. Returns whether the voice was speaking."""
+        """Stop voice and tone; return whether the voice was speaking."""
         self._tone.stop()
         return self.hush()
 
     def wait_until_quiet(self, seconds: float) -> None:
-        """Let what sounds ring out. Not for a face."""
+        """Wait until the current sound has ended. Blocks: not for the full screen."""
         until = self._clock.monotonic() + seconds
         for channel in (self._tone, self._voice):
             channel.wait(max(0.0, until - self._clock.monotonic()))
 
     def close(self) -> None:
-        """End everything, for good."""
+        """Stop everything permanently."""
         self._tone.close()
         self._voice.close()
         self.speech.close()

@@ -1,7 +1,7 @@
 """Runs the audio and speech programs, and tracks their processes.
 
-A child gets its words as a list, so no shell ever reads them; it hears and says nothing on the
-terminal; and it heads a process group of its own, so that ending it also ends what it started.
+A child process gets its arguments as a list, so no shell parses them; it has no access to the
+terminal; and it leads its own process group, so that ending it also ends what it started.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import IO, Protocol
 from relief.systems.programs import end_tree, start_flags
 
 FAILURES_ALLOWED = 2
-"""A program that has failed this often in a row is not asked again."""
+"""Consecutive failures after which a program is no longer used."""
 
 START_FAULTS = (OSError, ValueError, subprocess.SubprocessError)
 """Errors that starting a program may raise; ValueError: an argument that cannot be encoded."""
@@ -27,7 +27,7 @@ _LOOK_SECONDS = 0.005
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program of this machine: its plain name, where it is, and the file of its voice, if any."""
+    """An installed program: its name, its path, and its voice file, if any."""
 
     name: str
     path: str = ""
@@ -35,34 +35,34 @@ class Program:
 
 
 class Running(Protocol):
-    """Something that plays or speaks just now."""
+    """A sound or speech process that is running."""
 
     def poll(self) -> int | None:
-        """Its exit status; None while it runs."""
+        """Return its exit status; None while it runs."""
 
     def end(self) -> None:
-        """End it at once; ending what has ended does nothing."""
+        """End it at once; does nothing if it has ended."""
 
     def reap(self) -> None:
-        """Wait until nothing of it is left, once it was ended. Not for a face."""
+        """Wait until it is gone, after ``end``. Blocks: not for the full screen."""
 
 
 class Child:
-    """A running child process. Safe to end from any thread.
+    """A running child process. Can be ended from any thread.
 
     Args:
         words: Its command line.
-        has_pipes: Whether it is written to, and its lines are read.
-        given: What it reads from its input, where that is known from the start.
+        has_pipes: Whether to open pipes for its input and output.
+        given: Its input, if known in advance.
 
     Raises:
-        OSError: It cannot be started; so also ValueError and SubprocessError.
+        OSError: It cannot be started; also ValueError and SubprocessError.
     """
 
     def __init__(
         self, words: Sequence[str | bytes], has_pipes: bool = False, given: bytes | None = None
     ) -> None:
-        self._lock = threading.RLock()  # a signal's handler may end it while `end` runs
+        self._lock = threading.RLock()  # reentrant: a signal handler may call `end` while it runs
         stream = subprocess.PIPE if has_pipes else subprocess.DEVNULL
         with _opened(given) as source:
             self._process = subprocess.Popen(
@@ -78,34 +78,34 @@ class Child:
         """Write to its input.
 
         Raises:
-            OSError: It reads no more.
+            OSError: It no longer reads.
         """
         if self._process.stdin is not None:
             self._process.stdin.write(data)
             self._process.stdin.flush()
 
     def lines(self) -> Iterator[bytes]:
-        """Its output, line by line, until it ends; for a thread of its own."""
+        """Yield its output line by line until it ends; call on a separate thread."""
         with suppress(OSError, ValueError):
             yield from self._process.stdout or ()
         for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):  # what it never read is lost
+            with suppress(OSError):  # unread input is lost
                 if stream is not None:
                     stream.close()
 
     def poll(self) -> int | None:
-        """Its exit status; None while it runs."""
-        with self._lock:  # else it could be reaped, and its number given away, while `end` kills
+        """Return its exit status; None while it runs."""
+        with self._lock:  # otherwise it could be reaped and its pid reused while `end` kills
             return self._process.poll()
 
     def end(self) -> None:
-        """End it and what it started, at once and without a chance to refuse."""
+        """Kill it and what it started, at once."""
         with self._lock:
             if self._process.poll() is None:
                 end_tree(self._process)
 
     def wait(self, seconds: float) -> int | None:
-        """Wait for its exit status; None when it still runs by then. Not for a face."""
+        """Wait for its exit status; None if it still runs. Blocks: not for the full screen."""
         pause = threading.Event()
         for _ in range(int(seconds / _LOOK_SECONDS)):
             if self.poll() is not None:
@@ -114,13 +114,13 @@ class Child:
         return self.poll()
 
     def reap(self) -> None:
-        """Wait until nothing of it is left, once it was ended. Not for a face."""
+        """Wait until it is gone, after ``end``. Blocks: not for the full screen."""
         self.wait(_REAP_SECONDS)
 
 
 @contextmanager
 def _opened(given: bytes | None) -> Iterator[IO[bytes] | None]:
-    """A file without a name that holds what a child reads; a pipe might fill, and block us."""
+    """Yield an anonymous file with a child's input, since a pipe could fill up and block."""
     if given is None:
         yield None
         return
@@ -136,7 +136,7 @@ class Programs:
     """Programs in order of preference: the first one that works is used.
 
     Attributes:
-        settled: Set once it is known whether the present one works, or that none does.
+        settled: Set once it is known whether the current one works, or that none does.
     """
 
     def __init__(self, programs: Sequence[Program]) -> None:
@@ -150,19 +150,19 @@ class Programs:
 
     @property
     def current(self) -> Program | None:
-        """The one to use now; None when there is none left."""
+        """Return the program to use; None if there is none left."""
         left = self._left
         return left[0] if left else None
 
     def worked(self, program: Program) -> None:
-        """Remember that a program did what it should."""
+        """Record that a program worked."""
         with self._lock:
             if program == self.current:
                 self._failures = 0
                 self.settled.set()
 
     def failed(self, program: Program, for_good: bool = False) -> None:
-        """Remember that a program failed; after too many failures the next one's turn comes."""
+        """Record that a program failed; after too many failures the next one is used."""
         with self._lock:
             if program != self.current:
                 return

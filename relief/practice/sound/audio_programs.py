@@ -18,10 +18,10 @@ LIVE_SPEECH = frozenset(("spd-say",))
 """Engines that only speak aloud and cannot write a file."""
 
 ONE_AT_A_TIME = frozenset(("aplay", "winsound"))
-"""Players that may not play over themselves: without a sound server the device is taken."""
+"""Players that cannot play simultaneously: without a sound server the device is exclusive."""
 
 AUTO = "auto"
-"""The choice of the best engine there is."""
+"""Selects the best available engine."""
 
 _PLAYERS = {"darwin": ("afplay",), "win32": ()}
 _OTHER_PLAYERS = ("pw-play", "paplay", "aplay", "afplay")
@@ -31,7 +31,7 @@ _ENGINES = {
 }
 _OTHER_ENGINES = ("piper", "espeak-ng", "espeak", "flite", "festival", "spd-say")
 _COMMANDS = {"festival": "text2wave"}
-"""The program of an engine, where it is called otherwise."""
+"""Engines whose program has a different name."""
 SAPI = "powershell"
 _SSH = ("SSH_CONNECTION", "SSH_TTY")
 
@@ -41,10 +41,10 @@ class SoundFound:
     """The detected programs.
 
     Attributes:
-        players: What plays WAV files, best first.
-        engines: What speaks, best first.
-        wished: The engine that the person chose; empty where the best one is to be used.
-        is_far: Whether we run over ssh, so that players would be heard on the far machine only.
+        players: Programs that play WAV files, best first.
+        engines: Speech engines, best first.
+        wished: The engine that the person chose; "" for the best one.
+        is_far: Whether we run over ssh, so that players would be heard on the remote computer only.
     """
 
     players: tuple[Program, ...] = ()
@@ -64,10 +64,10 @@ def find_sound(
 
     Args:
         environ: The environment variables.
-        which: Gives the path of a program, as ``shutil.which`` does.
-        platform: As ``sys.platform``; empty for this machine.
-        voice: The engine that comes first, where it is there; ``auto`` for the best one.
-        model: The file of a voice for piper, which does not speak without one.
+        which: Returns the path of a program, as ``shutil.which`` does.
+        platform: As ``sys.platform``; "" for this computer.
+        voice: The preferred engine, if available; ``auto`` for the best one.
+        model: The voice file for piper, which needs one.
     """
     platform = platform or sys.platform
     players = _present(_PLAYERS.get(platform, _OTHER_PLAYERS), which)
@@ -83,7 +83,7 @@ def find_sound(
 def _engines(
     names: tuple[str, ...], which: Callable[[str], str | None], model: str
 ) -> tuple[Program, ...]:
-    """The engines that are there; piper only with the file of a voice."""
+    """Return the available engines; piper only with a voice file."""
     path = Path(model).expanduser() if model else None
     has_model = path is not None and path.is_file()
     return tuple(
@@ -102,7 +102,7 @@ def start_player(program: Program, clip: Clip, clock: Clock) -> Running:
     """Start playing a clip.
 
     Raises:
-        OSError: The player cannot be started; so also ValueError and SubprocessError.
+        OSError: The player cannot be started; also ValueError and SubprocessError.
     """
     if program.name == "winsound":
         return _WindowsSound(clip, clock)
@@ -110,7 +110,7 @@ def start_player(program: Program, clip: Clip, clock: Clock) -> Running:
 
 
 def player_words(program: Program, wav: Path) -> list[str]:
-    """The words with which a player is started. What a mixer shows of us is neutral."""
+    """Return the arguments of a player. Names that appear in a mixer are neutral."""
     options = {
         "paplay": ["--client-name=relief", "--stream-name=relief"],
         "aplay": ["-q"],
@@ -119,10 +119,10 @@ def player_words(program: Program, wav: Path) -> list[str]:
 
 
 class _WindowsSound:
-    """A sound that Windows plays inside this very program."""
+    """A sound played by Windows inside this process."""
 
     def __init__(self, clip: Clip, clock: Clock) -> None:
-        # Fetched by name: the module is there on Windows only.
+        # Fetched by name, because the module exists only on Windows.
         self._winsound = import_module("winsound")
         flags = self._winsound.SND_FILENAME | self._winsound.SND_ASYNC
         try:
@@ -133,13 +133,13 @@ class _WindowsSound:
         self._over = clock.monotonic() + clip.seconds
 
     def poll(self) -> int | None:
-        """None until the sound must be over; Windows tells nothing more."""
+        """Return None until the sound must have ended; Windows reports nothing else."""
         return None if self._clock.monotonic() < self._over else 0
 
     def end(self) -> None:
-        """Silence it."""
+        """Stop it."""
         with suppress(RuntimeError):
             self._winsound.PlaySound(None, 0)
 
     def reap(self) -> None:
-        """Nothing is left of it."""
+        """Do nothing."""

@@ -1,6 +1,6 @@
 """A channel for one kind of sound: the latest request replaces the one that is playing.
 
-Starting a program can take long on a busy machine, so a thread does it; who asks never waits.
+Starting a program can be slow on a busy computer, so a thread does it, and the caller never waits.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ _LOOK_SECONDS = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to play.
+    """A sound to play.
 
     Attributes:
-        programs: Whose present program plays it.
+        programs: The programs, of which the current one is used.
         start: Starts it.
-        seconds: How long it sounds.
-        is_trial: Whether it only finds out what works: a failure is then final, and the next
-            program is tried at once.
+        seconds: Its length.
+        is_trial: Whether it only tests programs: a failure is then final, and the next program is
+            tried at once.
     """
 
     programs: Programs
@@ -38,12 +38,12 @@ class Job:
 
 
 class Channel:
-    """Plays one job at a time; a newer one ends the older. Only ``wait`` ever waits."""
+    """Plays one job at a time; a newer one replaces it. Only ``wait`` blocks."""
 
     def __init__(self, name: str, clock: Clock) -> None:
         self._name = name
         self._clock = clock
-        self._changed = threading.Condition()  # reentrant, so a signal's handler may close it
+        self._changed = threading.Condition()  # reentrant, so a signal handler may close it
         self._number = 0
         self._job: Job | None = None
         self._running: Running | None = None
@@ -54,27 +54,27 @@ class Channel:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether nothing plays, or is about to."""
+        """Whether nothing plays or is about to."""
         return self._quiet.is_set()
 
     def begin(self) -> None:
-        """Start the thread that plays; done once, before anything keeps the machine busy."""
+        """Start the playing thread once, before the computer gets busy."""
         if self._thread is None and not self._closed:
             thread = threading.Thread(target=self._work, name=f"sound-{self._name}", daemon=True)
-            # Where there is no thread to be had there is no sound, and the session goes on.
+            # If no thread can be started, the session continues without sound.
             with suppress(RuntimeError):
                 thread.start()
                 self._thread = thread
 
     def play(self, job: Job) -> bool:
-        """Play this now, in place of whatever plays. Returns whether it is taken on."""
+        """Play a job now, replacing the current one; return whether it was accepted."""
         if self._thread is None or self._closed:
             return False
         self._ask(job)
         return True
 
     def stop(self) -> bool:
-        """End what plays. Returns whether anything did."""
+        """Stop the current job; return whether there was one."""
         was_quiet = self.is_quiet
         self._ask(None)
         running = self._running
@@ -83,12 +83,12 @@ class Channel:
         return not was_quiet
 
     def close(self) -> None:
-        """End what plays, for good."""
+        """Stop permanently."""
         self._closed = True
         self.stop()
 
     def wait(self, seconds: float) -> bool:
-        """Wait until all is quiet. Returns whether it is. Not for a face."""
+        """Wait until nothing plays; return whether that is so. Blocks: not for the full screen."""
         return self._quiet.wait(seconds)
 
     def _ask(self, job: Job | None) -> None:
@@ -111,7 +111,7 @@ class Channel:
                 self._play(seen, job)
 
     def _play(self, number: int, job: Job) -> None:
-        """Play one job, and learn from how it ended."""
+        """Play a job, and record how it ended."""
         while (program := job.programs.current) is not None:
             worked = self._try(number, job, program)
             if worked is None:
@@ -127,7 +127,7 @@ class Channel:
                 self._quiet.set()
 
     def _try(self, number: int, job: Job, program: Program) -> bool | None:
-        """Play a job with a program. Returns whether that worked; None when it was called off."""
+        """Play a job with a program; return whether that worked, or None if it was cancelled."""
         try:
             running = job.start(program)
         except START_FAULTS:
@@ -138,11 +138,11 @@ class Channel:
         if status is None or is_called_off:
             running.end()
             running.reap()
-        # What was called off says nothing about the program: it may be us who ended it.
+        # A cancelled job says nothing about the program, which we may have ended.
         return None if is_called_off else status == 0
 
     def _watch(self, number: int, running: Running, seconds: float) -> int | None:
-        """Look at what runs until it ends. Returns its status; None if it must be ended."""
+        """Watch a process until it ends; return its status, or None if it must be ended."""
         deadline = self._clock.monotonic() + seconds
         while (status := running.poll()) is None and self._clock.monotonic() <= deadline:
             with self._changed:

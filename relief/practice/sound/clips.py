@@ -1,4 +1,4 @@
-"""Renders sound files ahead of time, in a private folder deleted with the session."""
+"""Renders sound files in advance, in a private folder deleted with the session."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from pathlib import Path
 from queue import SimpleQueue
 
 Maker = Callable[[Path], float | None]
-"""Writes a sound file; returns its seconds, or None where it could not be made."""
+"""Writes a sound file; returns its length in seconds, or None if it failed."""
 
 _REST_SECONDS = 0.01
-"""Between two clips, so that a screen drawn meanwhile does not stutter."""
+"""Pause between two clips, so that the screen does not stutter meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """A sound file that is ready to be played."""
+    """A rendered sound file."""
 
     path: Path
     seconds: float
 
 
 class Clips:
-    """Makes clips one after the other on a thread of its own, in the order they were wanted."""
+    """Renders clips on a separate thread, in the order requested."""
 
     def __init__(self) -> None:
         self._queue: SimpleQueue[tuple[Hashable, Maker] | None] = SimpleQueue()
@@ -37,33 +37,33 @@ class Clips:
         self._closed = False
 
     def begin(self) -> None:
-        """Start the thread that makes them; done once."""
+        """Start the rendering thread once."""
         if self._thread is None and not self._closed:
             thread = threading.Thread(target=self._work, name="sound-clips", daemon=True)
-            # Where there is no thread to be had nothing is ever ready, and the bell serves.
+            # If no thread can be started, nothing is ever ready, and the bell is used.
             with suppress(RuntimeError):
                 thread.start()
                 self._thread = thread
 
     def want(self, key: Hashable, make: Maker) -> None:
-        """Ask for a clip; asking twice makes it once."""
+        """Request a clip; a repeated request is ignored."""
         if key not in self._wanted and not self._closed:
             self._wanted.add(key)
             self._queue.put((key, make))
 
     def get(self, key: Hashable) -> Clip | None:
-        """The clip, if it is ready."""
+        """Return the clip if it is ready."""
         return self._made.get(key)
 
     def wait(self, key: Hashable, seconds: float) -> Clip | None:
-        """Wait for a clip that was wanted. Not for a face."""
+        """Wait for a requested clip. Blocks: not for the full screen."""
         with self._changed:
             if key in self._wanted:
                 self._changed.wait_for(lambda: key in self._made or self._closed, seconds)
         return self.get(key)
 
     def close(self) -> None:
-        """Make no more, and let the thread remove the folder."""
+        """Stop rendering, and let the thread delete the folder."""
         with self._changed:
             self._closed = True
             self._made.clear()
@@ -72,9 +72,9 @@ class Clips:
 
     def _work(self) -> None:
         try:
-            # Named like anybody's: a player shows the path to other programs.
+            # A neutral name: a player shows the path to other programs.
             folder = tempfile.TemporaryDirectory(prefix="sound-", ignore_cleanup_errors=True)
-        except OSError:  # nowhere to write: the bell serves
+        except OSError:  # no writable folder: the bell is used
             self.close()
             return
         rest = threading.Event()

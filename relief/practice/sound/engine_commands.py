@@ -9,28 +9,28 @@ from relief.systems.programs import as_argument
 from relief.text import one_line
 
 READS_INPUT = frozenset(("piper", "festival"))
-"""Engines that read the sentence from their input."""
+"""Engines that read the sentence from standard input."""
 ENGLISH_ONLY = frozenset(("flite", "festival"))
-"""Engines whose usual voices speak English alone."""
+"""Engines whose default voices speak only English."""
 
 _LONGEST_TEXT = 800
 _OWN_WORDS_A_MINUTE = {"flite": 150}
 _USUAL_WORDS_A_MINUTE = 170
-"""The default pace of piper and festival, approximately; flite's was measured."""
+"""The default rate of piper and festival, approximately; flite's was measured."""
 
 
 def engine_words(
     engine: Program, text: str, path: Path, rate: int, language: str = "en", voice: str = ""
 ) -> list[str | bytes]:
-    """The words with which an engine is started to write a sentence to a file.
+    """Return the command line of an engine that writes a sentence to a file.
 
     Args:
         engine: The engine.
-        text: What to say.
+        text: The sentence.
         path: The file.
-        rate: Words a minute.
-        language: Two letters.
-        voice: A voice of ``say``, by its name; empty for the one that the person chose there.
+        rate: Words per minute.
+        language: Two-letter code.
+        voice: The name of a voice of ``say``; "" for the system's choice.
     """
     slower = f"{_OWN_WORDS_A_MINUTE.get(engine.name, _USUAL_WORDS_A_MINUTE) / rate:.2f}"
     if engine.name == "say":
@@ -46,13 +46,13 @@ def engine_words(
     if engine.name == "festival":
         stretch = f"(Parameter.set 'Duration_Stretch {slower})"
         return [engine.path, "-eval", stretch, "-o", str(path)]
-    # -z leaves out the pause after the last sentence; -- so that no text can be an option
+    # -z omits the pause after the last sentence; -- prevents texts from being parsed as options
     options = ["-z", "-b", "1", "-v", language, "-s", str(rate), "-w", str(path)]
     return [engine.path, *options, "--", as_word(text)]
 
 
 def engine_input(engine: Program, text: str) -> bytes | None:
-    """The standard input for an engine; None if the sentence is an argument."""
+    """Return the standard input for an engine; None if the sentence is an argument."""
     if engine.name not in READS_INPUT:
         return None
     encoding = "latin-1" if engine.name == "festival" else "utf-8"
@@ -60,5 +60,5 @@ def engine_input(engine: Program, text: str) -> bytes | None:
 
 
 def as_word(text: str) -> str | bytes:
-    """A text as one word for a child: engines read UTF-8 even where the locale is another."""
+    """Encode a text as an argument: engines read UTF-8 even with another locale."""
     return as_argument(one_line(text, _LONGEST_TEXT))

@@ -1,4 +1,4 @@
-"""The voices of macOS: which one speaks a language."""
+"""The voices of macOS, by language."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ _CLEAR = (
     "Meijia", "Mei-Jia", "Sinji", "Sin-ji", "Anna", "Thomas", "Alice", "Luciana", "Joana", "Kyoko",
     "Yuna", "Milena", "Xander",
 )  # fmt: skip
-"""Clear voices that macOS brings along; its lists begin with the joking ones, such as Bad News."""
+"""Clear voices that come with macOS, whose lists start with novelty voices such as Bad News."""
 
 
 def is_own_language(language: str, environ: Mapping[str, str]) -> bool:
-    """Whether a language is this machine's, so that the voice chosen in its settings speaks it."""
+    """Return whether a language is the system's, so that its default voice speaks it."""
     own = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
     return own.startswith(language)
 
 
 def list_voices(say: Program) -> str | None:
-    """The output of ``say -v ?``, one voice per line; None if it cannot be run."""
+    """Return the output of ``say -v ?``, one voice per line; None if it cannot be run."""
     try:
         listed = subprocess.run(
             [say.path, "-v", "?"],
@@ -37,11 +37,11 @@ def list_voices(say: Program) -> str | None:
 
 
 def voice_for(language: str, listing: str) -> str | None:
-    """The voice to take for a language, among those listed; None when no voice speaks it.
+    """Return the voice for a language, among those listed; None if there is none.
 
     Args:
-        language: Two letters.
-        listing: As ``list_voices`` gives it.
+        language: Two-letter code.
+        listing: The result of ``list_voices``.
     """
     speakers = [found["name"] for found in _LINE.finditer(listing) if found["language"] == language]
     clear = [name for name in _CLEAR if name in speakers]

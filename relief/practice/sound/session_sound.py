@@ -1,7 +1,7 @@
 """The sound of a session: a voice, tones, or the bell as a fallback.
 
-Sound is the first display, yet never in the way: whatever is missing, dead or hanging, the
-caller goes on at once, nothing is raised, and nothing is written to the terminal.
+Sound must never block or fail: whatever is missing, dead or hanging, the caller continues at once,
+nothing is raised, and nothing is written to the terminal.
 """
 
 from __future__ import annotations
@@ -36,29 +36,29 @@ BELL_KINDS = frozenset(("announce", "start", "in", "end"))
 
 _LONGEST_RING_SECONDS = 10.0
 _COURTESY_SECONDS = 0.005
-"""Rendering waits until the caller has moved on."""
+"""Seconds that rendering waits for the caller to continue."""
 _ENDING_EVENTS = frozenset(("paused", "gap", "hurt", "stopped", "interrupted"))
 _WORDS_MATTER_MORE = frozenset(
     ("announce", "start", "guide", "ready", "last", "in", "out", "hold", "hurt")
 )
 _WORDS_REPLACE_TONE = frozenset(("announce", "start", "halfway"))
-"""Cues whose words stand alone: a bell under the first word would hide it."""
+"""Cues spoken without a tone: a bell would mask the first word."""
 
 
 class SessionSound:
-    """Sounds the cues and events of one session.
+    """Plays the cues and events of a session.
 
-    Only the two ``wait_`` methods and ``finish`` wait; they are for the command line.
+    Only the two ``wait_`` methods and ``finish`` block; they are for the command line.
 
     Args:
-        found: What this machine has.
+        found: The programs on this computer.
         say: The phrases.
-        bell: Rings the terminal's bell; called from within ``play`` and ``event`` only.
-        clock: Whom to ask the time.
-        level: How much is sounded to begin with.
+        bell: Rings the terminal's bell; called only within ``play`` and ``event``.
+        clock: The clock.
+        level: The initial sound level.
         tone_volume: 0 to 100.
         voice_volume: 0 to 100.
-        language: Two letters, for the voice.
+        language: Two-letter code, for the voice.
     """
 
     def __init__(
@@ -98,30 +98,30 @@ class SessionSound:
 
     @property
     def state(self) -> str:
-        """The sound in use, in words, and why it is no better."""
+        """Describe the sound in use, and why nothing better is available."""
         speaker = self._speaker
         return state_words(self._level, self._found, speaker.players, speaker.speech, self._say)
 
     @property
     def is_bell(self) -> bool:
-        """Whether only the bell serves."""
+        """Whether only the bell is available."""
         return self._level != "silent" and self._speaker.is_dumb
 
     def prepare(self, cues: Sequence[Cue]) -> None:
-        """Make everything these cues need, aside, in the order it is needed.
+        """Render everything these cues need in the background, in order of use.
 
-        Call it as early as can be: it also finds out which player works.
+        Call it as early as possible: it also finds a working player.
         """
         self._cues = cues
         self._is_breathing = is_breathing(cues)
         if self._level != "silent" and not self._is_closed:
             self._maker = threading.Thread(target=self._make, name="sound-begin", daemon=True)
-            # Where there is no thread to be had there is no sound, and the session goes on.
+            # If no thread can be started, the session continues without sound.
             with suppress(RuntimeError):
                 self._maker.start()
 
     def play(self, cue: Cue) -> None:
-        """Sound a cue now."""
+        """Play a cue now."""
         if cue.kind == "announce":
             self._cut_off = None
         sentence = self._sentence(cue)
@@ -132,9 +132,9 @@ class SessionSound:
         self._perform(cue.kind, cue.side, sentence, cue.seconds)
 
     def event(self, name: str) -> None:
-        """Sound an event of the player now; events that have no sound are passed over.
+        """Play the sound of a player's event now; does nothing for events without sound.
 
-        Give the events of a moment before its cues: what comes later is what is heard.
+        Pass the events of a moment before its cues: the later sound replaces the earlier.
         """
         if name in _ENDING_EVENTS:
             self.stop()
@@ -144,12 +144,12 @@ class SessionSound:
             return
         sentence = event_sentence(name, self._say)
         if name == "resumed" and self._cut_off is not None:
-            # The pause cut off what comes next, and nobody can look it up with eyes closed.
+            # The pause interrupted an announcement, which cannot be read with eyes closed.
             sentence, self._cut_off = self._cut_off, None
         self._perform(name, "both", sentence)
 
     def cycle(self) -> SoundLevel:
-        """Go on to the next level."""
+        """Switch to the next level."""
         self._level = LEVELS[(LEVELS.index(self._level) + 1) % len(LEVELS)]
         if self._level == "tones":
             self._speaker.hush()
@@ -159,18 +159,18 @@ class SessionSound:
         return self._level
 
     def stop(self) -> None:
-        """End what sounds, as on a pause."""
+        """Stop all sound, as on a pause."""
         was_speaking = self._speaker.stop()
         if was_speaking and self._saying is not None and self._saying.is_announcement:
             self._cut_off = self._saying
         self._saying = None
 
     def wait_until_settled(self, seconds: float) -> bool:
-        """Wait until it is known what works, so that it can be said before the start."""
+        """Wait until the working programs are known, so that they can be shown before the start."""
         return self._level == "silent" or self._speaker.players.settled.wait(seconds)
 
     def wait_until_ready(self, cue: Cue, seconds: float) -> bool:
-        """Wait until a cue's tone and its words, if any, are made. Returns whether they are."""
+        """Wait until a cue's tone and speech are rendered; return whether they are."""
         if self._maker is not None and self._maker.ident is not None:
             self._maker.join(seconds)
         sentence = self._sentence(cue)
@@ -180,17 +180,17 @@ class SessionSound:
         return self._speaker.wait_for_tone(cue.kind, cue.side, seconds, cue.seconds) and has_words
 
     def finish(self, seconds: float = _LONGEST_RING_SECONDS) -> None:
-        """Let the end ring out, then close."""
+        """Let the last sound end, then close."""
         self._speaker.wait_until_quiet(seconds)
         self.close()
 
     def close(self) -> None:
-        """End everything and remove all files, for good; closing twice does nothing."""
+        """Stop everything and delete all files; a second call does nothing."""
         self._is_closed = True
         self._speaker.close()
 
     def _make(self) -> None:
-        """Start what plays and makes; starting a thread can take long, so the caller does not."""
+        """Start the threads; starting a thread can be slow, so the caller does not do it."""
         threading.Event().wait(_COURTESY_SECONDS)
         with self._making:
             speaks = self._level == "voice"
@@ -209,13 +209,13 @@ class SessionSound:
 
     def _sentence(self, cue: Cue) -> Utterance | None:
         if self._level != "voice" or (cue.is_familiar and not self._speaker.is_dumb):
-            return None  # by now the gliding tone says it more calmly
+            return None  # by now the gliding tone replaces it
         return cue_sentence(cue, self._say, self._is_breathing)
 
     def _perform(
         self, kind: ToneKind, side: str, sentence: Utterance | None, seconds: float = 0.0
     ) -> None:
-        """Say what is to be said, and sound what is to be sounded beside it."""
+        """Speak a sentence and play its tone."""
         if self._level == "silent" or self._is_closed:
             return
         speaker = self._speaker

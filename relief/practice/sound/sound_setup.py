@@ -16,13 +16,13 @@ from relief.practice.sound.session_sound import SessionSound, SoundLevel
 from relief.settings import Settings
 
 NIGHT_SHARE = 0.5
-"""The volume of a voice at night, as a share of both volumes: about 12 LUFS less."""
+"""The volume of a voice at night, as a factor of both volumes: about 12 LUFS less."""
 
 
 def level_of(settings: Settings, is_night: bool) -> str:
-    """The sound level of a session: at night the night setting, else the usual one.
+    """Return the sound level of a session: at night the night setting, else the usual one.
 
-    Whoever lies in the dark does not look: without any choice there are tones.
+    In the dark nobody looks at the screen, so the default at night is tones.
     """
     if is_night and (settings.is_chosen("night_sound") or not settings.is_chosen("sound")):
         return settings.text("night_sound")
@@ -37,14 +37,14 @@ def make_sound(
     clock: Clock,
     is_night: bool = False,
 ) -> SessionSound:
-    """The sound of one session, with what this machine has.
+    """Create the sound of a session from the programs on this computer.
 
     Args:
         level: ``voice``, ``tones`` or ``silent``.
-        settings: The volumes, the language, and where sound comes from over ssh.
+        settings: The volumes, the language, and the sound over ssh.
         say: The phrases.
         bell: Rings the terminal's bell.
-        clock: Whom to ask the time.
+        clock: The clock.
         is_night: Whether a voice should be quiet.
 
     Raises:
@@ -64,7 +64,7 @@ def make_sound(
 
 
 def find_chosen(settings: Settings) -> SoundFound:
-    """The available sound; over ssh the bell, unless set otherwise."""
+    """Return the available sound; over ssh the bell, unless set otherwise."""
     voice, model = settings.text("voice"), settings.text("voice_model")
     found = find_sound(os.environ, shutil.which, voice=voice, model=model)
     return replace(found, is_far=found.is_far and settings.text("over_ssh") == "bell")

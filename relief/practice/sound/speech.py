@@ -1,7 +1,7 @@
 """Renders speech to sound files before it is needed.
 
-A sentence never passes through a shell: it is one word of a list, or Base64 where the engine's own
-language is a script.
+A sentence never passes through a shell: it is one argument in a list, or Base64 if the engine is
+driven by a script.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ FASTEST_WORDS_A_MINUTE = 210
 _RENDER_SECONDS = 15.0
 _FAR_EAR = 0.4
 _RMS = 0.26
-"""The level of the spoken parts at full volume, as a share of full scale: about -20 LUFS at the
-default volume, which is where listeners expect a calm voice."""
+"""RMS level of speech at full volume, relative to full scale: about -20 LUFS at the default
+volume, as usual for a calm voice.
+"""
 _HIGHEST_PEAK = 0.97
 _LONGEST_TEXT = 800
 _SPOKEN_PART = 20
@@ -44,13 +45,13 @@ _SPOKEN_PART = 20
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """Something to say.
+    """A sentence to speak.
 
     Attributes:
-        side: The ear it is nearer to.
-        lead: Seconds of quiet before it, so that a tone is heard first.
-        within: The seconds it should fit in, as far as a clear voice can; 0.0 is no limit.
-        is_announcement: Whether it must be said again if a pause cut it off.
+        side: The ear it is closer to.
+        lead: Seconds of silence before it, so that a tone comes first.
+        within: Seconds it should fit in, as far as speech stays clear; 0.0 is no limit.
+        is_announcement: Whether to repeat it if a pause interrupted it.
     """
 
     text: str
@@ -66,7 +67,7 @@ class Speech:
     Args:
         engines: The engines, best first.
         volume: 0 to 100.
-        language: Two letters. An engine without a voice for it gives way to the next.
+        language: Two-letter code. An engine without a voice for it is skipped.
     """
 
     def __init__(self, engines: Programs, volume: int = 80, language: str = "en") -> None:
@@ -80,20 +81,20 @@ class Speech:
 
     @property
     def is_live(self) -> bool:
-        """Whether the present engine speaks aloud itself."""
+        """Whether the current engine speaks aloud itself."""
         engine = self.engines.current
         return engine is not None and engine.name in LIVE_SPEECH
 
     @property
     def writes_files(self) -> bool:
-        """Whether sentences can be rendered ahead."""
+        """Whether sentences can be rendered in advance."""
         return self.engines.current is not None and not self.is_live
 
     def render(self, sentence: Utterance, path: Path) -> float | None:
-        """Write a sentence to a WAV file. Takes its time; for a background thread.
+        """Write a sentence to a WAV file. Slow: for a background thread.
 
         Returns:
-            Its length in seconds; None when no engine could say it.
+            Its length in seconds; None if no engine could speak it.
 
         Raises:
             OSError: The file cannot be read or written.
@@ -115,14 +116,14 @@ class Speech:
         return None
 
     def close(self) -> None:
-        """End what is being rendered, for good."""
+        """Stop rendering permanently."""
         self._closed = True
         for running in (self._child, self._sapi):
             if running is not None:
                 running.end()
 
     def _render_calmly(self, engine: Program, sentence: Utterance, path: Path) -> bool:
-        """Render at a calm rate, or as fast as needed to fit; never faster than is clear."""
+        """Render at a calm rate, or as fast as needed to fit, as long as it is clear."""
         if not self._run(engine, sentence.text, path, CALM_WORDS_A_MINUTE):
             return False
         seconds = _length(path)
@@ -141,7 +142,7 @@ class Speech:
         except START_FAULTS:
             return False
         self._child = child
-        if self._closed:  # closed while it was being started
+        if self._closed:  # closed while it was starting
             child.end()
         status = child.wait(_RENDER_SECONDS)
         if status is None:
@@ -150,18 +151,18 @@ class Speech:
         return status == 0 and path.exists()
 
     def _ask_sapi(self, engine: Program, text: str, path: Path, rate: int) -> bool:
-        """Have the one PowerShell of this session speak; start another if it has ended."""
+        """Render with the session's PowerShell process; restart it if it has ended."""
         if self._sapi is None or not self._sapi.is_alive:
             self._sapi = SapiSpeaker(engine, self._language)
-        if self._closed:  # closed while it was being started
+        if self._closed:  # closed while it was starting
             self._sapi.end()
         return self._sapi.render(one_line(text, _LONGEST_TEXT), path, rate)
 
     def _voice_of(self, engine: Program) -> str:
-        """The name of the voice to ask for; empty for the engine's own.
+        """Return the name of the voice to use; "" for the engine's default.
 
         Raises:
-            NoVoice: The engine has none for the language.
+            NoVoice: The engine has no voice for the language.
         """
         if engine.name in ENGLISH_ONLY and self._language != "en":
             raise NoVoice
@@ -176,9 +177,9 @@ class Speech:
         return self._voice
 
     def _place(self, sentence: Utterance, path: Path) -> float:
-        """Give a rendered sentence its volume, its ear and its lead."""
+        """Apply volume, side and lead to a rendered sentence; return its length."""
         read = _read_mono(path)
-        if read is None:  # in a form we cannot change: it is played as it is
+        if read is None:  # unsupported format: played unchanged
             return sentence.lead + len(sentence.text.split())
         samples, rate = read
         quiet = array("h", bytes(2 * int(sentence.lead * rate)))
@@ -188,10 +189,10 @@ class Speech:
 
 
 def _gain(samples: array[int], volume: float) -> float:
-    """The gain that brings speech to its target loudness without clipping.
+    """Return the gain that brings speech to its target loudness without clipping.
 
     Args:
-        volume: What the volume multiplies the level by, from 0 to 1.
+        volume: The volume as a factor, 0 to 1.
     """
     peak = max(1, max(samples, default=0), -min(samples, default=0))
     spoken = [sample * sample for sample in samples if abs(sample) * _SPOKEN_PART > peak]
@@ -200,10 +201,10 @@ def _gain(samples: array[int], volume: float) -> float:
 
 
 class LiveSpeech(Child):
-    """A sentence spoken at once by speech-dispatcher, which speaks on when its client dies.
+    """A sentence spoken by speech-dispatcher, which continues if its client dies.
 
     Raises:
-        OSError: It cannot be started; so also ValueError and SubprocessError.
+        OSError: It cannot be started; also ValueError and SubprocessError.
     """
 
     def __init__(self, engine: Program, text: str, volume: int, language: str = "en") -> None:
@@ -212,14 +213,14 @@ class LiveSpeech(Child):
         super().__init__([engine.path, *options, "--", as_word(text)])
 
     def reap(self) -> None:
-        """Have the speech that was handed over cancelled; done aside, as it is one more child."""
+        """Cancel the queued speech, in the background because it needs another process."""
         super().reap()
         with suppress(*START_FAULTS):
             Child([self._engine.path, "--cancel"]).reap()
 
 
 def _length(path: Path) -> float | None:
-    """The duration of a WAV file; None if its format is not supported."""
+    """Return the duration of a WAV file; None if its format is not supported."""
     try:
         with wave.open(str(path), "rb") as reader:
             return reader.getnframes() / max(1, reader.getframerate())
@@ -228,7 +229,7 @@ def _length(path: Path) -> float | None:
 
 
 def _read_mono(path: Path) -> tuple[array[int], int] | None:
-    """The samples and the rate of a WAV file; None if it is in a form we cannot change."""
+    """Return the samples and rate of a WAV file; None if its format is not supported."""
     try:
         with wave.open(str(path), "rb") as reader:
             if (reader.getnchannels(), reader.getsampwidth()) != (1, 2):

@@ -1,7 +1,7 @@
 """Synthesises calm tones as WAV bytes, so that no sound files are shipped.
 
-Each kind has its own shape (how many notes, which way they go, how they begin and fade), because
-ears tell shapes apart, not loudness. Each side has its own ear and its own pitch: left is lower.
+Each kind has its own shape (number of notes, direction, attack and decay), because people
+distinguish shapes, not loudness. Each side has its own ear and its own pitch: left is lower.
 """
 
 from __future__ import annotations
@@ -20,29 +20,31 @@ from relief.practice.cues import CueKind
 
 EventKind = Literal["paused", "resumed", "gap", "hurt", "stopped"]
 ToneKind = Literal[CueKind, EventKind]
-"""Whatever may be sounded; ``WORDS_ONLY`` cues have no tone of their own."""
+"""All sounds; ``WORDS_ONLY`` cues have no tone."""
 
 RATE = 22_050
-"""Samples a second; the highest partial used here is below a third of it."""
+"""Samples per second; the highest partial used is below a third of it."""
 
 ROOTS = {"left": 330.0, "both": 440.0, "right": 440.0 * 4 / 3}
-"""The first pitch of each side in hertz: a fourth apart, so nobody needs a musical ear."""
+"""The root pitch of each side in hertz: a fourth apart, easy to distinguish."""
 
 FAR_EAR = 0.15
-"""The crossfeed to the other ear, so that one lost earbud loses no cue."""
+"""Crossfeed to the other ear, so that one lost earbud loses no cue."""
 
 _PEAK = 0.6
 _PEAKS: dict[ToneKind, float] = {
     "half": 0.3, "halfway": 0.3, "in": 0.3, "out": 0.3, "hold": 0.3, "announce": 0.45,
 }  # fmt: skip
-"""Peaks that differ, as a share of full scale: half way is a remark, and a breath's tone lies under
-a voice. docs/SOUND.md has each kind's loudness; a test measures them by ITU-R BS.1770."""
+"""Peak levels that differ from the default, relative to full scale: halfway is a remark, and a
+breath's tone is below a voice. docs/SOUND.md has each kind's loudness; a test measures it by
+ITU-R BS.1770.
+"""
 
 GLIDE_RATE = 11_025
-"""Samples a second of a tone that lasts through a phase: slow, low and long, so half will do."""
+"""Samples per second of a tone for a whole phase: low and long, so half the rate is enough."""
 
 _GLIDE_GAP_SECONDS = 0.15
-"""A gliding tone ends a little before the next one begins."""
+"""Silence between a gliding tone and the next one."""
 _CENTRE = 0.75
 _ATTACK_SECONDS = 0.02
 _RELEASE_SECONDS = 0.04
@@ -53,12 +55,12 @@ ToneShape = Literal["bell", "soft", "swell", "fade", "tap", "wave"]
 
 @dataclass(frozen=True, slots=True)
 class ToneNote:
-    """One note of a tone.
+    """A note of a tone.
 
     Attributes:
-        at: Seconds after the tone's beginning.
-        ratio: Its pitch over the root.
-        glide: The pitch over the root at which it ends; None where the pitch stays.
+        at: Seconds after the tone's start.
+        ratio: Its pitch relative to the root.
+        glide: The final pitch relative to the root; None if the pitch is constant.
     """
 
     at: float
@@ -71,7 +73,7 @@ class ToneNote:
 _NOTES: dict[ToneKind, tuple[ToneNote, ...]] = {
     "announce": (ToneNote(0, 0.16, 1, "soft"), ToneNote(0.22, 0.3, 1, "soft")),
     "start": (ToneNote(0, 1.2, 1, "bell"),),
-    # Half way goes up a hill and down again; half of the session does so twice.
+    # Halfway through a step rises and falls once; halfway through the session twice.
     "halfway": (
         ToneNote(0, 0.2, 1, "soft"),
         ToneNote(0.24, 0.2, 1.25, "soft"),
@@ -89,7 +91,7 @@ _NOTES: dict[ToneKind, tuple[ToneNote, ...]] = {
     "in": (ToneNote(0, 0.9, 1, "swell", 1.5),),
     "out": (ToneNote(0, 1.1, 1.5, "fade", 1),),
     "hold": (ToneNote(0, 0.9, 1.25, "wave"),),
-    # Three slow steps down to rest: the only phrase that comes home.
+    # Three slow steps down: the only phrase that returns to the root.
     "end": (
         ToneNote(0, 0.9, 1.5, "bell"),
         ToneNote(0.55, 0.9, 1.25, "bell"),
@@ -119,19 +121,19 @@ _BODIES: dict[ToneShape, Callable[[float], float]] = {
 """The amplitude of each shape at a fraction (0.0 to 1.0) of its length."""
 
 KINDS: tuple[ToneKind, ...] = tuple(_NOTES)
-"""Every tone there is."""
+"""Every kind of tone."""
 
 EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
-"""The tones for what happens out of turn."""
+"""The tones of events."""
 
 
 def tone(kind: ToneKind, side: str = "both", volume: int = 100, seconds: float = 0.0) -> bytes:
-    """One tone as the bytes of a stereo WAV file.
+    """Return a tone as the bytes of a stereo WAV file.
 
     Args:
         side: ``left``, ``right`` or ``both``.
-        volume: 0 (nothing) to 100.
-        seconds: For a breath: how long its phase lasts; the tone glides through all of it.
+        volume: 0 (silent) to 100.
+        seconds: For a breath: the length of its phase; the tone glides through all of it.
     """
     notes = _notes(kind, seconds)
     rate = GLIDE_RATE if notes is not _NOTES[kind] else RATE
@@ -143,16 +145,16 @@ def tone(kind: ToneKind, side: str = "both", volume: int = 100, seconds: float =
 
 
 def tone_seconds(kind: ToneKind, seconds: float = 0.0) -> float:
-    """The duration of a tone, in seconds.
+    """Return the duration of a tone, in seconds.
 
     Args:
-        seconds: For a breath: how long its phase lasts.
+        seconds: For a breath: the length of its phase.
     """
     return max(note.at + note.seconds for note in _notes(kind, seconds))
 
 
 def _notes(kind: ToneKind, seconds: float) -> tuple[ToneNote, ...]:
-    """The notes of a kind; the one of a breath is stretched to its phase."""
+    """Return the notes of a kind; that of a breath is stretched to its phase."""
     notes = _NOTES[kind]
     longer = seconds - _GLIDE_GAP_SECONDS
     if kind not in ("in", "out", "hold") or longer <= notes[0].seconds:
@@ -161,24 +163,24 @@ def _notes(kind: ToneKind, seconds: float) -> tuple[ToneNote, ...]:
 
 
 def silence(seconds: float) -> bytes:
-    """A WAV file in which nothing is heard, to try out a player."""
+    """Return a silent WAV file, to test a player."""
     return stereo(array("h", bytes(2 * int(RATE * seconds))), "both", 0.0)
 
 
 def gain_of(volume: int) -> float:
-    """The gain for a volume of 0 to 100: squared, as loudness is perceived."""
+    """Return the gain for a volume of 0 to 100: squared, as loudness is perceived."""
     return (min(100, max(0, volume)) / 100) ** 2
 
 
 def stereo(
     mono: array[int], side: str, gain: float, rate: int = RATE, far: float = FAR_EAR
 ) -> bytes:
-    """Put 16-bit samples before the ear they belong to, as the bytes of a WAV file.
+    """Place 16-bit mono samples in the stereo field, as the bytes of a WAV file.
 
     Args:
         side: Which ear; anything but ``left`` and ``right`` is both.
-        gain: What to multiply the samples by; 0.0 to 1.0.
-        far: How much of it the other ear gets.
+        gain: Factor for the samples, 0.0 to 1.0.
+        far: Crossfeed to the other ear.
     """
     left, right = {"left": (1.0, far), "right": (far, 1.0)}.get(side, (_CENTRE, _CENTRE))
     frames = array("h", bytes(4 * len(mono)))
@@ -208,7 +210,7 @@ def _mix(notes: tuple[ToneNote, ...], root: float, rate: int) -> list[float]:
 
 
 def _samples(note: ToneNote, root: float, rate: int) -> list[float]:
-    """One note alone."""
+    """Render one note."""
     count = int(rate * note.seconds)
     period = _period(_PARTIALS.get(note.shape, _PLAIN))
     step = _TABLE * root * note.ratio / rate
@@ -223,13 +225,13 @@ def _samples(note: ToneNote, root: float, rate: int) -> list[float]:
 
 @cache
 def _period(partials: tuple[tuple[int, float], ...]) -> Sequence[float]:
-    """One period of a sound, looked up rather than worked out anew for each sample."""
+    """Return one period of a waveform, looked up instead of computed for each sample."""
     turns = (2 * math.pi * place / _TABLE for place in range(_TABLE))
     return [sum(part * math.sin(order * turn) for order, part in partials) for turn in turns]
 
 
 def _envelope(note: ToneNote, count: int, rate: int) -> list[float]:
-    """The amplitude of a note at each sample; it starts and ends at zero to avoid clicks."""
+    """Return the amplitude of a note at each sample; starts and ends at zero to avoid clicks."""
     body = _BODIES[note.shape]
     loud = [body(place / count) for place in range(count)]
     longest = 0.005 if note.shape == "tap" else _ATTACK_SECONDS
@@ -243,5 +245,5 @@ def _envelope(note: ToneNote, count: int, rate: int) -> list[float]:
 
 
 def _rise(part: float) -> float:
-    """From 0 to 1, level at both ends."""
+    """Ease from 0 to 1, flat at both ends."""
     return 0.5 - 0.5 * math.cos(math.pi * part)

@@ -17,7 +17,7 @@ from relief.text import one_line
 SoundLevel = Literal["voice", "tones", "silent"]
 
 LEVELS: tuple[SoundLevel, ...] = ("voice", "tones", "silent")
-"""From the most to the least, in the order in which one key goes through them."""
+"""Sound levels from most to least, in the order of the key that cycles through them."""
 
 _EVENT_PHRASES: dict[EventKind, tuple[str, ...]] = {
     "paused": ("session.paused",),
@@ -30,7 +30,7 @@ _CUE_PHRASES: dict[CueKind, str] = {
     "halfway": "session.half_way", "last": "breathing.last", "end": "session.done",
 }  # fmt: skip
 WORDS_ONLY: frozenset[CueKind] = frozenset(("ready", "guide", "last"))
-"""Cues that no tone stands for: without a voice they are read on the screen."""
+"""Cues without a tone: without a voice they are read on the screen."""
 _LAST_NOTE_RINGS_SECONDS = 1.2
 
 
@@ -38,12 +38,12 @@ _SAID_AS_WRITTEN = frozenset(("ready", "start", "guide", "in", "out", "hold"))
 
 
 def is_breathing(cues: Iterable[Cue]) -> bool:
-    """Whether these are the cues of a breathing session."""
+    """Return whether these are the cues of a breathing session."""
     return any(cue.kind in ("in", "out") for cue in cues)
 
 
 def different(cues: Iterable[Cue]) -> Iterable[Cue]:
-    """Each sort of cue once, in the order of its first time; a session has a thousand of a few."""
+    """Yield each distinct cue once, in order of first use; a session repeats a few often."""
     first: dict[tuple[object, ...], Cue] = {}
     for cue in cues:
         first.setdefault((cue.kind, cue.side, cue.text, cue.seconds, cue.is_first), cue)
@@ -51,11 +51,11 @@ def different(cues: Iterable[Cue]) -> Iterable[Cue]:
 
 
 def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance | None:
-    """The spoken text of a cue; None for a tone.
+    """Return the spoken text of a cue; None for a tone.
 
     Args:
         say: The phrases.
-        ends_breathing: Whether an end is that of breathing, which has its own words.
+        ends_breathing: Whether the end is that of a breathing session, which has its own text.
     """
     if cue.kind == "announce" and one_line(cue.text):
         text = announcement(cue, say)
@@ -71,12 +71,12 @@ def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance 
 
 
 def announcement(cue: Cue, say: Say) -> str:
-    """The words that announce a step: the first one, or the next."""
+    """Return the announcement of a step: the first one, or the next."""
     return say("sound.first" if cue.is_first else "sound.next", text=cue.text)
 
 
 def event_sentence(kind: EventKind, say: Say) -> Utterance:
-    """The spoken text of an event, after its tone."""
+    """Return the spoken text of an event, after its tone."""
     text = " ".join(say(name) for name in _EVENT_PHRASES[kind])
     return Utterance(text, lead=tone_seconds(kind))
 
@@ -84,7 +84,7 @@ def event_sentence(kind: EventKind, say: Say) -> Utterance:
 def state_words(
     level: SoundLevel, found: SoundFound, players: Programs, speech: Speech, say: Say
 ) -> str:
-    """The sound in use, and why it is no better."""
+    """Describe the sound in use, and why nothing better is available."""
     player, engine = players.current, speech.engines.current
     if level == "silent":
         return say("sound.state_silent")
@@ -107,7 +107,7 @@ def state_words(
 
 
 def _unmet(found: SoundFound, used: str, say: Say) -> str:
-    """That the engine which the person chose is not the one in use; empty where it is."""
+    """Format that the chosen engine is not the one in use; "" if it is."""
     if found.wished in ("", used):
         return ""
     is_there = any(engine.name == found.wished for engine in found.engines)

@@ -1,9 +1,8 @@
-"""The voices of Windows: one PowerShell process renders sentence after sentence.
+"""The voices of Windows: one PowerShell process renders all sentences.
 
-Starting PowerShell takes about a second, too long for each sentence of a session. So one is kept
-for the session. It takes commands line by line (``-Command -``), and answers each on a line of its
-own. A sentence goes to it as Base64, so no shell reads it, whatever it holds and whatever the code
-page is.
+Starting PowerShell takes about a second, too long for each sentence of a session, so one process is
+kept. It reads commands line by line (``-Command -``), and answers each on its own line. Sentences
+are sent as Base64, so that no shell parses them, whatever their contents and the code page.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from queue import Empty, SimpleQueue
 from relief.practice.sound.audio_processes import Child, Program
 
 ANSWER_SECONDS = 15.0
-"""The timeout for rendering a sentence; the first one includes the start."""
+"""Timeout for rendering a sentence; the first one includes the start."""
 
 _USUAL_WORDS_A_MINUTE = 180
 _DONE, _NO_VOICE, _FAILED = "relief: done", "relief: no voice", "relief: failed"
@@ -48,22 +47,22 @@ _SET_UP = (
     f" [Console]::Out.WriteLine('{_DONE}') }} }}"
     f" catch {{ [Console]::Out.WriteLine('{_FAILED}') }} }}",
 )
-"""Commands of one line each, for PowerShell 5.1 as it comes with Windows 10 and 11."""
+"""Commands of one line each, for PowerShell 5.1 as included in Windows 10 and 11."""
 
 
 class NoVoice(Exception):
-    """This machine has no voice for the language."""
+    """This computer has no voice for the language."""
 
 
 class SapiSpeaker:
-    """A PowerShell that speaks into files until it is ended.
+    """A PowerShell process that renders speech to files until it is ended.
 
     Args:
         program: PowerShell.
-        language: Two letters; only a voice of that language speaks.
+        language: Two-letter code; only a voice of that language is used.
 
     Raises:
-        OSError: It cannot be started; so also ValueError and SubprocessError.
+        OSError: It cannot be started; also ValueError and SubprocessError.
     """
 
     def __init__(self, program: Program, language: str) -> None:
@@ -76,19 +75,19 @@ class SapiSpeaker:
 
     @property
     def is_alive(self) -> bool:
-        """Whether it can still be asked.
+        """Whether it can still answer.
 
-        A program closes its output a little before it ends, and answers nothing after that.
+        A process closes its output a little before it ends, and answers nothing after that.
         """
         return not self._output_ended and self._child.poll() is None
 
     def render(self, text: str, path: Path, rate: int) -> bool:
-        """Write a sentence to a WAV file. Returns whether that worked; takes its time.
+        """Write a sentence to a WAV file; return whether that worked. Slow.
 
         Args:
-            text: What to say.
+            text: The sentence.
             path: The file.
-            rate: Words a minute.
+            rate: Words per minute.
 
         Raises:
             NoVoice: No voice here speaks the language.
@@ -104,21 +103,21 @@ class SapiSpeaker:
             self.end()
             return False
         if answer is None:
-            self.end()  # it may run on, with its output closed
+            self.end()  # it may still run with its output closed
         if answer == _NO_VOICE:
             raise NoVoice
         return answer == _DONE and path.exists()
 
     def end(self) -> None:
-        """End it, and what it renders, at once."""
+        """End it and any rendering at once."""
         self._child.end()
 
     def _tell(self, *commands: str) -> None:
-        with suppress(OSError, ValueError):  # it has ended, and so its answers have
+        with suppress(OSError, ValueError):  # it has ended, and so have its answers
             self._child.write("".join(f"{command}\n" for command in commands).encode("ascii"))
 
     def _read(self) -> None:
-        """Pass on its answers; None once it has ended."""
+        """Queue its answers; None once it has ended."""
         for line in self._child.lines():
             answer = line.decode("ascii", "replace").strip()
             if answer in _ANSWERS:
@@ -128,5 +127,5 @@ class SapiSpeaker:
 
 
 def sapi_rate(words_a_minute: int) -> int:
-    """SAPI's own steps: from -10, a third of the usual rate, to 10, three times the usual."""
+    """Convert words per minute to SAPI's rate: -10 (a third of the default) to 10 (three times)."""
     return round(10 * math.log(words_a_minute / _USUAL_WORDS_A_MINUTE, 3))
