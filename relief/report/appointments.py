@@ -1,7 +1,7 @@
-"""Appointments: the next, the last, and those without an outcome noted yet.
+"""Appointments: the next, the last, and those without a recorded outcome.
 
-Plain days, whatever the time zone; plain rows in and plain values out, for Today is painted from
-this before the validation library is there.
+Uses plain days without time zones, and plain rows without pydantic, because Today is painted from
+this.
 """
 
 from collections.abc import Iterable
@@ -14,14 +14,14 @@ from relief.journal.stored_record import StoredRecord
 from relief.text import one_line
 
 AHEAD_DAYS, BACK_DAYS = 30, 14
-"""How far ahead Today names an appointment, and for how long afterwards it asks about it."""
+"""How far ahead Today shows an appointment, and how long afterwards it asks about it."""
 
 _MOST = 500
 _A_YEAR_DAYS = 300
 
 
 class Appointment(NamedTuple):
-    """With whom, when and where; ``time`` is its hour, empty when none is known."""
+    """With whom, when and where; ``time`` is ``HH:MM``, "" if unknown."""
 
     id: str
     who: str
@@ -32,27 +32,27 @@ class Appointment(NamedTuple):
     decided: str = ""
 
     def when(self, today: date) -> str:
-        """Its day and hour, such as ``Tue 8 Dec 10:30``; with the year when it is far off."""
+        """Format day and time, such as ``Tue 8 Dec 10:30``; with the year if it is far off."""
         is_far = abs((self.on - today).days) > _A_YEAR_DAYS
         day = day_with_year(self.on) if is_far else day_words(self.on)
         return f"{day} {self.time}".rstrip()
 
     def words(self, today: date) -> str:
-        """With whom and when, such as ``Neurology, Tue 8 Dec 10:30``."""
+        """Format with whom and when, such as ``Neurology, Tue 8 Dec 10:30``."""
         return f"{self.who}, {self.when(today)}"
 
     def how_soon(self, today: date) -> str:
-        """The time until it, such as ``in 15 days``."""
+        """Format the time until it, such as ``in 15 days``."""
         return days_until(self.on, today)
 
 
 class Appointments(NamedTuple):
-    """All appointments as they stand on a day.
+    """All appointments, sorted by their state on a day.
 
     Attributes:
-        coming: Those that lie ahead, today's too, the next one first.
-        untold: Those that are past and not yet marked done, the newest first.
-        past: Those that have taken place, the newest first.
+        coming: Future ones including today's, the next one first.
+        untold: Past ones not yet marked as done, newest first.
+        past: Those that have taken place, newest first.
     """
 
     today: date
@@ -62,7 +62,7 @@ class Appointments(NamedTuple):
 
     @property
     def next(self) -> Appointment | None:
-        """The one that comes next."""
+        """The next one."""
         return self.coming[0] if self.coming else None
 
     @property
@@ -72,18 +72,18 @@ class Appointments(NamedTuple):
 
     @property
     def to_tell(self) -> Appointment | None:
-        """The one that Today asks about: past, not marked done, and not long ago."""
+        """The one that Today asks about: past, not marked as done, and recent."""
         soon = (one for one in self.untold if (self.today - one.on).days <= BACK_DAYS)
         return next(soon, None)
 
     @property
     def near(self) -> tuple[Appointment, ...]:
-        """Those that Today names: within reach, the next one first."""
+        """Those that Today shows: near enough, the next one first."""
         return tuple(one for one in self.coming if (one.on - self.today).days <= AHEAD_DAYS)
 
 
 def read_appointments(journal: Journal) -> Appointments:
-    """Every appointment in the journal.
+    """Read every appointment in the journal.
 
     Raises:
         DataError: The journal cannot be read.

@@ -62,14 +62,14 @@ _EMPTY: Mapping[str, Mapping[str, Any]] = {
     "films": {"films": (), "film_it": ""},
     "notes": {"notes": ()},
 }
-"""The value of each field whose part is not included."""
+"""The empty value of each field whose part is not included."""
 
 
 def build_report(journal: Journal, library: Library, choice: ReportChoices | None = None) -> Report:
-    """Read what a page says.
+    """Read the data of a report.
 
     Raises:
-        NotFound: The routine it is to be about was never practised, and does not exist.
+        NotFound: The requested routine was never practised, and does not exist.
         DataError: The journal cannot be read.
     """
     choice = choice or ReportChoices()
@@ -81,7 +81,7 @@ def build_report(journal: Journal, library: Library, choice: ReportChoices | Non
 
 
 def _of_everything(source: ReportSource) -> Report:
-    """The page about the whole diary."""
+    """Build the report about the whole diary."""
     say, span, journal = source.say, source.period, source.journal
     treated = journal.between("treatment", *ALWAYS)
     known_from = read_from(treated, span)
@@ -106,7 +106,7 @@ def _of_everything(source: ReportSource) -> Report:
 
 
 def _unwished(page: Report) -> dict[str, Any]:
-    """The fields of all parts that are not included, emptied."""
+    """Return empty values for all parts that are not included."""
     return {
         name: empty
         for part, fields in _EMPTY.items()
@@ -116,7 +116,7 @@ def _unwished(page: Report) -> dict[str, Any]:
 
 
 def _too_few(page: Report, say: Say) -> str:
-    """Why no trend can be computed; empty if one can."""
+    """Format why no trend can be computed; "" if one can."""
     if not page.entries:
         return say("report.nothing")
     is_told = any(one.trend != "too-few" for one in page.numbers)
@@ -124,7 +124,7 @@ def _too_few(page: Report, say: Say) -> str:
 
 
 def _with_diary(page: Report, source: ReportSource, days: Days) -> Report:
-    """Add what comes from the diary and the health answers."""
+    """Add the data of the diary and the health answers."""
     say, room, span, journal = source.say, source.room, source.period, source.journal
     story = journal.newest("story")
     known = HistoryData(
@@ -153,7 +153,7 @@ def _place_words(place: AreaDays, say: Say, room: SpaceBudget) -> str:
 def _with_treatments(
     page: Report, source: ReportSource, comparing: TreatmentData, days: Days
 ) -> Report:
-    """Medicines and treatments, and the chart with their letters."""
+    """Add medicines and treatments, and the chart with their letters."""
     say, room = source.say, source.room
     taken, given_ = medicines(comparing, say, room), treatments(comparing, say, room)
     marks, letters = marked((*taken, *given_), source.period, say)
@@ -193,28 +193,28 @@ def _with_own_words(page: Report, source: ReportSource, days: Days) -> Report:
 
 
 def _filmed(source: ReportSource, days: Sequence[date]) -> list[StoredRecord]:
-    """The entries of which there is a film, newest first."""
+    """Return the entries with a video, newest first."""
     rows = {row.record: row for name in ("filmed", "files")
             for row in source.having("entry", name, days)}  # fmt: skip
     return sorted(rows.values(), key=lambda row: row.at, reverse=True)
 
 
 def _film(row: StoredRecord, last: date, room: SpaceBudget) -> str:
-    """When a video was recorded, and the names of its files without their folders."""
+    """Format when a video was recorded, and its file names without folders."""
     names = listed(map(file_name, row.body.get("files") or ()))
     when = _moment(row, last)
     return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
 
 
 def _moment(row: StoredRecord, last: date) -> str:
-    """When a record was, with its year if it differs from the report's."""
+    """Format when a record was, with its year if it differs from the report's."""
     on = date.fromisoformat(row.day)
     day = day_and_month(on) if on.year == last.year else day_with_year(on)
     return f"{day}, {time_words(row)}" if is_of_day_before(row) else f"{day} {time_words(row)}"
 
 
 def _appendix(source: ReportSource) -> tuple[AppendixLine, ...]:
-    """Every entry, session and count, oldest first; the notes only where they were asked for."""
+    """Return every entry, session and count, oldest first; notes only if requested."""
     rows = [row for kind in ("entry", "session", "twitch") for row in source.rows(kind)]
     return tuple(
         appendix_line(

@@ -25,18 +25,18 @@ When = date | datetime
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One appointment of a file.
+    """An appointment in a calendar file.
 
     Attributes:
-        uid: The name of its event.
-        first: When it was first meant to be, where its event recurs; else empty.
-        on: Its day here.
-        time: Its time of day here, as ``HH:MM``; empty for the whole day.
-        title: What the file calls it.
+        uid: The UID of its event.
+        first: Its original start, for a recurring event; else "".
+        on: Its day in the local zone.
+        time: Its local time as ``HH:MM``; "" for a whole day.
+        title: Its title.
         where: The place; may be empty.
-        changed: When it was changed last; None where the file does not say.
-        is_cancelled: Whether it does not take place.
-        is_series: Whether the file holds the rule by which its event recurs.
+        changed: When it was last changed; None if unknown.
+        is_cancelled: Whether it was cancelled.
+        is_series: Whether the file has its recurrence rule.
     """
 
     uid: str
@@ -51,15 +51,15 @@ class Occurrence:
 
 
 def read_events(source: InputFile, here: tzinfo, today: date) -> list[Occurrence]:
-    """Every occurrence from today on, the earliest first.
+    """Return every occurrence from today on, the earliest first.
 
     Args:
         source: The file.
-        here: The zone here.
-        today: The day it is.
+        here: The local time zone.
+        today: Today's date.
 
     Raises:
-        ContentError: It is no calendar, or an event cannot be read; the line is named.
+        ContentError: It is not a calendar, or an event is invalid; the message names the line.
     """
     if source.size() > LARGEST_CALENDAR_BYTES:
         refuse_size(source.name, LARGEST_CALENDAR_BYTES)
@@ -73,7 +73,7 @@ def read_events(source: InputFile, here: tzinfo, today: date) -> list[Occurrence
 
 
 def _calendars(content: bytes, name: str) -> list[Any]:
-    from icalendar import Calendar  # late: few commands need it
+    from icalendar import Calendar  # late: rarely needed
 
     if content.count(b"BEGIN:VCALENDAR") != content.count(b"END:VCALENDAR"):
         refuse(name, None, _("the calendar is cut off"))
@@ -91,7 +91,7 @@ def _calendars(content: bytes, name: str) -> list[Any]:
 
 
 def _lines(content: bytes) -> list[int]:
-    """The line on which each event begins."""
+    """Return the line on which each event begins."""
     return [number for number, line in enumerate(content.splitlines(), 1)
             if line.strip().upper() == b"BEGIN:VEVENT"]  # fmt: skip
 
@@ -106,7 +106,7 @@ class _Reader:
     _line: int = 0
 
     def all(self, events: list[Any]) -> Iterator[Occurrence]:
-        """The occurrences of all events; a single one of a series goes before its rule."""
+        """Yield the occurrences of all events; changed instances come before their series."""
         singles: dict[tuple[str, str], Occurrence] = {}
         series: list[tuple[int, Any]] = []
         for number, event in enumerate(events):
@@ -129,7 +129,7 @@ class _Reader:
         yield from (one for one in singles.values() if one.on >= self.today)
 
     def _series(self, event: Any) -> Iterator[Occurrence]:
-        """The occurrences of an event that recurs, from today on for about a year."""
+        """Yield the occurrences of a recurring event, from today on for about a year."""
         uid, begins = str(event["UID"]).strip(), self._when(event, "DTSTART")
         without = {_key(each) for each in self._dates(event, "EXDATE")}
         last = datetime.combine(self.today, time()) + AHEAD
@@ -215,26 +215,26 @@ def _moment(value: Any) -> Any:
     """Parse a date property; None if it is missing or invalid."""
     try:
         return getattr(value, "dt", None)
-    except ValueError:  # icalendar keeps what it cannot read, and raises when it is looked at
+    except ValueError:  # icalendar stores invalid values, and raises on access
         return None
 
 
 def _key(when: When) -> str:
-    """A moment as it names an occurrence: in UTC where it has a zone."""
+    """Return the key of an occurrence: its start, in UTC if it has a zone."""
     if isinstance(when, datetime) and when.tzinfo is not None:
         return when.astimezone(UTC).isoformat()
     return when.isoformat()
 
 
 def _naive(when: When) -> datetime:
-    """A moment on the clock of its own zone."""
+    """Return a start as wall time in its own zone."""
     if not isinstance(when, datetime):
         return datetime.combine(when, time())
     return when.replace(tzinfo=None)
 
 
 def _local_until(rule: Any, zone: tzinfo | None) -> str:
-    """A rule as text, with its last day on the clock by which it recurs."""
+    """Return a recurrence rule as text, with its end as wall time of its zone."""
     copy = dict(rule)
     until = copy.pop("UNTIL", None)
     kept = type(rule)(copy)

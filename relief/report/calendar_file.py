@@ -1,6 +1,6 @@
 """Exports appointments as an iCalendar file (RFC 5545), with titles that reveal nothing.
 
-Each one keeps its name (UID) in every file, so a calendar that reads a newer one moves what it has.
+The UID of each appointment is the same in every file, so that importing a newer file updates it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 OURS = "@relief"
-"""The suffix of the UIDs of events that relief wrote; the record's id precedes it."""
+"""Suffix of the UIDs of events that relief wrote, after the record's id."""
 _EPOCH = datetime.fromisoformat("2020-01-01T00:00:00+00:00")
 USUAL_REMINDERS = (timedelta(days=1), timedelta(hours=2))
 
@@ -30,17 +30,17 @@ def calendar_of(
     reminders: Iterable[timedelta] = USUAL_REMINDERS,
     with_names: bool = False,
 ) -> bytes:
-    """Appointments as the bytes of a file.
+    """Export appointments as the bytes of a file.
 
     Args:
         rows: Their records.
-        title: What each one and its reminders are called, such as ``Appointment``.
-        zone: The zone of their times; its IANA name, may be empty.
-        now: The present instant.
-        reminders: How long before each one the calendar reminds.
-        with_names: Whether with whom and where stand in the file too.
+        title: The title of each one and of its reminders, such as ``Appointment``.
+        zone: The time zone of their times, as IANA name; may be empty.
+        now: The current time.
+        reminders: How long before each one to remind.
+        with_names: Whether to include with whom and where.
     """
-    from icalendar import Calendar  # late: few commands need it
+    from icalendar import Calendar  # late: rarely needed
 
     calendar = Calendar()
     calendar.add("prodid", "-//relief//appointments//EN")
@@ -76,7 +76,7 @@ def _event(
 
 
 def _starts(one: Appointment, here: tzinfo) -> date | datetime:
-    """Its day, or its moment in UTC, which every calendar shows in its own zone."""
+    """Return its day, or its start in UTC, which every calendar converts to its own zone."""
     if not one.time:
         return one.on
     from datetime import UTC

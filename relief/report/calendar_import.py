@@ -21,7 +21,7 @@ from relief.report.calendar_events import Occurrence
 from relief.report.calendar_file import OURS
 
 CALENDAR = "63616c65-6e64-7000-8000-617200000000"
-"""The device of every revision that was made from a calendar file."""
+"""The device id of every revision imported from a calendar file."""
 _NAMESPACE = uuid.UUID(CALENDAR)
 _SERIES_LETTERS = 24
 _MANY = 2_000
@@ -30,21 +30,21 @@ _MANY = 2_000
 def to_incoming(
     found: Sequence[Occurrence], store: Store, title: str, zone: str, now: datetime, name: str
 ) -> Incoming:
-    """The changes that a calendar file brings.
+    """Return the changes from a calendar file.
 
-    The day and the time are those of the file if it is the newer one. With whom and where are the
-    file's own only until the person changes them here.
+    Day and time are those of the file if it is newer. With whom and where are taken from the file
+    until the person changes them here.
 
     Args:
         found: The occurrences.
         store: The journal.
-        title: What an appointment without a title is called, and ours without names.
-        zone: The zone here.
-        now: The present instant.
-        name: What the file is called when something is wrong with it.
+        title: The default title, also of our own exports without names.
+        zone: The local time zone.
+        now: The current time.
+        name: The name of the file for error messages.
 
     Raises:
-        ContentError: An appointment cannot be kept.
+        ContentError: An appointment is invalid.
     """
     incoming = Incoming(kinds={"visit"})
     for one in found:
@@ -66,7 +66,7 @@ def to_incoming(
 
 
 def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Iterator[StoredRecord]:
-    """The appointments of a series that its newer rule has no more; what was changed here stays."""
+    """Yield appointments no longer in the newer rule of their series, unless changed here."""
     today = now.date().isoformat()
     series = {_series(one): one.changed or now for one in found if one.is_series}
     kept = {record_of(one) for one in found}
@@ -78,12 +78,12 @@ def _moved_on(found: Sequence[Occurrence], store: Store, now: datetime) -> Itera
 
 
 def _series(one: Occurrence) -> str:
-    """The common prefix of the ids of a series."""
+    """Return the common prefix of the ids of a series."""
     return named_id(_NAMESPACE, one.uid)[:_SERIES_LETTERS]
 
 
 def record_of(one: Occurrence) -> str:
-    """The id of an appointment: that of our own record, or one made of its name in the file."""
+    """Return the id of an appointment: that of our own record, or one derived from its UID."""
     ours = one.uid.removesuffix(OURS)
     if one.uid.endswith(OURS) and not one.first and _is_id(ours):
         return ours

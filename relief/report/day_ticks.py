@@ -10,12 +10,12 @@ _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 
 
 def day_ticks(first: date, last: date, room: int) -> list[tuple[date, str]]:
-    """Mondays in a short time, else the first of months or of years, each with its label.
+    """Return Mondays for a short period, else the first of months or years, each with its label.
 
     Args:
-        first: The first day of the axis.
-        last: Its last day.
-        room: How many labels fit at most.
+        first: First day of the axis.
+        last: Last day.
+        room: Maximum number of labels.
     """
     if (last - first).days <= 7 * room:
         monday = first + timedelta(days=-first.weekday() % 7)

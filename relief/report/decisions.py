@@ -14,7 +14,7 @@ _MOST = 1_000
 
 
 def decided(journal: Journal, library: Library) -> tuple[DecisionLine, ...]:
-    """Every decision something was saved for, in the order of their pages."""
+    """Return every saved decision, in the order of their pages."""
     saved = {row.body.get("decision"): row.body for row in journal.latest("decision", _MOST)[::-1]}
     return tuple(
         _line(decision, saved[decision.id], library)
@@ -35,7 +35,7 @@ def _line(decision: DecisionPage, body: dict[str, object], library: Library) -> 
 
 
 def _pictures(decision: DecisionPage, library: Library) -> list[Picture]:
-    """The main gain of each option that can be drawn."""
+    """Return the main benefit of each option that can be drawn."""
     say, found = library.phrases, []
     for option in decision.option:
         figure = main_picture(option, library)

@@ -15,7 +15,7 @@ from relief.library.pages import Page
 from relief.text import one_line
 
 MOST_RANKED = 3
-"""The most questions that the report prints."""
+"""Maximum number of questions in the report."""
 
 _MOST = 1_000
 _ALWAYS = "the-visit"
@@ -25,7 +25,7 @@ _MOST_SUGGESTED = 8
 
 @dataclass(frozen=True, slots=True)
 class DoctorQuestions:
-    """A question; ``rank`` 1 to 3 puts it in the report, ``page`` is where it was read."""
+    """A question; ``rank`` 1 to 3 puts it in the report, ``page`` is the page that suggested it."""
 
     id: str
     text: str
@@ -35,7 +35,7 @@ class DoctorQuestions:
 
 
 def read_questions(journal: Journal) -> tuple[DoctorQuestions, ...]:
-    """The questions that are still open: the ranked ones first, then the newest.
+    """Return the open questions: ranked ones first, then the newest.
 
     Raises:
         DataError: The journal cannot be read.
@@ -44,9 +44,9 @@ def read_questions(journal: Journal) -> tuple[DoctorQuestions, ...]:
 
 
 def in_order(rows: Iterable[StoredRecord]) -> tuple[DoctorQuestions, ...]:
-    """Open questions in the report's order; each rank is used once.
+    """Return open questions in the report's order; each rank is used once.
 
-    One without a word, which a file may hold, is left out.
+    Skips questions without text, which an imported file may contain.
     """
     newest = sorted(rows, key=lambda row: (row.at, row.record), reverse=True)
     asked = [one for row in newest if not row.body.get("answered") and (one := _asked(row)).text]
@@ -56,10 +56,10 @@ def in_order(rows: Iterable[StoredRecord]) -> tuple[DoctorQuestions, ...]:
 
 
 def ranked_anew(asked: Sequence[DoctorQuestions], chosen: str, rank: int) -> dict[str, int | None]:
-    """The rank changes that move a question to a position, by question id.
+    """Return the rank changes that move a question to a rank, by question id.
 
-    The others make room; who falls off the end is ranked no more. The place a question holds
-    already is given up again.
+    Other questions move down, and the last one loses its rank. A question that already has the rank
+    loses it.
     """
     before = {one.id: one.rank for one in asked}
     order = [one.id for one in asked if one.rank and one.id != chosen][:MOST_RANKED]
@@ -69,10 +69,10 @@ def ranked_anew(asked: Sequence[DoctorQuestions], chosen: str, rank: int) -> dic
 
 
 def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[str, int | None]:
-    """The rank changes that rank exactly these questions, in that order.
+    """Return the rank changes that rank exactly these questions, in that order.
 
     Raises:
-        NotFound: One of them is not there.
+        NotFound: One of them does not exist.
     """
     before = {one.id: one.rank for one in asked}
     for each in order:
@@ -85,9 +85,9 @@ def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[st
 
 
 def suggestions(journal: Journal, library: Library) -> list[DoctorQuestions]:
-    """Suggested questions, from the pages that the person read about or is treated by.
+    """Return suggested questions, from pages that the person read about or treatments they have.
 
-    Those of the page about the visit itself come last, and so there is always something to take.
+    Those of the page about the appointment itself come last, so there is always a suggestion.
 
     Raises:
         DataError: The journal cannot be read.
@@ -116,7 +116,7 @@ def _is_named(page: Page, names: Sequence[str]) -> bool:
 
 
 def _changes(before: dict[str, int | None], order: Sequence[str]) -> dict[str, int | None]:
-    """Changed ranks only, removals first, so that each single undo leaves a valid order."""
+    """Return only changed ranks, removals first, so that each single undo leaves a valid order."""
     after = {each: place for place, each in enumerate(order, 1)}
     lost: dict[str, int | None] = {
         each: None for each, rank in before.items() if rank and each not in after

@@ -1,4 +1,4 @@
-"""Formats a decision for the report, before any output format."""
+"""Formats a decision for the report, independent of the output format."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chance as a picture of 100: its title, how many it happened to, and the same in words."""
+    """An icon array: title, number affected out of 100, and a text description."""
 
     title: str
     n: int
@@ -16,14 +16,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """A decision as saved.
+    """A saved decision.
 
     Attributes:
         id: The id of its page.
-        title: What is decided.
-        said: Where the person leans, and what they rated, in sentences.
-        options: Each option, with what they rated that bears on it.
-        pictures: The main gain of each option that can be drawn.
+        title: The question.
+        said: The person's leaning and ratings, as sentences.
+        options: Each option with the ratings that concern it.
+        pictures: The main benefit of each option that can be drawn.
     """
 
     id: str

@@ -31,7 +31,7 @@ from relief.report.report_model import HistoryLine
 from relief.report.space_budget import SpaceBudget
 
 FIRST_NOTES = 400
-"""So many notes from the beginning of the diary tell where it was first, and where it came to."""
+"""Entries from the beginning of the diary used for where it began and spread."""
 
 _LONGEST_VALUE = 110
 _MOST_PLACES = 6
@@ -46,12 +46,12 @@ class HistoryData:
     """The data behind the history.
 
     Attributes:
-        story: What the person told of it; empty when nothing.
+        story: The person's account; may be empty.
         oldest: The oldest entries of the whole diary.
-        days: The days looked at.
-        span: Which ones.
-        counts: The counts of twitches in them.
-        situation: The facts about health, and the day they were answered; None if never.
+        days: The entries of the period by day.
+        span: The period.
+        counts: The twitch counts in it.
+        situation: The health answers and their day; None if never answered.
     """
 
     story: Mapping[str, Any]
@@ -63,7 +63,7 @@ class HistoryData:
 
 
 def facts(known: HistoryData, library: Library, room: SpaceBudget) -> tuple[HistoryLine, ...]:
-    """The history: nine lines that are always there, then what else is known."""
+    """Format the history: nine lines that are always there, then whatever else is known."""
     say = library.phrases
     found = [
         _began(known, say),
@@ -124,7 +124,7 @@ def _began(known: HistoryData, say: Say) -> _Named:
 
 
 def began_words(began: str, last: date, say: Say) -> str:
-    """When it began: a day, a month or own words, and how long ago."""
+    """Format when it began (a day, a month or own words), and how long ago."""
     try:
         day = date.fromisoformat(began if len(began) > len(_MONTH) else f"{began}-01")
     except ValueError:
@@ -139,7 +139,7 @@ def began_words(began: str, last: date, say: Say) -> str:
 
 
 def _is_there(body: Mapping[str, Any]) -> bool:
-    """Whether an entry says that there was something."""
+    """Return whether an entry reports symptoms."""
     return bool(
         body.get("twitch")
         or body.get("areas")
@@ -191,9 +191,9 @@ def _spread(known: HistoryData, say: Say) -> _Named:
 
 
 def _first_marked(marking: Sequence[StoredRecord]) -> list[list[str]]:
-    """The zones that were first marked on the same day, in the order of these days.
+    """Return the areas first marked on the same day, in order of these days.
 
-    What was marked on one day has no order: two notes seconds apart do not show what came first.
+    Areas marked on one day have no order: two entries seconds apart do not show which came first.
     """
     first: dict[str, str] = {}
     for row in marking:
@@ -234,7 +234,7 @@ def _longest_run(known: HistoryData, say: Say) -> _Named:
 
 
 def _yes_days(known: HistoryData, name: str, field: str, say: Say) -> _Named:
-    """On how many days something was answered yes, of those on which it was answered."""
+    """Format on how many days a question was answered yes, of those with an answer."""
     answers = given(known.days, field)
     if not answers:
         return name, None

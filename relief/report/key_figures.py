@@ -1,7 +1,7 @@
 """The five key figures and the chart: medians with n, and claimed changes.
 
-Whether something changed is decided in ``relief.insight.changes`` and worded in ``claim_words``;
-the medians of each half are raw numbers and claim nothing.
+``relief.insight.changes`` decides whether something changed, and ``claim_sentences`` words it; the
+medians of each half are raw numbers without a claim.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from relief.library.phrases import Say
 from relief.report.report_model import Chart, ChartMark, ChartPoint, KeyFigure
 
 LEAST_OF_HALF = 5
-"""So many noted days in each half, or its median is left out."""
+"""Minimum days with data in each half for its median."""
 
 MOST_POINTS = 70
 _RATINGS = ("twitch", "jaw")
@@ -47,13 +47,13 @@ class _Measure:
 
 
 def numbers(days: Days, span: Span, say: Say) -> tuple[KeyFigure, ...]:
-    """The five numbers of some days."""
+    """Return the five key figures of a period."""
     claims = changes(days, span.first, span.last)
     return tuple(_number(measure, claims[measure.name], span, say) for measure in _measures(days))
 
 
 def halves(span: Span) -> date:
-    """The first day of the later half; an odd day in the middle belongs to the later one."""
+    """Return the first day of the later half, which has one day more if their number is odd."""
     return later_half(span.first, span.last)
 
 
@@ -182,7 +182,7 @@ def chart_step(span: Span, most_points: int) -> int:
 
 
 def treatment_marks(treatments: Sequence[TreatmentPeriod], span: Span) -> tuple[ChartMark, ...]:
-    """A letter for each treatment or dose that began within a span, oldest first."""
+    """Return a letter for each treatment or dose that began within a span, oldest first."""
     found = [(one.start, one.name) for one in treatments]
     found += [(day, f"{one.name}, {dose}") for one in treatments for day, dose in one.doses.changes]
     begun = sorted(each for each in found if span.first <= each[0] <= span.last)
@@ -193,9 +193,9 @@ def treatment_marks(treatments: Sequence[TreatmentPeriod], span: Span) -> tuple[
 
 
 def half_medians(chart: Chart) -> tuple[float, float] | None:
-    """The raw medians of both halves of a chart, which claim nothing.
+    """Return the raw medians of both halves of a chart, without a claim.
 
-    None where a half has fewer than five noted days.
+    None if a half has fewer than five days with data.
     """
     later_from = chart.split or later_half(chart.points[0].first, chart.last)
     parts: tuple[list[float], list[float]] = ([], [])
@@ -208,7 +208,7 @@ def half_medians(chart: Chart) -> tuple[float, float] | None:
 
 
 def chart_title(field: str, say: Say) -> str:
-    """The chart's title, with its scale or unit."""
+    """Format the chart's title, with its scale or unit."""
     if field in _RATINGS:
         return say(f"report.number_{field}")
     unit = UNITS.get(field, f"0-{HIGHEST_RATING}")
@@ -216,5 +216,5 @@ def chart_title(field: str, say: Say) -> str:
 
 
 def main_field(days: Days) -> str:
-    """The main field: twitching, or the jaw if twitching was never rated."""
+    """Return the main field: twitching, or the jaw if twitching was never rated."""
     return "twitch" if given(days, "twitch") or not given(days, "jaw") else "jaw"

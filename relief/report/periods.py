@@ -21,13 +21,13 @@ _WEEK = 7
 
 @dataclass(frozen=True, slots=True)
 class Period(Span):
-    """Some days in a row, and how they are called."""
+    """A range of days with its description."""
 
     words: str = ""
 
 
 def usual_period(journal: Journal, say: Say) -> Period:
-    """Since the last visit if there was one, else the last eight weeks.
+    """Return the period since the last appointment if there was one, else the last eight weeks.
 
     Raises:
         DataError: The journal cannot be read.
@@ -36,10 +36,10 @@ def usual_period(journal: Journal, say: Say) -> Period:
 
 
 def since_visit(journal: Journal, say: Say) -> Period:
-    """From the last visit to today.
+    """Return the period from the last appointment to today.
 
     Raises:
-        NotFound: No visit has taken place yet.
+        NotFound: There has been no appointment yet.
         DataError: The journal cannot be read.
     """
     found = _since(journal, say)
@@ -52,10 +52,10 @@ def since_visit(journal: Journal, say: Say) -> Period:
 
 
 def weeks_back(journal: Journal, weeks: int, say: Say) -> Period:
-    """The last weeks, today included.
+    """Return the last weeks, including today.
 
     Raises:
-        UsageError: There are none, or too many.
+        UsageError: Fewer than one, or too many.
     """
     if not 1 <= weeks <= MOST_WEEKS:
         raise UsageError(
@@ -69,10 +69,10 @@ def weeks_back(journal: Journal, weeks: int, say: Say) -> Period:
 
 
 def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -> Period:
-    """From one day to another; from the first note on, or to today, where one is not given.
+    """Return a period; it starts with the first entry, or ends today, if not given.
 
     Raises:
-        UsageError: They are the wrong way round, or lie ahead.
+        UsageError: They are in the wrong order, or in the future.
         DataError: The journal cannot be read.
     """
     today = date.fromisoformat(journal.today())
@@ -102,5 +102,5 @@ def _since(journal: Journal, say: Say) -> Period | None:
 
 
 def _days(first: date, last: date) -> dict[str, object]:
-    """The fields of a phrase about a period."""
+    """Return the fields of a phrase about a period."""
     return {"first": day_with_year(first), "last": day_with_year(last)}

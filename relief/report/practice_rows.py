@@ -27,7 +27,7 @@ _LONGEST_TITLE = 40
 
 
 def tried(rows: Sequence[StoredRecord], say: Say, room: SpaceBudget) -> tuple[PracticeLine, ...]:
-    """Each routine and pattern that was practised, the most frequent first."""
+    """Return each routine and pattern practised, the most frequent first."""
     sessions = played(rows)
     rated = {each.routine: each for each in before_and_after(sessions)}
     times = Counter(row.body["routine"] for row in sessions)
@@ -43,12 +43,12 @@ def tried(rows: Sequence[StoredRecord], say: Say, room: SpaceBudget) -> tuple[Pr
 
 
 def played(rows: Sequence[StoredRecord]) -> list[StoredRecord]:
-    """The sessions in which something was practised; a resumed one counts once."""
+    """Return the sessions with any practice; a resumed one counts once."""
     return practised(rows)
 
 
 def trial(journal: Journal, span: Span, say: Say, room: SpaceBudget) -> tuple[PracticeLine, ...]:
-    """The last trial of one change, where it lies in the days looked at.
+    """Return the last trial, if it is in the period.
 
     Raises:
         DataError: The journal cannot be read.
@@ -62,7 +62,7 @@ def trial(journal: Journal, span: Span, say: Say, room: SpaceBudget) -> tuple[Pr
 
 
 def plan(journal: Journal, span: Span, say: Say, room: SpaceBudget) -> tuple[PracticeLine, ...]:
-    """The practice plan, where it lies in the days looked at: practised against planned days.
+    """Return the practice plan, if it is in the period: practised and planned days.
 
     Raises:
         DataError: The journal cannot be read.
@@ -96,7 +96,7 @@ def _hurt(row: StoredRecord) -> bool:
 
 
 def appendix_line(row: StoredRecord, words: str, note: str = "") -> AppendixLine:
-    """A record as a line of its own."""
+    """Format a record as an appendix line."""
     at = datetime.fromisoformat(row.body["at"])
     return AppendixLine(at, date.fromisoformat(row.day), time_words(row), words, note)
 
@@ -104,7 +104,7 @@ def appendix_line(row: StoredRecord, words: str, note: str = "") -> AppendixLine
 def session_lines(
     rows: Sequence[StoredRecord], say: Say, room: SpaceBudget
 ) -> tuple[AppendixLine, ...]:
-    """The sessions of one routine, newest first."""
+    """Return the sessions of one routine, newest first."""
     sessions = room.first("sessions", list(reversed(played(rows))), _MOST_SESSIONS)
     return tuple(appendix_line(row, _session(row, say)) for row in sessions)
 
@@ -137,7 +137,7 @@ def _clock(seconds: float) -> str:
 
 
 def session_numbers(rows: Sequence[StoredRecord], span: Span, say: Say) -> tuple[KeyFigure, ...]:
-    """Five numbers about the sessions of one routine."""
+    """Return five figures about the sessions of one routine."""
     sessions = played(rows)
     later_from = halves(span).isoformat()
     days, n = {row.day for row in sessions}, len(sessions)
@@ -163,7 +163,7 @@ def _count(
     say: Say,
     parts: tuple[int, int] | None = None,
 ) -> KeyFigure:
-    """A number that is counted: no range, and no trend but how many there were in each half."""
+    """Return a count without range or trend, only with the number in each half."""
     earlier, later = parts or (None, None)
     course_words = say("report.count_halves", earlier=earlier, later=later) if parts else ""
     return KeyFigure(

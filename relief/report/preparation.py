@@ -11,7 +11,7 @@ from relief.report.story import read_progress
 
 
 class PreparationStep(NamedTuple):
-    """A step: whether it is done, what it is called, and how far it has come."""
+    """A step: whether it is done, its title, and its progress."""
 
     is_done: bool
     title: str
@@ -21,13 +21,13 @@ class PreparationStep(NamedTuple):
 def read_steps(
     journal: Journal, say: Say, has_looked: bool = False, is_written: bool = False
 ) -> list[PreparationStep]:
-    """The four steps as they stand.
+    """Return the four steps with their state.
 
     Args:
-        journal: What was noted.
+        journal: The journal.
         say: The phrases.
-        has_looked: Whether it was just said that no warning sign is new.
-        is_written: Whether the page was just written.
+        has_looked: Whether the person has just stated that no warning sign is new.
+        is_written: Whether the report was just exported.
 
     Raises:
         DataError: The journal cannot be read.
@@ -46,7 +46,7 @@ def read_steps(
 
 
 def asks_for_all_signs(journal: Journal) -> bool:
-    """Whether the whole list of warning signs was never answered, or is due.
+    """Return whether the whole list of warning signs was never answered, or is due.
 
     Raises:
         DataError: The journal cannot be read.

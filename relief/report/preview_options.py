@@ -21,12 +21,12 @@ class PreviewOptions:
     paper: str = PAPERS[0]
 
     def turned(self) -> PreviewOptions:
-        """The same on the next paper."""
+        """Return the options with the next paper size."""
         return replace(self, paper=PAPERS[(PAPERS.index(self.paper) + 1) % len(PAPERS)])
 
 
 def preview_page(journal: Journal, library: Library, wish: PreviewOptions) -> Report:
-    """The report with these options, before any format.
+    """Build the report with these options, independent of the format.
 
     Raises:
         DataError: The journal cannot be read.
@@ -37,7 +37,7 @@ def preview_page(journal: Journal, library: Library, wish: PreviewOptions) -> Re
 
 
 def render_page(page: Report, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
-    """A page in a format, as it would be printed.
+    """Render a report in a format, as printed.
 
     Raises:
         MissingExtra: The format needs a library that is not installed.
@@ -49,7 +49,7 @@ def render_page(page: Report, library: Library, wish: PreviewOptions, name: str)
 def render_preview(
     journal: Journal, library: Library, wish: PreviewOptions, name: str = "text"
 ) -> str | bytes:
-    """The report with these options, in a format.
+    """Build the report with these options and render it.
 
     Raises:
         DataError: The journal cannot be read.

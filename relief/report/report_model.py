@@ -1,8 +1,8 @@
 """The report's data model, independent of any format.
 
-``gathering`` fills it from the journal; each format (text, Markdown, HTML, PDF, JSON, FHIR) only
-lays it out. No format works anything out of its own, so all of them say the same. Texts are
-cleaned (``relief.text``) but not escaped: escaping is each format's own matter.
+``build_report`` fills it from the journal; each format (text, Markdown, HTML, PDF, JSON, FHIR) only
+renders it. No format computes anything itself, so that all have the same content. Texts are clean
+(``relief.text``) but not escaped: each format escapes its own output.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PARTS = (
     "signs", "story", "places", "numbers", "chart", "treatments", "medicines", "tried", "jaw",
     "sessions", "questions", "films", "notes",
 )  # fmt: skip
-"""The parts of a report in order; phrase ``report.PART`` names each of them."""
+"""The parts of a report in order; phrase ``report.PART`` is the title of each."""
 
 USUAL_PARTS = frozenset(PARTS) - {"notes", "sessions"}
 """The parts included by default."""
@@ -35,10 +35,10 @@ class HistoryLine:
     Attributes:
         id: A stable name, such as ``began``, ``side``, ``first-site``, ``spread``, ``how-often``,
             ``longest-run``, ``eye-closed``, ``asleep``, ``sets-off``.
-        label: Its name on the page.
-        value: What is known, in words; empty when nothing is ("not noted").
-        basis: Where it comes from, such as ``told`` or ``12 of 41 days``.
-        n: On how many days (or counts) it rests; None for what was told.
+        label: Its label in the report.
+        value: What is known, as text; "" for "not noted".
+        basis: Its origin, such as ``told`` or ``12 of 41 days``.
+        n: The number of days (or counts) behind it; None for the person's account.
     """
 
     id: str
@@ -50,31 +50,31 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One of the five numbers, with how it changed within the time looked at.
+    """A key figure, with its change within the period.
 
     Attributes:
         id: A stable name: ``days-with-it``, ``twitch``, ``episodes``, ``longest-run``, ``jaw``, or
             for one routine ``sessions-times``, ``-days``, ``-whole``, ``-hurt``, ``-length``.
-        label: Its name on the page, with its scale.
-        value: The number; None when nothing was noted. A band of episodes counts as its place
-            in ``relief.insight.days.EPISODES``.
+        label: Its label in the report, with its scale.
+        value: The number; None if there are no data. A band of episodes is its index in
+            ``relief.insight.days.EPISODES``.
         unit: Such as ``of 10``, ``s``, ``%``; may be empty.
-        low: The lowest value behind it, where that makes sense.
+        low: The lowest value behind it, if that makes sense.
         high: The highest.
-        n: From how many days (or counts) it comes.
-        earlier: The same number in the first half of the time, a raw median that claims nothing;
-            None when there are fewer than five days in a half.
-        earlier_n: From how many days.
-        later: In the second half.
-        later_n: From how many days.
+        n: The number of days (or counts) behind it.
+        earlier: The raw median of the first half, without a claim; None if a half has fewer than
+            five days.
+        earlier_n: Its number of days.
+        later: The same for the second half.
+        later_n: Its number of days.
         trend: The verdict of ``claim``: ``more``, ``less``, ``same``, ``unclear`` or ``too-few``;
-            empty where none is told.
-        shown: The number as it is printed, such as ``6-20 a day``; empty when nothing was noted.
-        range_words: Lowest and highest as they are printed, such as ``2 to 8``; may be empty.
+            "" for none.
+        shown: The printed number, such as ``6-20 a day``; "" if there are no data.
+        range_words: The printed range, such as ``2 to 8``; may be empty.
         course_words: The change with its interval, such as ``-0.8 (-2.1 to +0.5)``; for sessions
-            how many there were in each half. May be empty.
-        trend_words: The verdict as it is printed, such as ``no clear change``.
-        claim: What is claimed of it; None where nothing can be.
+            the number in each half. May be empty.
+        trend_words: The printed verdict, such as ``no clear change``.
+        claim: The claim about it; None if there is none.
     """
 
     id: str
@@ -98,13 +98,13 @@ class KeyFigure:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """One point.
+    """A point of the chart.
 
     Attributes:
-        first: The first day it stands for.
-        value: The median of the highest notes of its days; None where nothing was noted.
-        n: From how many days.
-        mean: The median of the means of its days, which is what is drawn.
+        first: Its first day.
+        value: The median of the daily maxima; None if there are no data.
+        n: The number of days.
+        mean: The median of the daily means, which is drawn.
     """
 
     first: date
@@ -120,7 +120,7 @@ class ChartPoint:
 
 @dataclass(frozen=True, slots=True)
 class ChartMark:
-    """Something that happened on a day of the chart; ``sign`` is one letter that marks it."""
+    """An event on a day of the chart; ``sign`` is the letter that marks it."""
 
     day: date
     sign: str
@@ -164,7 +164,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A zone with its side (the person's own left and right), in words, and on how many days."""
+    """An area with its side (the person's own), as text, and its number of days."""
 
     zone: str
     side: str
@@ -174,9 +174,9 @@ class PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class SignLine:
-    """A warning sign that was ticked: ``answer`` is ``yes`` or ``unsure``.
+    """A ticked warning sign: ``answer`` is ``yes`` or ``unsure``.
 
-    ``answer_words`` says that answer, ``words`` since when, and whether it is new.
+    ``answer_words`` is that answer as text, ``words`` since when, and whether it is new.
     """
 
     id: str
@@ -191,10 +191,10 @@ class SignLine:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The last reading of the warning signs; ``checked`` is None when there was none.
+    """The last safety check; ``checked`` is None if there was none.
 
-    ``words`` says in one line how many signs were answered no and left open, ``gone_words`` which
-    were ticked the time before and are denied now; the latter may be empty.
+    ``words`` states in one line how many signs were answered no and left open, ``gone_words`` which
+    were ticked in the previous check and answered no now; the latter may be empty.
     """
 
     checked: date | None
@@ -212,10 +212,9 @@ class TreatmentLine:
     """A treatment: when, what and where, and the ratings before and after with their n.
 
     ``words`` is what and where in one line, ``sign`` the letter that marks its start in the chart,
-    empty where it has none. ``before_after`` and ``effects`` may be empty; ``claim`` is what
-    ``before_after`` claims, None where nothing can be. ``dose`` is the newest one as on the box,
-    ``dose_days`` the days on which it changed, ``doses`` all of that and the as-needed doses in
-    words.
+    "" if it has none. ``before_after`` and ``effects`` may be empty; ``claim`` is the claim in
+    ``before_after``, None if there is none. ``dose`` is the latest one as on the box, ``dose_days``
+    the days on which it changed, ``doses`` all of that and the as-needed doses, as text.
     """
 
     id: str
@@ -239,9 +238,9 @@ class TreatmentLine:
 class PracticeLine:
     """Practice of one routine: how often, and the ratings before and after (n rated both).
 
-    ``hurt`` is how often it was stopped because it hurt. ``words`` says all of it but the title.
-    A trial of one change has ``times`` 0 and says in ``words`` what it came to; ``trial`` holds its
-    numbers. ``claim`` is the median change of the sessions.
+    ``hurt`` is how often it was stopped because of pain. ``words`` is all of it without the title.
+    A personal trial has ``times`` 0, its result in ``words`` and its numbers in ``trial``.
+    ``claim`` is the median change of the sessions.
     """
 
     title: str
@@ -257,12 +256,12 @@ class PracticeLine:
 
 @dataclass(frozen=True, slots=True)
 class AppendixLine:
-    """One record: when it was (local time), what it says, and its note if notes were asked for.
+    """A record: when it was (local time), its text, and its note if requested.
 
     Attributes:
         at: The instant.
         day: The day it counts for.
-        time: The time of day, with its own date where that is another day.
+        time: The local time, with its date if that is another day.
     """
 
     at: datetime
@@ -277,40 +276,40 @@ class Report:
     """The complete report.
 
     Attributes:
-        title: What it is, in words.
-        parts: The names of the parts that are on it, in their order; all others are empty, and
-            are not to be drawn.
+        title: The title.
+        parts: The names of the included parts, in order; all others are empty, and must not be
+            rendered.
         made: The day it was made.
-        first: The first day looked at.
-        last: The last day looked at.
-        period: The same in words, such as ``since the visit of 2 Sep 2026 (83 days)``.
-        visit: The appointment it is for, in words; empty when none is known.
-        name: The person's name; empty unless it was asked for.
-        days: How many days were looked at.
-        days_noted: On how many of them anything was noted.
-        entries: How many diary entries there are.
-        too_few: Why no trend is given, in one sentence; empty when there are enough days.
-        story: The history: nine lines that are always there in the same order, then what else is
-            known (``reach``, ``in-the-way``, ``counted``, ``habits``, ``health``).
-        numbers: The five numbers.
-        chart: The chart; None when there is nothing to draw.
-        places: Where it was noted, the most frequent first.
-        places_n: On how many days any place was noted.
-        medicines: Present medicines, newest start first, with recent starts and stops.
+        first: First day of the period.
+        last: Last day of the period.
+        period: The period as text, such as ``since the visit of 2 Sep 2026 (83 days)``.
+        visit: The appointment it is for, as text; "" if there is none.
+        name: The person's name; "" unless requested.
+        days: Number of days in the period.
+        days_noted: How many of them have data.
+        entries: Number of diary entries.
+        too_few: Why no trend is given, as a sentence; "" if there are enough days.
+        story: The history: nine lines that are always there in the same order, then whatever else
+            is known (``reach``, ``in-the-way``, ``counted``, ``habits``, ``health``).
+        numbers: The five key figures.
+        chart: The chart; None if there are no data.
+        places: The recorded areas, most frequent first.
+        places_n: Number of days with any area.
+        medicines: Current medicines, newest start first, with recent starts and stops.
         treatments: Injections, surgery and other treatments, newest first.
         signs: The warning signs.
-        tried: What was practised, the most frequent first.
+        tried: The practice, most frequent first.
         sessions: The sessions of the routine it is about, newest first; else empty.
-        jaw_checks: The share of checks in which the jaw was relaxed, with its n; may be empty.
-        questions: At most three, in their rank.
-        more_questions: How many others there are.
+        jaw_checks: The share of checks with a relaxed jaw, with its n; may be empty.
+        questions: At most three, by rank.
+        more_questions: Number of other questions.
         films: When an episode was filmed, newest first.
-        notes: The person's own notes (day, text), newest first; empty unless they were asked for.
-        left_out: What there was no room for or what was not wished, in sentences; may be empty.
-        film_it: The sentence that asks for a film; empty when there is one.
-        self_reported: The sentence that says what this page is not.
-        appendix: Every record; empty unless it was asked for.
-        decisions: What was saved for decisions, on a sheet of its own; empty unless asked for.
+        notes: The person's own notes (day, text), newest first; empty unless requested.
+        left_out: What did not fit or was not requested, as sentences; may be empty.
+        film_it: The sentence that asks for a video; "" if there is one.
+        self_reported: The sentence that states the limits of the report.
+        appendix: Every record; empty unless requested.
+        decisions: Saved decisions, on a separate sheet; empty unless requested.
     """
 
     title: str

@@ -25,12 +25,12 @@ class ReportChoices:
     """Options of a report.
 
     Attributes:
-        period: Which days; since the last visit, or eight weeks, when None.
-        parts: The parts that are to be on it; all but the notes unless said otherwise.
-        name: The person's name, where it is to be on it.
-        appendix: Whether every record comes after it.
-        routine: The id of the routine it is about; empty for the page about everything.
-        decisions: Whether what was saved for decisions comes after it.
+        period: The period; None for since the last appointment, or eight weeks.
+        parts: The parts to include; by default all but the notes.
+        name: The person's name, if it is to be included.
+        appendix: Whether to append every record.
+        routine: The id of the routine it is about; "" for the report about everything.
+        decisions: Whether to append saved decisions.
     """
 
     period: Period | None = None
@@ -53,26 +53,26 @@ class ReportSource:
 
     @property
     def say(self) -> Phrases:
-        """The sentences of the content."""
+        """The phrases of the content."""
         return self.library.phrases
 
     def rows(self, kind: str, first: date | None = None) -> list[StoredRecord]:
-        """The records of a kind, from the first day looked at (or another one) to the last."""
+        """Return the records of a kind, from the start of the period (or another day) to its end."""
         begin = (first or self.period.first).isoformat()
         return self.journal.between(kind, begin, self.period.last.isoformat())
 
     def having(self, kind: str, field: str, days: Iterable[date]) -> list[StoredRecord]:
-        """The records of a kind on some days that give a field, newest first."""
+        """Return the records of a kind on some days that have a field, newest first."""
         found = self.journal.having(kind, field, (day.isoformat() for day in days))
         return [row for row in reversed(found) if row.body.get(field)]
 
     def wants(self, part: str) -> bool:
-        """Whether a part is included in the report."""
+        """Return whether a part is included in the report."""
         return part in self.choice.parts
 
 
 def head_of(source: ReportSource, parts: Collection[str]) -> Report:
-    """The page with its head, and all else empty."""
+    """Return a report with only its head."""
     say, room, period = source.say, source.room, source.period
     made = date.fromisoformat(source.journal.today())
     visit = read_appointments(source.journal).next
@@ -94,7 +94,7 @@ def head_of(source: ReportSource, parts: Collection[str]) -> Report:
 
 
 def _visit_words(visit: Appointment | None) -> str:
-    """An appointment on one line, such as ``Neurology, 8 Dec 2026 10:30, Room 4``."""
+    """Format an appointment on one line, such as ``Neurology, 8 Dec 2026 10:30, Room 4``."""
     if visit is None:
         return ""
     when = f"{day_with_year(visit.on)} {visit.time}".rstrip()

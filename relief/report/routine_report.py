@@ -15,10 +15,10 @@ from relief.text import one_line
 
 
 def routine_report(source: ReportSource) -> Report:
-    """The practice of one routine.
+    """Build the report about one routine.
 
     Raises:
-        NotFound: There is none of that id, and none was practised.
+        NotFound: The routine does not exist and was never practised.
         DataError: The journal cannot be read.
     """
     say, room = source.say, source.room
@@ -45,7 +45,7 @@ def routine_report(source: ReportSource) -> Report:
 
 
 def _routine(source: ReportSource) -> tuple[str, str]:
-    """The id and the title of the routine meant; no title where the library has none."""
+    """Return the id and title of the routine; no title if the library lacks it."""
     name = source.choice.routine
     practices: list[Routine | Pattern] = [*source.library.routines, *source.library.patterns]
     for one in practices:

@@ -14,19 +14,19 @@ _MOST = 100
 
 
 def report_folder(journal: Path, settings: Settings) -> Path:
-    """The folder the settings name, or else the one beside the journal."""
+    """Return the folder in the settings, or else the one beside the journal."""
     chosen = settings.text("page_folder")
     return Path(chosen).expanduser().absolute() if chosen else journal.with_name("visits")
 
 
 def save_report(folder: Path, day: date, suffix: str, page: str | bytes) -> Path:
-    """Write a page under the first free name for that day; the same page is not written twice.
+    """Write a report under the first free name for that day; an identical one is not written again.
 
     Args:
-        folder: Where to; the one beside the journal is made if need be.
+        folder: The folder; the one beside the journal is created if needed.
         day: The day it is for.
-        suffix: How the file ends.
-        page: What it says.
+        suffix: The file extension.
+        page: The contents.
 
     Raises:
         DataError: It cannot be written.
@@ -53,5 +53,5 @@ def save_report(folder: Path, day: date, suffix: str, page: str | bytes) -> Path
 
 
 def _holds(path: Path, page: str | bytes) -> bool:
-    """Whether an identical report exists already."""
+    """Return whether an identical report exists already."""
     return path.read_bytes() == (page.encode() if isinstance(page, str) else page)

@@ -1,4 +1,4 @@
-"""The space budget of one sheet: truncates lists and reports what was left out."""
+"""The space budget of one sheet: shortens lists and reports what was left out."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _CUT = "..."
 
 
 class SpaceBudget:
-    """Counts what did not fit, so that the report can say so."""
+    """Counts what did not fit, so that the report can state it."""
 
     def __init__(self) -> None:
         self._left: dict[str, int] = {}
         self._was_cut = False
 
     def first(self, part: str, things: Sequence[Thing], most: int) -> tuple[Thing, ...]:
-        """The first items of a list, as many as the part has space for."""
+        """Return the first items of a list, as many as fit in the part."""
         if len(things) > most:
             self._left[part] = self._left.get(part, 0) + len(things) - most
         return tuple(things[:most])
 
     def short(self, text: str, most: int) -> str:
-        """Foreign text, safe and on one line, cut where it is too long."""
+        """Clean a text, and truncate it to one line."""
         line = one_line(text, NOTE_LIMIT)
         if len(line) <= most and len(text) <= NOTE_LIMIT:
             return line
@@ -37,7 +37,7 @@ class SpaceBudget:
         return line[: most - len(_CUT)].rstrip() + _CUT
 
     def words(self, parts: Collection[str], say: Say) -> str:
-        """What is missing, in sentences; empty if nothing is."""
+        """Format what is missing, as sentences; "" if nothing is."""
         left = [
             say("report.left", part=say(f"report.{part}"), count=self._left[part])
             for part in PARTS

@@ -19,22 +19,22 @@ from relief.report.periods import usual_period
 from relief.text import one_line
 
 SIDES = ("left", "right", "both", "changes")
-"""On which side it is; ``changes`` says that it is now here, now there."""
+"""The affected side; ``changes`` means that it alternates."""
 
 PARTS = ("began", "first_place", "side", "spread", "sets_off")
-"""The parts of an account, in the order in which they are asked."""
+"""The parts of the account, in the order in which they are asked."""
 
 NOTED = ("episodes", "longest_run_seconds", "eye_closed", "asleep")
-"""What the report takes from the diary besides the ratings."""
+"""Fields that the report takes from the diary besides the ratings."""
 
 _MONTH = re.compile(r"\d{4}-(\d{2})")
 
 
 def read_began(words: str, today: date) -> str:
-    """Read when it began: a day, a month such as ``2026-05``, or own words.
+    """Parse when it began: a day, a month such as ``2026-05``, or own words.
 
     Raises:
-        UsageError: It is a day or a month that cannot be, or lies ahead.
+        UsageError: It is an impossible or future day or month.
     """
     typed = one_line(words, 200)
     text = latin_digits(typed)
@@ -51,7 +51,7 @@ def read_began(words: str, today: date) -> str:
 
 
 def part_words(name: str, value: Any, say: Say) -> str:
-    """One part of the account in words; empty if it is missing."""
+    """Format a part of the account; "" if it is missing."""
     if not value:
         return ""
     if name == "side":
@@ -67,14 +67,14 @@ def part_words(name: str, value: Any, say: Say) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StoryProgress:
-    """How much of the account and the diary is available for the report's period.
+    """How much of the account and the diary exists for the report's period.
 
     Attributes:
-        first: The first of these days.
-        days: How many they are.
-        noted: On how many of them anything was noted.
-        story: The story as it stands in the journal.
-        counts: On how many days each of ``NOTED`` was noted.
+        first: First day of the period.
+        days: Number of days.
+        noted: How many of them have data.
+        story: The account in the journal.
+        counts: Number of days with each of ``NOTED``.
     """
 
     first: date

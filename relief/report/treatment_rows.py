@@ -28,7 +28,7 @@ from relief.report.report_model import ChartMark, TreatmentLine
 from relief.report.space_budget import SpaceBudget
 
 LOOKBACK_DAYS = 400
-"""Treatments older than this are not compared: it limits how much of the diary is read."""
+"""Maximum age of treatments that are compared, which limits how much of the diary is read."""
 
 BEFORE_DAYS = -SERIES_BEFORE[0]
 _STOPPED_DAYS = 90
@@ -43,13 +43,13 @@ class TreatmentData:
 
     Attributes:
         rows: Every treatment.
-        doses: The doses of each, by its record.
-        effects: What was noticed after them, oldest first.
-        values: The rated days of one field, from before the first treatment that is compared.
-        field: Which field.
-        rated_from: From which day on the values are known.
-        span: The days looked at.
-        with_notes: Whether their notes were asked for.
+        doses: The doses of each, by record id.
+        effects: The effects, oldest first.
+        values: The rated days of one field, from before the first compared treatment.
+        field: The field.
+        rated_from: The first day of ``values``.
+        span: The period.
+        with_notes: Whether notes were requested.
     """
 
     rows: Sequence[StoredRecord]
@@ -63,14 +63,14 @@ class TreatmentData:
 
 
 def read_from(rows: Sequence[StoredRecord], span: Span) -> date:
-    """The first day of the diary that is needed to compare the treatments in their time."""
+    """Return the first day of the diary needed to compare the treatments of a period."""
     oldest = span.last - timedelta(days=LOOKBACK_DAYS)
     starts = [start for row in rows if oldest <= (start := _start(row)) <= span.last]
     return min([span.first, *(start - timedelta(days=BEFORE_DAYS) for start in starts)])
 
 
 def medicines(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[TreatmentLine, ...]:
-    """Present medicines, newest start first, then those stopped not long ago."""
+    """Return current medicines, newest start first, then those stopped recently."""
     since = min(given.span.first, given.span.last - timedelta(days=_STOPPED_DAYS))
     rows = [
         row
@@ -82,7 +82,7 @@ def medicines(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[Treatm
 
 
 def treatments(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[TreatmentLine, ...]:
-    """Injections, surgery and the rest, newest first."""
+    """Return injections, surgery and the rest, newest first."""
     rows = [row for row in _newest_first(given) if row.body["sort"] != "medicine"]
     return _lines(room.first("treatments", rows, _MOST_TREATMENTS), given, say, room)
 
@@ -90,7 +90,7 @@ def treatments(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[Treat
 def marked(
     lines: Sequence[TreatmentLine], span: Span, say: Say
 ) -> tuple[tuple[ChartMark, ...], Mapping[str, str]]:
-    """The marks of the chart, and each letter: capital at a start, small at an end."""
+    """Return the chart's marks, and each letter: upper case for a start, lower for an end."""
     seen = [line for line in sorted(lines, key=lambda each: each.start) if _is_seen(line, span)]
     letters = dict(zip((line.id for line in seen), _SIGNS[:_MOST_MARKS], strict=False))
     marks = []
@@ -111,7 +111,7 @@ def marked(
 def with_letters(
     lines: Sequence[TreatmentLine], letters: Mapping[str, str]
 ) -> tuple[TreatmentLine, ...]:
-    """Treatments with the letters that mark them in the chart."""
+    """Add to treatments the letters that mark them in the chart."""
     return tuple(replace(line, sign=letters.get(line.id, "")) for line in lines)
 
 
@@ -148,7 +148,7 @@ def _lines(
 
 
 def _doses(row: StoredRecord, given: TreatmentData, say: Say) -> str:
-    """The changes of its dose, and the as-needed doses in the time looked at."""
+    """Format the changes of dose, and the as-needed doses in the period."""
     doses = given.doses[row.record]
     told = (dose_changes(doses, say, given.span.last), taken_words(doses, given.span, say))
     return clauses(part for part in told if part)
@@ -174,7 +174,7 @@ def _key(one: TreatmentPeriod) -> _Key:
 
 
 def _compared(given: TreatmentData, say: Say) -> Mapping[_Key, _Compared]:
-    """Every treatment before and after, where the diary is looked at so far back."""
+    """Compare every treatment before and after, if the diary is read so far back."""
     every = [_treatment(row, given) for row in given.rows]
     known = [one for one in every if one.start >= given.rated_from]
     touched = _Compared(say("report.touch_up"), None)
@@ -207,7 +207,7 @@ def _change_words(change: Change, given: TreatmentData, say: Say) -> str:
 
 
 def _effects(row: StoredRecord, given: TreatmentData, say: Say) -> str:
-    """The effects noticed after it, once each."""
+    """Format the effects after it, without duplicates."""
     noticed = [
         effect
         for each in given.effects
@@ -236,6 +236,6 @@ def _start(row: StoredRecord) -> date:
 
 
 def _end(row: StoredRecord, last: date) -> date:
-    """Its last day; for an ongoing treatment, the last day of the period."""
+    """Return its last day; for an ongoing treatment, the last day of the period."""
     end = row.body.get("end")
     return date.fromisoformat(end) if end else last

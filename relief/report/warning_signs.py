@@ -17,14 +17,14 @@ from relief.report.space_budget import SpaceBudget
 from relief.safety.check_results import first_answered
 
 _MOST = 28
-"""So many signs fit on the sheet of a short diary with no text cut short."""
+"""Maximum signs on the sheet of a short diary without truncated text."""
 _MOST_GONE = 4
 
 
 def signs(rows: Sequence[StoredRecord], library: Library, room: SpaceBudget) -> Signs:
-    """The last reading, from all readings, the last one first.
+    """Return the last safety check, compared with the earlier ones (newest first).
 
-    What was answered yes comes before what was answered not sure, and is never left out.
+    Signs answered yes come before those answered not sure, and are never left out.
     """
     say = library.phrases
     if not rows:

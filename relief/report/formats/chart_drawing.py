@@ -1,7 +1,6 @@
-"""Draws the chart over time: a line through the days with notes, broken at gaps.
+"""Draws the chart over time: a line through the days with data, broken at gaps.
 
-Black on white and readable in black and white: treatments are marked by letters on dashed lines,
-not by colours.
+Black and white: treatments are marked by letters on dashed lines, not by colours.
 """
 
 from __future__ import annotations
@@ -17,13 +16,13 @@ from relief.report.formats.svg import Point
 from relief.report.report_model import Chart, ChartMark
 
 WIDTH = 352.0
-"""In points, as it is printed."""
+"""Printed width in points."""
 _LEFT, _RIGHT, _ABOVE, _BELOW = 18.0, 6.0, 15.0, 15.0
 _LETTERS = 7.5
 _DOTS_AT_MOST = 130
-"""With more points than this a dot on each would only thicken the line."""
+"""Number of points above which dots are omitted."""
 _FLAG = 11.5
-"""The least distance between two letters above the chart."""
+"""Minimum distance between two letters above the chart."""
 _ROOM_PER_TICK = 42.0
 
 
@@ -47,7 +46,7 @@ class _Plot:
 
 
 def chart_drawing(chart: Chart, height: float, say: Say, font: str = "") -> str:
-    """The drawing of a chart that has at least one point."""
+    """Draw a chart that has at least one point, as SVG."""
     plot = _Plot(chart, height)
     said = say("sheet.chart_said", title=chart.title, count=chart.n)
     parts = [*_levels(plot), *_scale(plot), *_days(plot), *_marks(plot), *_line(plot)]
@@ -61,7 +60,7 @@ def _rule(start: Point, end: Point, colour: str, width: float, dashes: str = "")
 
 
 def _scale(plot: _Plot) -> list[str]:
-    """The value axis: bottom, middle and top."""
+    """Draw the value axis: bottom, middle and top."""
     parts = []
     for value in (0.0, plot.chart.top / 2, plot.chart.top):
         y = plot.y(value)
@@ -74,7 +73,7 @@ def _scale(plot: _Plot) -> list[str]:
 
 
 def _days(plot: _Plot) -> list[str]:
-    """The day axis: its ends in full, and as many days between as there is room for."""
+    """Draw the day axis: full dates at both ends, and as many days between as fit."""
     y = plot.bottom + _LETTERS + 3.5
     first, last = day_with_year(plot.first), day_with_year(plot.last)
     parts = [svg.words(first, _LEFT, y, _LETTERS)]
@@ -90,7 +89,7 @@ def _days(plot: _Plot) -> list[str]:
 
 
 def _marks(plot: _Plot) -> list[str]:
-    """A dashed line and a letter in a box for each treatment; neighbours step aside."""
+    """Draw a dashed line and a boxed letter for each treatment; overlapping letters move apart."""
     marks = sorted(plot.chart.marks, key=lambda mark: (mark.day, mark.sign))
     days = [plot.x(mark.day) for mark in marks]
     parts = []
@@ -103,7 +102,7 @@ def _marks(plot: _Plot) -> list[str]:
 
 
 def _apart(places: list[float], end: float) -> list[float]:
-    """Places in their order, none nearer to the next than a flag is wide, and none past the end."""
+    """Move positions apart to the width of a letter, in order and not past the end."""
     moved: list[float] = []
     for place in places:
         moved.append(max(place, moved[-1] + _FLAG) if moved else place)
@@ -122,7 +121,7 @@ def _flag(mark: ChartMark, x: float) -> list[str]:
 
 
 def _levels(plot: _Plot) -> list[str]:
-    """A grey band where the average of each half lies, with a line at its centre."""
+    """Draw the interval of each half's mean as a grey band, with a line at its centre."""
     parts = []
     for level in plot.chart.levels:
         left, right = plot.x(level.first), plot.x(level.last + timedelta(days=1))
@@ -137,7 +136,7 @@ def _levels(plot: _Plot) -> list[str]:
 
 
 def _line(plot: _Plot) -> list[str]:
-    """The means of days: joined where they follow one another, dots where they stand alone."""
+    """Draw the daily means: lines between consecutive days, dots for isolated ones."""
     points = plot.chart.points
     middle = timedelta(days=(plot.chart.step - 1) / 2)
     parts, dotted = [], sum(point.drawn is not None for point in points) <= _DOTS_AT_MOST

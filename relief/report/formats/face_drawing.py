@@ -1,7 +1,7 @@
-"""Draws the face map: noted areas as spots with their number of days.
+"""Draws the face map: areas as spots with their number of days.
 
 Left and right are the person's own: seen from the front, their left is on the viewer's right. A
-spot says its days in digits, so neither its size nor its shade is needed to read it.
+spot has its days in digits, so neither its size nor its shade is needed to read it.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from relief.report.formats.svg import Point
 from relief.report.report_model import PlaceCount
 
 _ACROSS = 1.1
-"""From ear to ear with a margin, in parts of the height from crown to chin."""
+"""Width including the margin, relative to the height from crown to chin."""
 _TOP, _BOTTOM = 0.02, 1.06
 _LETTERS = 7.5
 _LEAST, _MOST = 6.0, 9.5
-"""The smallest and the largest spot."""
+"""Minimum and maximum radius of a spot."""
 _INK = {"outline": ("#000", 0.9), "feature": ("#000", 0.9), "hair": ("#888", 0.5)}
 _SOFT = ("#555", 0.6)
 
 
 def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = "") -> str:
-    """The drawing with its spots; ``size`` is from crown to chin, in points."""
+    """Draw the face with its spots as SVG; ``size`` is the height from crown to chin, in points."""
     face, width = face_from_the_front(), face_width(size)
     parts = [path for line in face.lines for path in _strokes(line, size)]
     parts += [_side(say("sheet.right"), 0, "start"), _side(say("sheet.left"), width, "end")]
@@ -40,17 +40,17 @@ def face_map(places: Sequence[PlaceCount], say: Say, size: float, font: str = ""
 
 
 def face_width(size: float) -> float:
-    """The width of the drawing."""
+    """Return the width of the drawing."""
     return _ACROSS * size
 
 
 def face_height(size: float) -> float:
-    """The height of the drawing: it includes a little of the neck."""
+    """Return the height of the drawing, including part of the neck."""
     return (_BOTTOM + _TOP) * size
 
 
 def _at(face: FaceLines, place: PlaceCount, size: float) -> Point | None:
-    """The position of a spot; None if it is not visible from the front, or has no side."""
+    """Return the position of a spot; None if it is not visible from the front, or has no side."""
     point = face.zones.get(place.zone.partition(".")[0])
     half = {"left": 1, "right": -1}.get(place.side)
     return _place(point, half, size) if point and half and point[1] <= _BOTTOM else None
@@ -61,7 +61,7 @@ def _place(point: Point, half: int, size: float) -> Point:
 
 
 def _strokes(line: FaceLine, size: float) -> list[str]:
-    """A stroke on both halves; one that ends on the midline goes on there without a kink."""
+    """Draw a stroke on both halves; one that ends on the midline continues smoothly."""
     colour, width = _INK.get(line.ink, _SOFT)
     paths = []
     for half in (1, -1):
@@ -101,7 +101,7 @@ def _radius(place: PlaceCount, places: Sequence[PlaceCount]) -> float:
 
 
 def _apart(spots: list[tuple[Point, float]]) -> list[tuple[Point, float]]:
-    """Spots that would cover one another, moved apart a little, each by the same way."""
+    """Move overlapping spots apart, each by the same distance."""
     moved = [list(at) for at, _ in spots]
     sizes = [size for _, size in spots]
     for _ in range(60):

@@ -1,7 +1,7 @@
 """Helpers for FHIR resources: references, codes, amounts, stable ids.
 
-Codes of others are used only where their meaning is certain: units of measure (UCUM), and the
-category of surgery (SNOMED CT). All else has codes of our own, under ``urn:relief:``, and words.
+Standard codes are used only if their meaning is certain: units of measure (UCUM), and the category
+of surgery (SNOMED CT). Everything else has our own codes under ``urn:relief:``, with text.
 """
 
 from __future__ import annotations
@@ -31,24 +31,24 @@ class FhirSource:
 
     @property
     def period(self) -> Resource:
-        """The days looked at."""
+        """Return the report's period."""
         return {"start": self.page.first.isoformat(), "end": self.page.last.isoformat()}
 
     @property
     def person(self) -> Resource:
-        """The person: by reference where the name was asked for, else in words only."""
+        """Return the person: by reference if the name was requested, else as text."""
         if self.page.name:
             return {"reference": f"urn:uuid:{same_id('patient')}", "type": "Patient"}
         return {"type": "Patient", "display": self.say("sheet.unnamed")}
 
 
 def same_id(*parts: object) -> str:
-    """An id that is the same whenever it is made from the same things."""
+    """Return an id that is stable for the same arguments."""
     return str(uuid5(NAMESPACE_URL, "urn:relief:" + ":".join(map(str, parts))))
 
 
 def resource(kind: str, key: tuple[object, ...], words: str, **content: Any) -> Resource:
-    """A resource with its id, its words for readers, and all that is not empty of its content."""
+    """Return a resource with its id, its narrative text, and its non-empty fields."""
     div = f'<div xmlns="http://www.w3.org/1999/xhtml"><p>{escape(words, quote=False)}</p></div>'
     made = {
         "resourceType": kind,
@@ -59,37 +59,37 @@ def resource(kind: str, key: tuple[object, ...], words: str, **content: Any) -> 
 
 
 def filled(content: Resource) -> Resource:
-    """Without what is empty, which FHIR does not allow; a zero and a no are not empty."""
+    """Drop empty values, which FHIR does not allow; zero and False are not empty."""
     return {key: value for key, value in content.items() if value not in (None, "", [], {})}
 
 
 def coded(system: str, code: str, text: str) -> Resource:
-    """A code of our own, and what it means in words."""
+    """Return our own code with its text."""
     coding = {"system": f"urn:relief:{system}", "code": code}
     return {"coding": [coding], "text": text or code}
 
 
 def amount(value: float, unit: str = "") -> Resource:
-    """A number with its unit, coded where UCUM has that unit."""
+    """Return a number with its unit, coded if UCUM has it."""
     code = _UCUM.get(unit)
     units = {"unit": unit, "system": _UNITS, "code": code} if code else {"unit": unit}
     return filled({"value": value, **units})
 
 
 def category(code: str) -> list[Resource]:
-    """The category of an observation."""
+    """Return the category of an observation."""
     return [{"coding": [{"system": _CATEGORY, "code": code}]}]
 
 
 def unknown() -> Resource:
-    """Why there is no value: nothing was noted."""
+    """Return why there is no value: nothing was recorded."""
     return {"coding": [{"system": _ABSENT, "code": "unknown"}]}
 
 
 def observation(
     source: FhirSource, key: tuple[object, ...], code: Resource, words: str, **content: Any
 ) -> Resource:
-    """Something the person noted in the days looked at."""
+    """Return an observation recorded by the person in the period."""
     return resource(
         "Observation",
         key,

@@ -22,7 +22,7 @@ _MS_PER_DAY = 86_400_000
 
 
 def story(source: FhirSource) -> Iterator[Resource]:
-    """The history, each line as words."""
+    """Yield the history, each line as text."""
     for fact in source.page.story:
         said = {"valueString": fact.value} if fact.value else {"dataAbsentReason": unknown()}
         yield observation(
@@ -37,7 +37,7 @@ def story(source: FhirSource) -> Iterator[Resource]:
 
 
 def numbers(source: FhirSource) -> Iterator[Resource]:
-    """The five numbers, each with its range, its halves and what changed, with the interval."""
+    """Yield the key figures, each with range, halves and change with its interval."""
     for number in source.page.numbers:
         shown = number.shown or source.say("report.not_noted")
         words = f"{number.label}: {shown} {range_and_n(number, source.say)}".strip()
@@ -54,7 +54,9 @@ def numbers(source: FhirSource) -> Iterator[Resource]:
 def _value(number: KeyFigure) -> Resource:
     if number.value is None:
         return {"dataAbsentReason": unknown()}
-    if number.id == "episodes":  # its value is the place of a band, which means nothing outside
+    if (
+        number.id == "episodes"
+    ):  # its value is the index of a band, which means nothing outside relief
         return {"valueString": number.shown}
     return {"valueQuantity": amount(number.value, _unit(number))}
 
@@ -80,7 +82,7 @@ def _components(number: KeyFigure) -> Iterator[Resource]:
 
 
 def _claim(claim: Claim | None) -> Iterator[Resource]:
-    """The change, later half less earlier half, and the ends of its 95 % interval."""
+    """Yield the change, later minus earlier half, and the ends of its 95 % interval."""
     if claim is None or claim.effect is None or claim.low is None or claim.high is None:
         return
     unit = {"%-points": "%", "points": "{score}"}.get(claim.unit, claim.unit)
@@ -94,7 +96,7 @@ def _part(name: str, quantity: Resource) -> Resource:
 
 
 def chart(source: FhirSource) -> Iterator[Resource]:
-    """The values over time, one per step; E marks a missing value."""
+    """Yield the values over time, one per step; E marks a missing value."""
     drawn = source.page.chart
     if drawn is None:
         return
@@ -116,7 +118,7 @@ def chart(source: FhirSource) -> Iterator[Resource]:
 
 
 def places(source: FhirSource) -> Iterator[Resource]:
-    """The noted areas, with their number of days."""
+    """Yield the recorded areas, with their number of days."""
     page = source.page
     if not page.places:
         return
@@ -136,7 +138,7 @@ def places(source: FhirSource) -> Iterator[Resource]:
 
 
 def tried(source: FhirSource) -> Iterator[Resource]:
-    """Practice, with the ratings before and after."""
+    """Yield the practice, with ratings before and after."""
     for place, each in enumerate(source.page.tried):
         values = {"times": each.times, "before": each.before, "after": each.after}
         values |= {"n": each.n, "hurt": each.hurt}
@@ -160,7 +162,7 @@ def tried(source: FhirSource) -> Iterator[Resource]:
 
 
 def _on_and_off(tried: PracticeLine) -> dict[str, float | int | None]:
-    """The means of a trial with and without the change, or the median change of sessions."""
+    """Return a trial's means with and without the change, or the median change of sessions."""
     found, claim = tried.trial, tried.claim
     if found is not None:
         return {"on": _rounded(found.mean_on), "off": _rounded(found.mean_off),
@@ -176,7 +178,7 @@ def _rounded(value: float | None) -> float | None:
 
 
 def appendix(source: FhirSource) -> Iterator[Resource]:
-    """Every record that was asked for, each at its own time."""
+    """Yield every requested record, each with its own time."""
     page = source.page
     for name, lines in (("sessions", page.sessions), ("appendix", page.appendix)):
         for place, line in enumerate(lines):

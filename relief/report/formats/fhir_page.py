@@ -1,7 +1,7 @@
 """Renders the report as a FHIR R4 bundle.
 
-A collection: a document would need an author who attests it, and nobody does; all of it is what a
-person noted at home. Whose it is stands there only where the name was asked for.
+The bundle is a collection: a document would need an author who attests it, and there is none; a
+person recorded everything at home. It contains the person's name only if requested.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ from relief.report.report_model import Report
 
 
 def render(page: Report, library: Library, paper: str = "") -> str:
-    """The page as FHIR in JSON; ``paper`` makes no difference to it."""
+    """Render the report as FHIR JSON; ``paper`` has no effect."""
     del paper
     return json.dumps(bundle(page, library), ensure_ascii=False, indent=2)
 
 
 def bundle(page: Report, library: Library) -> Resource:
-    """The page as a bundle of resources."""
+    """Return the report as a bundle of resources."""
     source = FhirSource(page, library.phrases)
     resources = chain(
         _patient(page), _signs(source), _own_words(source), story(source), numbers(source),
@@ -50,7 +50,7 @@ def _patient(page: Report) -> Iterator[Resource]:
 
 
 def _signs(source: FhirSource) -> Iterator[Resource]:
-    """The last reading of the warning signs: what was ticked, and how much was not."""
+    """Yield the last safety check: the ticked signs, and how many were not."""
     signs, say = source.page.signs, source.say
     if "signs" not in source.page.parts or signs.checked is None:
         return
@@ -96,7 +96,7 @@ def _said(name: str, title: str, text: str) -> Resource:
 
 
 def _own_words(source: FhirSource) -> Iterator[Resource]:
-    """The person's questions and notes, and the report's own remarks."""
+    """Yield the person's questions and notes, and the report's own remarks."""
     page, say = source.page, source.say
     asked = say("report.questions")
     items = [

@@ -16,7 +16,7 @@ _ON_ONE_DAY = frozenset(("injection", "surgery"))
 
 
 def medicines(source: FhirSource) -> Iterator[Resource]:
-    """Current medicines, with their start."""
+    """Yield current medicines, with their start."""
     for line in source.page.medicines:
         made = source.page.made
         has_begun = "completed" if _is_over(source, line) else "active"
@@ -36,7 +36,7 @@ def medicines(source: FhirSource) -> Iterator[Resource]:
 
 
 def procedures(source: FhirSource) -> Iterator[Resource]:
-    """Injections and surgery on their day, other treatments from a day on."""
+    """Yield injections and surgery with their day, other treatments with their first day."""
     for line in source.page.treatments:
         is_one_day = line.sort in _ON_ONE_DAY
         yield resource(

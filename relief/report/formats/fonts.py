@@ -1,4 +1,4 @@
-"""Which fonts a PDF needs that are not installed, in words."""
+"""Finds fonts that a PDF needs and that are not installed."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from relief.report.formats.glyph_fallback import texts_in, undrawable
 from relief.report.report_model import Report
 
 _COMMON = frozenset(("LATIN", "GREEK", "CYRILLIC"))
-"""Scripts that the fonts brought along by typst have."""
+"""Scripts covered by typst's own fonts."""
 
 _CJK = frozenset(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "KATAKANA-HIRAGANA"))
 _SAMPLES = ("山本", "あい", "한글", "अआ", "اب", "אב", "กข", "অআ", "அஆ", "ქარ", "հայ", "አማ")
-"""Two letters or three of scripts that many people write."""
+"""Two or three letters of common scripts."""
 
 _MOST_SHOWN = 8
 
 
 def font_advice(page: Report, library: Library, paper: str) -> str:
-    """Which font to install so that a PDF shows every letter; empty if none is needed.
+    """Format which font to install so that a PDF shows every letter; "" if none is needed.
 
     Args:
-        page: The page.
-        library: Its words.
-        paper: The paper it is printed on.
+        page: The report.
+        library: Its phrases.
+        paper: The paper size.
     """
     from relief.report.formats.one_sheet import fitted
     from relief.report.formats.pdf_data import words_of
@@ -47,10 +47,10 @@ def font_advice(page: Report, library: Library, paper: str) -> str:
 
 
 def fonts_found(say: Say) -> str:
-    """For which of the common scripts this machine has no font, in words.
+    """Format for which common scripts this computer has no font.
 
     Raises:
-        ModuleNotFoundError: typst, which would print them, is not installed.
+        ModuleNotFoundError: typst, which renders PDFs, is not installed.
     """
     missing = sorted(_missing(list(_SAMPLES)))
     if not missing:
@@ -68,7 +68,7 @@ def _missing(words: Any) -> frozenset[str]:
 
 
 def _fonts_for(missing: Iterable[str], say: Say) -> str:
-    """The fonts to install, each once."""
+    """Format the fonts to install, without duplicates."""
     return say("fonts.join").join(dict.fromkeys(_font_for(char, say) for char in missing))
 
 
@@ -82,12 +82,12 @@ def _font_for(char: str, say: Say) -> str:
 
 
 def _called(script: str) -> str:
-    """A script's name as a person would write it."""
+    """Return a script's name as a person would write it."""
     return "Chinese" if script == "CJK" else script.capitalize()
 
 
 def _script(char: str) -> str:
-    """The first word of a character's name, such as CJK or ARABIC."""
+    """Return the first word of a character's Unicode name, such as CJK or ARABIC."""
     return unicodedata.name(char, "").partition(" ")[0]
 
 

@@ -1,7 +1,6 @@
 """The registry of report formats: from name to module.
 
-Each module has ``render(page, library, paper)``. They are imported when asked for, so that nobody
-waits for one that was not wanted.
+Each module has ``render(page, library, paper)``. They are imported on first use.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ PAPERS = ("a4", "letter")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format.
+    """An output format.
 
     Attributes:
         module: Its module in this folder.
-        suffix: How its files end.
+        suffix: Its file extension.
         is_text: Whether it can be printed to a terminal.
     """
 
@@ -41,7 +40,7 @@ FORMATS: Mapping[str, Format] = {
     "json": Format("json_page", "json"),
     "fhir": Format("fhir_page", "fhir.json"),
 }
-"""Every format by the name that ``relief report --format`` knows."""
+"""Every format by its name in ``relief report --format``."""
 
 
 class MissingExtra(ReliefError):
@@ -51,10 +50,10 @@ class MissingExtra(ReliefError):
 
 
 def render(page: Report, library: Library, name: str, paper: str = PAPERS[0]) -> str | bytes:
-    """Lay a page out: text that ends a line, or bytes where the format is none.
+    """Render a report: text that ends with a newline, or bytes for a binary format.
 
     Raises:
-        MissingExtra: The library that writes it is not installed.
+        MissingExtra: The library for it is not installed.
     """
     try:
         module = import_module(f"relief.report.formats.{FORMATS[name].module}")

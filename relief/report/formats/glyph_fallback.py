@@ -1,6 +1,6 @@
-"""Finds letters that no installed font can draw, and replaces them with their code points.
+"""Finds letters that no installed font can draw, and replaces them by their code points.
 
-Asked of typst itself: in a standard that forbids missing letters it names the first one it meets.
+It asks typst itself: with a standard that forbids missing letters, typst reports the first one.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ _NAMED = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _JOINERS = re.compile("[\u200c\u200d\ufe0e\ufe0f]")
 _ENOUGH = 3
-"""So many letters of one script missing, and no other of it is asked for."""
+"""Number of missing letters of a script after which no other of it is tested."""
 
 Complaint = Callable[[list[str]], str | None]
-"""Sets some words, and returns what was wrong with them."""
+"""Typesets some texts, and returns the error."""
 
 
 def undrawable(words: Any, complaint: Complaint) -> frozenset[str]:
-    """The characters in some nested words that cannot be drawn.
+    """Return the characters in nested texts that cannot be drawn.
 
     Args:
         words: Texts, in lists and dicts.
-        complaint: Sets some words; tells the error, None when there was none.
+        complaint: Typesets texts; returns the error, or None.
     """
     asked = sorted({probe for text in texts_in(words) for probe in _probes(text)})
     foreign = {char for word in asked for char in word if not char.isascii()}
@@ -40,7 +40,7 @@ def undrawable(words: Any, complaint: Complaint) -> frozenset[str]:
 
 
 def replaced(words: Any, missing: frozenset[str]) -> Any:
-    """The same words with a code such as ``[U+4E2D]`` for each missing character."""
+    """Replace each missing character by a code such as ``[U+4E2D]``."""
     if isinstance(words, str):
         return _coded(words, missing) if missing else words
     if isinstance(words, dict):
@@ -61,7 +61,7 @@ def _coded(text: str, missing: frozenset[str] | set[str]) -> str:
 
 
 def texts_in(words: Any) -> Iterator[str]:
-    """Every text in nested lists and dicts."""
+    """Yield every text in nested lists and dicts."""
     if isinstance(words, str):
         yield words
     elif isinstance(words, dict | list):
@@ -70,9 +70,9 @@ def texts_in(words: Any) -> Iterator[str]:
 
 
 def _probes(text: str) -> Iterator[str]:
-    """The strings to test: foreign words, and each of their letters.
+    """Yield the texts to test: foreign words, and each of their letters.
 
-    Within a cluster that is joined, typst may leave out a letter it lacks and not complain.
+    Within a ligature, typst may omit a missing letter without an error.
     """
     for word in text.split():
         if word.isascii():
@@ -82,7 +82,7 @@ def _probes(text: str) -> Iterator[str]:
 
 
 def _named(said: str) -> set[str]:
-    """The characters an error names."""
+    """Return the characters that an error names."""
     match = _NAMED.search(said)
     if match is None:
         return set()
@@ -90,7 +90,7 @@ def _named(said: str) -> set[str]:
 
 
 def _script(char: str) -> str:
-    """The first word of a character's name, such as CJK, ARABIC or THAI."""
+    """Return the first word of a character's Unicode name, such as CJK, ARABIC or THAI."""
     return unicodedata.name(char, "").partition(" ")[0]
 
 

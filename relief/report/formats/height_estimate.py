@@ -1,6 +1,6 @@
 """Estimates the printed height of each part: ``html_page.css`` in numbers, all in points.
 
-Whoever changes a measure there changes it here; tests print real pages to see that both agree.
+Change sizes in both places; tests print real pages to check that they agree.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from relief.report.formats.text_measure import lines, width
 from relief.report.report_model import Report
 
 ACROSS = 527.0
-"""Points from left to right of an A4 sheet, less its margins."""
+"""Width of an A4 sheet without margins, in points."""
 CHART_WIDTH = 352.0
 _GAP = 14.0
 _HISTORY = 0.44
-"""The part of the width that the story has beside the numbers."""
+"""Share of the width for the history beside the key figures."""
 _TABLE_PAD = 0.24
 _RULE = 0.5
 
 
 def line_height(size: float) -> float:
-    """The line height relative to the letter size: closer for small letters."""
+    """Return the line height relative to the font size: smaller for small fonts."""
     return round(min(1.3, 1.22 + 0.04 * (size - 7.2)), 3)
 
 
 class _Ruler:
-    """Measures text at one size of the letters."""
+    """Measures text at one font size."""
 
     def __init__(self, size: float) -> None:
         self.size = size
@@ -46,44 +46,44 @@ class _Ruler:
         self.heading = 1.1 * size * 1.2 + 0.15 * size
 
     def text(self, text: str, room: float, bold: bool = False) -> float:
-        """The height of a paragraph."""
+        """Return the height of a paragraph."""
         return lines(text, room / self.size, bold) * self.size * self.line
 
     def fine(self, text: str, room: float) -> float:
-        """The height of a paragraph in lowercase."""
+        """Return the height of a paragraph in small type."""
         return lines(text, room / self.small) * self.small * self.line
 
     def two(self, text: str, more: str, room: float, bold: bool = False) -> float:
-        """The height of text with a small remark, which is not broken if it can be helped."""
+        """Return the height of text with a small remark, which stays unbroken if possible."""
         remark = width(more) * self.small
         if not more or (width(text, bold) + 0.28) * self.size + remark <= room:
             return self.text(text, room, bold)
-        # A text that ends early may leave room for the remark; that is not counted on.
+        # A short last line may have space for the remark; that is ignored.
         return self.text(text, room, bold) + lines(more, room / self.small) * self.size * self.line
 
     def row(self, *cells: tuple[str, str, float, bool]) -> float:
-        """The height of a row of a table: text, small remark, its share of the width, bold."""
+        """Return the height of a table row: text, small remark, share of the width, bold."""
         pad = 0.6 * self.size
         highest = max(self.two(text, more, room - pad, bold) for text, more, room, bold in cells)
         return highest + _TABLE_PAD * self.size + _RULE
 
     def part(self, *heights: float) -> float:
-        """The height of a part under its heading."""
+        """Return the height of a part with its heading."""
         return 0.75 * self.size + self.heading + sum(heights)
 
 
 def height(
     page: Report, say: Say, size: float, face: float, chart: float, is_shortened: bool = False
 ) -> float:
-    """The height of the whole page.
+    """Return the height of the whole report.
 
     Args:
-        page: What it says.
+        page: The report.
         say: The phrases.
-        size: The size of its letters.
-        face: The height of the face, from crown to chin.
-        chart: The height of the chart.
-        is_shortened: Whether the page says that texts were cut.
+        size: Font size.
+        face: Height of the face, from crown to chin.
+        chart: Height of the chart.
+        is_shortened: Whether it has a note that texts were truncated.
     """
     ruler = _Ruler(size)
     return sum(
@@ -111,7 +111,7 @@ def _head(page: Report, say: Say, ruler: _Ruler) -> float:
 
 
 def _history(page: Report, say: Say, ruler: _Ruler) -> float:
-    """The story, the numbers and the signs in two columns, the questions under the shorter one."""
+    """Return the height of history, key figures and signs in two columns, with the questions."""
     left, right = _columns(page)
     story, figures = _beside(page, say, ruler)
     if asks_on_the_left(page, say, ruler.size):
@@ -120,13 +120,13 @@ def _history(page: Report, say: Say, ruler: _Ruler) -> float:
 
 
 def asks_on_the_left(page: Report, say: Say, size: float) -> bool:
-    """Whether the questions stand under the story, because that column is the shorter one."""
+    """Return whether the questions go below the history, because that column is shorter."""
     story, figures = _beside(page, say, _Ruler(size))
     return story < figures or not figures
 
 
 def _columns(page: Report) -> tuple[float, float]:
-    """The widths of the two columns; a single one takes the full width."""
+    """Return the widths of the two columns; a single one takes the full width."""
     has_left = "story" in page.parts or "questions" in page.parts
     has_right = "numbers" in page.parts or "signs" in page.parts
     if has_left and has_right:
@@ -232,7 +232,7 @@ def _questions(page: Report, say: Say, ruler: _Ruler, room: float) -> float:
 
 
 def _below(page: Report, ruler: _Ruler) -> float:
-    """Practice, with the jaw checks and the videos beside it."""
+    """Return the height of practice, with jaw checks and videos beside it."""
     beside = [page.jaw_checks if "jaw" in page.parts else ""]
     beside.append(" · ".join(page.films) if "films" in page.parts else "")
     beside = [text for text in beside if text]

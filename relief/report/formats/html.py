@@ -9,13 +9,13 @@ _VOID = frozenset(("meta",))
 
 
 class Markup(str):
-    """Finished HTML; any other text is escaped before it becomes part of a page."""
+    """Finished HTML; other text is escaped before it becomes part of a page."""
 
     __slots__ = ()
 
 
 def tag(name: str, /, *parts: str, **attributes: str) -> Markup:
-    """One element; ``class_`` is written ``class``, ``http_equiv`` ``http-equiv``."""
+    """Build an element; ``class_`` becomes ``class``, ``http_equiv`` ``http-equiv``."""
     written = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"'
         for key, value in attributes.items()
@@ -26,5 +26,5 @@ def tag(name: str, /, *parts: str, **attributes: str) -> Markup:
 
 
 def join(parts: Iterable[str]) -> Markup:
-    """Pieces one after another."""
+    """Concatenate elements."""
     return Markup("".join(part if isinstance(part, Markup) else escape(part) for part in parts))

@@ -1,7 +1,7 @@
 """Renders the report as one HTML file for a single printed sheet.
 
-It needs nothing else: no script, no address, no picture outside. Its content policy forbids all but
-its own style sheet, named by hash, so that a note that looked like HTML could still do nothing.
+The file is self-contained: no scripts, URLs or external images. Its content policy forbids
+everything but its own style sheet, by hash, so that a note that looks like HTML has no effect.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SHEETS = {"a4": "A4", "letter": "letter"}
 
 
 def render(page: Report, library: Library, paper: str) -> str:
-    """The page as HTML."""
+    """Render the report as HTML."""
     fit = next(fitted(page, library.phrases))
     style = Markup(_style(fit, paper))
     body = tag("main", *_head(fit.page, library), *parts(fit, library), *_foot(fit, library))

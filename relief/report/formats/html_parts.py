@@ -29,7 +29,7 @@ from relief.report.report_model import AppendixLine, KeyFigure, Report, SignLine
 
 
 def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
-    """The included parts, in the order in which a doctor asks."""
+    """Yield the included parts, in the order in which a doctor asks."""
     page, say = fit.page, library.phrases
     left, right = [_story(page, say)], [_numbers(page, say), _signs(page, say)]
     (left if fit.asks_on_the_left else right).append(_questions(page, say))
@@ -41,7 +41,7 @@ def parts(fit: Fitted, library: Library) -> Iterator[Markup]:
 
 
 def appendix(page: Report, library: Library) -> list[Markup]:
-    """Saved decisions, then every record, on separate sheets."""
+    """Render saved decisions, then every record, on separate sheets."""
     decided = [_decision(each, library.phrases) for each in page.decisions]
     if not page.appendix:
         return decided
@@ -64,7 +64,7 @@ def _decision(line: DecisionLine, say: Say) -> Markup:
 
 
 def _row(*columns: Iterable[Markup], kind: str = "pair") -> Iterator[Markup]:
-    """Parts side by side; one alone has all the room."""
+    """Place parts side by side; a single one takes the full width."""
     filled = [list(column) for column in columns]
     filled = [column for column in filled if column]
     if filled:
@@ -78,7 +78,7 @@ def _part(name: str, say: Say, *content: str, title: str = "") -> Markup:
 
 
 def _table(heads: Sequence[str], rows: Iterable[Markup], kind: str) -> Markup:
-    """A table; its heads are for those who cannot see that the columns speak for themselves."""
+    """Build a table; its header is for screen readers."""
     titles = tag("tr", *(tag("th", head, scope="col") for head in heads))
     return tag("table", tag("thead", titles), tag("tbody", *rows), class_=kind)
 
@@ -193,7 +193,7 @@ def _treatments(page: Report, say: Say) -> Iterator[Markup]:
 
 
 def _group_head(name: str, say: Say, is_first: bool) -> list[Markup]:
-    """The heading of a group of treatments; above the first one, the column titles."""
+    """Render the heading of a group of treatments; above the first one, the column titles."""
     title = say(f"report.{name}")
     if not is_first:
         return [tag("th", title, scope="rowgroup", colspan="3")]

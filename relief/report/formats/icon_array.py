@@ -8,11 +8,11 @@ from relief.report.formats.svg import element, picture
 _ROW = 10
 _STEP, _SQUARE = 8.0, 6.0
 SIDE = _ROW * _STEP
-"""Points of the whole picture, in both directions."""
+"""Width and height of the picture in points."""
 
 
 def icon_array(shown: Picture) -> str:
-    """The icon array as SVG; filled and empty squares differ by more than colour."""
+    """Draw the icon array as SVG; filled and empty squares differ by more than colour."""
     squares = [
         element(
             "rect", x=(at % _ROW) * _STEP + 1, y=(at // _ROW) * _STEP + 1, width=_SQUARE,

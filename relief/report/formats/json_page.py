@@ -21,12 +21,12 @@ def render(page: Report, library: Library, paper: str = "") -> str:
 
 
 def as_value(page: Report) -> dict[str, Any]:
-    """The page as plain values, but for its days."""
+    """Return the report as plain values, except its dates."""
     return {"schema": SCHEMA, **asdict(page)}
 
 
 def _day(value: object) -> str:
-    """A day or an instant in ISO 8601."""
+    """Format a date or time in ISO 8601."""
     if isinstance(value, date):
         return value.isoformat()
     raise TypeError(_("{name} has no form in JSON").format(name=type(value).__name__))

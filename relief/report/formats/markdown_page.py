@@ -25,14 +25,14 @@ def render(page: Report, library: Library, paper: str = "") -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown takes as the letters it is, also in a table."""
+    """Escape text for Markdown, also in a table."""
     text = _SIGNS.sub(r"\\\g<0>", " ".join(text.split()))
     text = _ADDRESS.sub(r"\\\g<0>", text)
     return _FIRST.sub(lambda found: _first(found[1]), text)
 
 
 def _first(begin: str) -> str:
-    """The beginning of a line that would make a list or a rule."""
+    """Escape the start of a line that would begin a list or a rule."""
     return f"&#{ord(begin[0])};{begin[1:]}"
 
 

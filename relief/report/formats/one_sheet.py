@@ -1,7 +1,7 @@
-"""Fits a report on one sheet: smaller letters first, then shorter texts.
+"""Fits a report on one sheet: a smaller font first, then shorter texts.
 
-A page that fits A4 across and Letter down fits both, so what was written for one may be printed on
-the other. What is cut ends in three dots, and the page says so; the appendix has all of it.
+A page with the width of A4 and the height of Letter fits both. Truncated text ends in three dots,
+and the page has a note; the appendix has the full text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from relief.report.formats.shorten import Limits, shortened
 from relief.report.report_model import Report
 
 ROOM = 746.0
-"""Points from top to bottom of a Letter sheet, less its margins."""
+"""Height of a Letter sheet without margins, in points."""
 _SPARE = 0.975
 _LEAST_SIZE = 7.2
 _STEP = 0.2
@@ -33,20 +33,20 @@ _LIMITS = (
     Limits(practice=0.6, given=0.6, story=0.6, numbers=0.6, rest=0.6, count=3),
     Limits(practice=0.4, given=0.4, story=0.4, numbers=0.4, rest=0.4, count=1),
 )
-"""From loose to tight: what matters least to a doctor ends first."""
+"""Limits from loose to tight: what matters least to a doctor is shortened first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A page with the measures at which it fits.
+    """A report with the sizes at which it fits.
 
     Attributes:
-        page: The page, its texts shortened where they had to be.
-        size: The size of its letters, in points.
-        face: The height of the face, from crown to chin, in points.
-        chart: The height of the chart.
-        is_shortened: Whether a text or a list was cut.
-        asks_on_the_left: Whether the questions stand under the story.
+        page: The report, with shortened texts if needed.
+        size: Font size, in points.
+        face: Height of the face from crown to chin, in points.
+        chart: Height of the chart.
+        is_shortened: Whether a text or a list was shortened.
+        asks_on_the_left: Whether the questions are below the history.
     """
 
     page: Report
@@ -58,9 +58,9 @@ class Fitted:
 
 
 def fitted(page: Report, say: Say) -> Iterator[Fitted]:
-    """The page at the largest size that fits, then smaller and shorter for who needs that.
+    """Yield the report at the largest size that fits, then smaller and shorter ones.
 
-    Looked for by halves: what comes later among the ways to fit takes less room.
+    A binary search: later candidates take less space.
     """
     ways = len(_LIMITS) + _STEPS + 1
     first, last = 0, ways - 1
@@ -81,7 +81,7 @@ def _does_fit(fit: Fitted, say: Say) -> bool:
 
 
 def _way(page: Report, place: int) -> Fitted:
-    """One of the ways to fit: each size from the largest on, then each limit from the loosest."""
+    """Return a candidate: each size from the largest, then each limit from the loosest."""
     if place <= _STEPS:
         return _at(page, _LEAST_SIZE + (_STEPS - place) * _STEP)
     limits = _LIMITS[place - _STEPS - 1]
@@ -89,6 +89,6 @@ def _way(page: Report, place: int) -> Fitted:
 
 
 def _at(page: Report, size: float) -> Fitted:
-    """The page at a size; the drawings are smaller where the letters are."""
+    """Return the report at a size; drawings shrink with the font."""
     share = (size - _LEAST_SIZE) / (_STEP * _STEPS)
     return Fitted(page, round(size, 1), face=100 + 40 * share, chart=84 + 40 * share)

@@ -31,14 +31,14 @@ from relief.report.report_model import AppendixLine, Report, TreatmentLine
 
 FONT = "Libertinus Serif"
 _SIZES = {"least": 7.4, "steps": 12}
-"""The letters have 7.4 to 11 points."""
+"""Font sizes from 7.4 to 11 points."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 Words = dict[str, Any]
 
 
 def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
-    """All texts of the PDF; the appendix comes from the report before it was shortened."""
+    """Return all texts of the PDF; the appendix comes from the report before it was shortened."""
     say, short = library.phrases, fit.page
     return {
         "language": library.shelf.language.partition("-")[0],  # all that typst takes
@@ -83,7 +83,7 @@ def _head(page: Report, say: Say) -> Words:
 
 
 def _part(name: str, page: Report, say: Say, words: Words) -> Words:
-    """A part under its heading; None if it is not included."""
+    """Return a part with its heading; None if it is not included."""
     is_there = name in page.parts
     return {name: {"title": say(f"report.{name}"), **words} if is_there else None}
 

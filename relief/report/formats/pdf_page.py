@@ -1,8 +1,8 @@
 """Renders the report as PDF with typst.
 
-Every word is handed over as data, so that no note can be obeyed as typst's own language. The fonts
-typst brings along are embedded; what they lack is taken from the machine's fonts, and what none of
-those has is printed as its code, such as ``[U+4E2D]``, so that nothing goes missing unseen.
+Every text is passed as data, so that a note cannot be executed as typst code. typst's own fonts are
+embedded; missing letters are taken from the system's fonts, and what none of those has is printed
+as its code, such as ``[U+4E2D]``, so that nothing is silently lost.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     import typst
 
 _DOES_NOT_FIT = "does not fit"
-"""The template's error when even the smallest letters do not fit."""
+"""The template's error if even the smallest font does not fit."""
 _STANDARD: Literal["ua-1"] = "ua-1"
-"""For readers who cannot see; in it typst also refuses to leave out what it has no letters for."""
+"""PDF/UA for accessibility; with it typst also reports missing letters."""
 _WORDS_ALONE = f"""
 #set document(title: "-")
 #set page(height: auto)
@@ -42,7 +42,7 @@ class NotSet(ReliefError):
 
 
 def render(page: Report, library: Library, paper: str) -> bytes:
-    """The page as PDF.
+    """Render the report as PDF.
 
     Raises:
         ModuleNotFoundError: typst is not installed.
@@ -71,7 +71,7 @@ def _failed(why: str) -> NotSet:
 
 
 def _set(source: bytes, data: Any, fonts: typst.Fonts) -> bytes:
-    """Compile a source of ours with some data."""
+    """Compile one of our templates with data."""
     import typst
 
     return typst.compile(
@@ -84,7 +84,7 @@ def _set(source: bytes, data: Any, fonts: typst.Fonts) -> bytes:
 
 
 def complaint(fonts: typst.Fonts, words: list[str]) -> str | None:
-    """The error that typst reports for some words; None if it can typeset them all."""
+    """Return the error that typst reports for texts; None if it can typeset them all."""
     import typst
 
     try:

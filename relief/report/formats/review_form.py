@@ -1,6 +1,6 @@
 """A review form for clinicians as one HTML file: claims with number, source, date and boxes.
 
-It needs nothing else: no script, no address, no picture outside.
+The file is self-contained: no scripts, URLs or external images.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _BOXES = ("right", "wrong", "unclear")
 
 
 def review_form(pages: Sequence[Page], library: Library, today: date) -> str:
-    """The form for some pages as HTML; claims are numbered from page to page."""
+    """Render the form for some pages as HTML; claims are numbered across pages."""
     say = library.phrases
     style = Markup(files("relief.report.formats").joinpath("review_form.css").read_text("utf-8"))
     body: list[Markup] = [

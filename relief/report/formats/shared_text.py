@@ -11,7 +11,7 @@ SIGN_MARKS = {"yes": "●", "unsure": "◐"}
 
 
 def place_words(page: Report, say: Say) -> str:
-    """The places in words, with their days."""
+    """Format the areas with their days."""
     if not page.places:
         return say("report.none_noted")
     counted = listed(f"{place.words} {place.days}" for place in page.places)
@@ -19,7 +19,7 @@ def place_words(page: Report, say: Say) -> str:
 
 
 def range_and_n(number: KeyFigure, say: Say) -> str:
-    """The range of a number and its n; one without a range says its n itself."""
+    """Format the range of a number and its n; without a range, only n."""
     if not number.shown:
         return ""
     days = say("sheet.n", n=number.n)
@@ -27,12 +27,12 @@ def range_and_n(number: KeyFigure, say: Say) -> str:
 
 
 def change_words(line: TreatmentLine) -> str:
-    """The doses of a treatment, how it was before and after, and what was noticed."""
+    """Format a treatment's doses, ratings before and after, and effects."""
     return clauses(part for part in (line.doses, line.before_after, line.effects) if part)
 
 
 def chart_words(page: Report, say: Say) -> str:
-    """The legend of the chart; letters beside treatments are explained there."""
+    """Format the legend of the chart, which explains the letters beside treatments."""
     chart = page.chart
     if chart is None:
         return ""
@@ -46,17 +46,17 @@ def chart_words(page: Report, say: Say) -> str:
 
 
 def trend_words(number: KeyFigure) -> str:
-    """The trend of a number, with an arrow where one can be stated."""
+    """Format the trend of a number, with an arrow if there is one."""
     return f"{TREND_SIGNS.get(number.trend, '')} {number.trend_words}".strip()
 
 
 def answer_words(sign: SignLine) -> str:
-    """The answer about a warning sign, and since when."""
+    """Format the answer about a warning sign, and since when."""
     return listed(part for part in (sign.answer_words, sign.words) if part)
 
 
 def signs_title(page: Report, say: Say) -> str:
-    """The heading of the warning signs, with the day on which they were read last."""
+    """Format the heading of the warning signs, with the day of the last check."""
     checked, title = page.signs.checked, say("report.signs")
     if checked is None:
         return title
@@ -64,19 +64,19 @@ def signs_title(page: Report, say: Say) -> str:
 
 
 def visit_words(page: Report, say: Say) -> str:
-    """The appointment the report is for; empty if none is known."""
+    """Format the appointment the report is for; "" if there is none."""
     return say("report.for_visit", visit=page.visit) if page.visit else ""
 
 
 def noted_words(page: Report, say: Say) -> str:
-    """How much was noted on how many days, and when the report was made."""
+    """Format how much was recorded on how many days, and when the report was made."""
     name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
     noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
     return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
 
 
 def foot_words(page: Report, say: Say, is_shortened: bool) -> str:
-    """The footer: how a trend is computed, what is missing, and what would help."""
+    """Format the footer: how a trend is computed, what is missing, and what would help."""
     said = [
         page.film_it,
         how_words(page, say),
@@ -87,13 +87,13 @@ def foot_words(page: Report, say: Say, is_shortened: bool) -> str:
 
 
 def how_words(page: Report, say: Say) -> str:
-    """How changes are tested, and the error rate; empty where none is claimed."""
+    """Format how changes are tested, and the error rate; "" if none is claimed."""
     is_told = any(number.claim is not None and number.n for number in page.numbers)
     return say("report.trend_how") if is_told and not page.too_few else ""
 
 
 def when_words(record: AppendixLine) -> str:
-    """The day a record counts for, and its time."""
+    """Format the day a record counts for, and its time."""
     return f"{day_with_year(record.day)} {record.time}"
 
 

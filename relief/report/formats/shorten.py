@@ -1,7 +1,7 @@
 """Shortens a report that is too long for one sheet.
 
-Each text has a measure of its own, about what one printed line holds of it at the smallest size;
-so nothing is cut for no gain. What is cut ends in three dots.
+Each text has its own limit, about the length of a printed line at the smallest font, so that
+shortening always saves a line. Truncated text ends in three dots.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from relief.report.report_model import Report
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most lines of text in each part, and the most entries of a list.
+    """Maximum lines of text in each part, and maximum items of a list.
 
     Attributes:
-        practice: What was tried, the films, the own notes.
+        practice: Practice, videos, notes.
         given: Treatments and medicines.
         story: The history.
-        numbers: The five numbers.
-        rest: All else; the questions and the signs among it.
-        count: The entries of a list.
+        numbers: The key figures.
+        rest: Everything else, including questions and signs.
+        count: Items of a list.
     """
 
     practice: float
@@ -56,16 +56,16 @@ _ONE_LINE: Mapping[str, tuple[str, int]] = {
 }  # fmt: skip
 """Text fields, their part, and roughly how many characters make a line."""
 _COUNTED = frozenset(("medicines", "treatments", "tried", "sessions", "films", "notes", "places"))
-"""The lists that may end early; nobody's warning signs do."""
+"""Lists that may be shortened; warning signs never are."""
 
 
 def shortened(page: Report, limits: Limits) -> Report:
-    """The page with no text and no list longer than the limits."""
+    """Shorten all texts and lists to the limits."""
     return replace(page, **_cut_fields(page, limits))
 
 
 def _cut_fields(record: Any, limits: Limits) -> dict[str, Any]:
-    """The fields of a record with text in them, each cut."""
+    """Truncate the text fields of a record."""
     cut = {}
     for field in fields(record):
         if field.name == "appendix":

@@ -1,7 +1,7 @@
 """SVG elements for the report's drawings.
 
-No style, no script, no address: only elements with plain attributes, every value escaped. A number
-has at most two decimals, so that the same page gives the same bytes everywhere.
+No styles, scripts or URLs: only elements with plain attributes, all values escaped. Numbers have at
+most two decimals, so that the same report gives the same bytes everywhere.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 def element(tag: str, content: str = "", **attributes: float | str) -> str:
-    """One element; ``stroke_width`` is written ``stroke-width``, the content as it is."""
+    """Build an element; ``stroke_width`` becomes ``stroke-width``, the content is unchanged."""
     written = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for name, value in attributes.items()
@@ -22,12 +22,12 @@ def element(tag: str, content: str = "", **attributes: float | str) -> str:
 
 
 def words(text: str, x: float, y: float, size: float, **attributes: float | str) -> str:
-    """Words that begin at a point, or stand about it by ``text_anchor``."""
+    """Draw text at a point, aligned by ``text_anchor``."""
     return element("text", escape(text), x=x, y=y, font_size=size, **attributes)
 
 
 def picture(width: float, height: float, title: str, parts: Iterable[str], font: str = "") -> str:
-    """A whole drawing, in points; ``title`` is what it is called where it cannot be seen."""
+    """Build a whole drawing, in points; ``title`` is its alternative text."""
     extra = {"font_family": font} if font else {}
     return element(
         "svg",
@@ -43,17 +43,17 @@ def picture(width: float, height: float, title: str, parts: Iterable[str], font:
 
 
 def straight(points: Sequence[Point]) -> str:
-    """A path from point to point."""
+    """Return a path of straight lines between points."""
     return "M" + "L".join(f"{_value(x)} {_value(y)}" for x, y in points)
 
 
 def smooth(points: Sequence[Point], before: Point | None = None, after: Point | None = None) -> str:
-    """A path that is a smooth curve (Catmull-Rom) through all the points.
+    """Return a smooth path (Catmull-Rom) through all points.
 
     Args:
-        points: What the curve goes through.
-        before: The point it comes from, where it goes on before its first one.
-        after: The point it goes to after its last one.
+        points: The points.
+        before: The point before the first one, if the curve continues there.
+        after: The point after the last one.
     """
     knots = [before or points[0], *points, after or points[-1]]
     path = "M" + " ".join(_value(part) for part in points[0])

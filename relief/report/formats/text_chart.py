@@ -13,7 +13,7 @@ _EDGE = 6
 
 
 def chart_lines(chart: Chart, say: Say) -> list[str]:
-    """The chart as lines: a full sign for each fifth of the scale, half a one for a tenth."""
+    """Render the chart as lines: a full sign for a fifth of the scale, a half one for a tenth."""
     fifth = chart.top / _ROWS
     drawn = [
         f"{number_words(fifth * row):>4} |"
@@ -40,7 +40,7 @@ def _cell(point: ChartPoint, top: float, fifth: float) -> str:
 
 
 def _base(chart: Chart) -> str:
-    """The line under the chart: letters where something happened, else what was noted."""
+    """Return the line below the chart: letters for events, otherwise which days have data."""
     letters = {(mark.day - chart.points[0].first).days // chart.step: mark for mark in chart.marks}
     return "".join(
         letters[nth].sign if nth in letters else _foot(point)

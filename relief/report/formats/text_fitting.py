@@ -1,4 +1,4 @@
-"""Fits the report's parts on one sheet: drops the least needed lines first, and says so."""
+"""Fits the report's parts on one sheet: drops the least needed lines first, with a note."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ LINES = 66
 _GO_FIRST = (
     "notes", "sessions", "tried", "medicines", "treatments", "signs", "story", "questions",
 )  # fmt: skip
-"""The parts that give up rows when there is no room, the first one first."""
+"""The parts that lose rows when space is short, first one first."""
 
 
 _BEGIN_A_SUBJECT = ("questions", "story", "numbers", "treatments", "signs", "tried", "medicines")
-"""The parts before which a blank line helps most, the one that it helps most first."""
+"""The parts before which a blank line helps most, in that order."""
 
 
 @dataclass(slots=True)
 class TextSection:
-    """One part of the report.
+    """A part of the report.
 
     Attributes:
         part: Its name.
         head: Its first lines.
-        rows: What can be left out from the end on, each a few lines.
-        rest: What follows.
-        least: So many rows stay.
-        can_go: Whether it may be left out as a whole.
+        rows: Rows of one or more lines that can be dropped from the end.
+        rest: Its last lines.
+        least: Minimum number of rows.
+        can_go: Whether the whole part can be dropped.
     """
 
     part: str
@@ -43,19 +43,19 @@ class TextSection:
 
     @property
     def lines(self) -> list[str]:
-        """All of its lines."""
+        """Return all its lines."""
         return [*self.head, *(line for row in self.rows for line in row), *self.rest]
 
     def shown(self, say: Say) -> list[str]:
-        """Its lines, and how many rows were left out."""
+        """Return its lines, and how many rows were dropped."""
         more = [f"  {say('report.and_more', count=self.left)}"] if self.left else []
         return [*self.head, *(line for row in self.rows for line in row), *more, *self.rest]
 
 
 def fitted(sections: Sequence[TextSection], room: int, say: Say) -> list[str]:
-    """The lines of all parts, no more than there is room for.
+    """Return the lines of all parts, limited to ``room``.
 
-    First the blank lines between the parts go, then rows, then the chart, then second lines.
+    Drops blank lines between parts first, then rows, then the chart, then second lines.
     """
     for part in _GO_FIRST:
         for each in sections:
@@ -72,7 +72,7 @@ def fitted(sections: Sequence[TextSection], room: int, say: Say) -> list[str]:
 
 
 def _after_blank(sections: Sequence[TextSection], blanks: int) -> Collection[str]:
-    """The parts that stand after a blank line: where there are few, those that begin a subject."""
+    """Return the parts that follow a blank line; if there are few, those that begin a subject."""
     parts = [each.part for each in sections]
     first = [part for part in _BEGIN_A_SUBJECT if part in parts]
     ordered = [*first, *(part for part in parts if part not in first)]

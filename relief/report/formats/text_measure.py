@@ -1,7 +1,7 @@
 """Estimates the printed width of text, without a browser.
 
-Widths are those of Helvetica, which its twins (Arial, Liberation Sans) share; of what is in no such
-font, the widest that is usual. So an estimate may be too large, and is rarely too small.
+Widths are those of Helvetica, which Arial and Liberation Sans share; other characters get the
+widest usual width. So an estimate may be too large, and is rarely too small.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ _ASCII = (
     333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
     556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 )  # fmt: skip
-"""From the space to the tilde, in thousandths of the letter size."""
+"""Widths from space to tilde, in thousandths of the font size."""
 _BOLD = 1.08
 _WIDE = 1.02
 _EMOJI = 1.3
 _OTHER = 0.72
 _WIDEST_REST = 0.6
-"""About what is left free at the end of a line in which a word is broken."""
+"""Approximate free space at the end of a line in which a word is broken."""
 
 
 def width(text: str, bold: bool = False) -> float:
-    """The width of some text on one line, in parts of the letter size."""
+    """Return the width of a text on one line, as a multiple of the font size."""
     return sum(map(_advance, text)) * (_BOLD if bold else 1.0)
 
 
 def lines(text: str, room: float, bold: bool = False) -> int:
-    """How many lines a text takes in a column; ``room`` is in multiples of the letter size."""
+    """Return how many lines a text takes; ``room`` is a multiple of the font size."""
     count, used, gap = 1, 0.0, _advance(" ")
     for word in text.split():
         needed = width(word, bold)
@@ -40,7 +40,7 @@ def lines(text: str, room: float, bold: bool = False) -> int:
             continue
         if used:
             count += 1
-        # A word longer than a line is broken anywhere, but not within a letter.
+        # A word longer than a line is broken anywhere, but not within a character.
         held = room if needed <= room else max(room / 2, room - _WIDEST_REST)
         broken = int(needed // held)
         count, used = count + broken, needed - broken * held

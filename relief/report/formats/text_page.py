@@ -1,6 +1,6 @@
 """Renders the report as plain text: 80 columns, at most 66 lines, ASCII only.
 
-What people wrote keeps its letters; all the rest can be printed anywhere.
+Only text written by people may contain other characters.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _fact(fact: HistoryLine, say: Say) -> list[str]:
 
 
 def _labelled(label: str, text: str) -> list[str]:
-    """A label, and the text beside it on two lines at most."""
+    """Format a label with the text beside it on at most two lines."""
     lines = wrapped(text, WIDTH - _LABEL, _MOST_LINES)
     labels = ["  " + label, *[""] * (len(lines) - 1)]
     widths = (_LABEL, WIDTH - _LABEL)
@@ -222,7 +222,7 @@ def _title(part: str, say: Say) -> str:
 
 
 def _beside(part: str, text: str, say: Say) -> list[str]:
-    """A part that is one sentence, beside its title; nothing where there is none."""
+    """Format a one-sentence part beside its title; empty if there is none."""
     if not text:
         return []
     first, *rest = wrapped(f"{_title(part, say)}: {text}", WIDTH - 2, _MOST_LINES)
@@ -234,6 +234,6 @@ def _none(say: Say) -> list[str]:
 
 
 def _indented(text: str, most: int = _MOST_LINES, by: int = 2) -> list[str]:
-    """Text set in from the left; where it goes on, a little more."""
+    """Indent text; continuation lines a little more."""
     first, *rest = wrapped(text, WIDTH - by - 2, most)
     return [" " * by + first, *(" " * (by + 2) + line for line in rest)]
