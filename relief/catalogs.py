@@ -1,7 +1,7 @@
 """Reads gettext catalogs: ``interface.po`` in a language's folder of the content.
 
-An installed relief has ``interface.mo`` there, compiled when the wheel is built (hatch_build.py). A
-source checkout has only the .po file, which is compiled in memory, so that none is ever stale.
+The wheel contains ``interface.mo``, compiled when it is built (hatch_build.py). A source checkout
+has only the .po file, which is compiled in memory, so that it is never out of date.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _FIELD = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%[a-z%]")
 _MAGIC = 0x950412DE
 
 Entry = dict[str, str]
-"""One message of a .po file: what stands after each of its keywords."""
+"""A message of a .po file: the text of each of its keywords."""
 
 
 def find_catalog(language: str, own: Path | None = None) -> tuple[GNUTranslations | None, str]:
@@ -63,12 +63,12 @@ def _read_catalog(folder: Path) -> GNUTranslations | None:
 
 
 def compile_catalog(text: str) -> bytes:
-    """The .mo file for a .po file.
+    """Compile a .po file to a .mo file.
 
-    A translation that does not have the placeholders of its English text is left out.
+    Skips translations whose placeholders differ from the English text.
 
     Raises:
-        ValueError: That is not a .po file.
+        ValueError: It is not a .po file.
     """
     pairs = [_pair(entry) for entry in read_entries(text) if is_usable(entry)]
     rows = sorted((key.encode(), value.encode()) for key, value in pairs)
@@ -83,10 +83,10 @@ def compile_catalog(text: str) -> bytes:
 
 
 def read_entries(text: str) -> Iterator[Entry]:
-    """The messages of a .po file, without those that are marked fuzzy or obsolete.
+    """Yield the messages of a .po file, without fuzzy and obsolete ones.
 
     Raises:
-        ValueError: That is not a .po file.
+        ValueError: It is not a .po file.
     """
     entry: Entry = {}
     is_fuzzy, keyword = False, ""
@@ -96,7 +96,7 @@ def read_entries(text: str) -> Iterator[Entry]:
         if "msgstr" in keyword and (begins or not line):
             if "msgid" not in entry:
                 raise ValueError(f"line {number} ends a message without msgid")
-            if not is_fuzzy or not entry["msgid"]:  # tools mark the header fuzzy
+            if not is_fuzzy or not entry["msgid"]:  # tools mark the header as fuzzy
                 yield entry
             entry, is_fuzzy, keyword = {}, False, ""
         if line.startswith("#"):
@@ -110,7 +110,7 @@ def read_entries(text: str) -> Iterator[Entry]:
 
 
 def is_usable(entry: Entry) -> bool:
-    """Whether a message is translated, with the placeholders of its English text."""
+    """Return whether a message is translated, with the placeholders of its English text."""
     if not entry["msgid"]:
         return True  # the header
     english = entry.get("msgid_plural", entry["msgid"])
@@ -118,18 +118,18 @@ def is_usable(entry: Entry) -> bool:
     if not all(forms):
         return False
     wanted = sorted(_FIELD.findall(english))
-    if "msgid_plural" in entry:  # "one day" may do without the number
+    if "msgid_plural" in entry:  # "one day" may omit the number
         return all(set(_FIELD.findall(form)) <= set(wanted) for form in forms)
     return sorted(_FIELD.findall(forms[0])) == wanted
 
 
 def forms_of(entry: Entry) -> list[str]:
-    """The translation of a message: one text, or one for each plural form."""
+    """Return the translation of a message: one text, or one per plural form."""
     return [value for keyword, value in sorted(entry.items()) if keyword.startswith("msgstr")]
 
 
 def _pair(entry: Entry) -> tuple[str, str]:
-    """A message as a .mo file has it."""
+    """Return a message as in a .mo file."""
     key = f"{entry['msgctxt']}\x04{entry['msgid']}" if "msgctxt" in entry else entry["msgid"]
     if "msgid_plural" in entry:
         key = f"{key}\0{entry['msgid_plural']}"

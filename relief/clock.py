@@ -1,4 +1,4 @@
-"""The only module that reads the time. Everything else is given a clock."""
+"""The only module that reads the time. All other code receives a clock."""
 
 from __future__ import annotations
 
@@ -7,52 +7,52 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 DAY_END_HOUR = 4
-"""A day lasts until four in the morning, so that a late night still belongs to it."""
+"""The hour until which a day lasts, so that a late night still belongs to it."""
 
 
 class Clock(Protocol):
     """The clock protocol; tests provide their own."""
 
     def now(self) -> datetime:
-        """The present instant, with the local offset."""
+        """Return the current time, with the local offset."""
 
     def monotonic(self) -> float:
-        """Seconds from an unknown start; never goes back, takes no notice of clock changes."""
+        """Return monotonic seconds, independent of clock changes."""
 
     def slept(self) -> float:
-        """Seconds this machine has been suspended since it started; 0.0 where unknown."""
+        """Return seconds of system sleep since boot; 0.0 if unknown."""
 
     def sleep(self, seconds: float) -> None:
-        """Let that many seconds pass."""
+        """Wait ``seconds``."""
 
     def zone_name(self) -> str:
-        """The local zone's IANA name, such as ``Europe/Berlin``; empty where unknown."""
+        """Return the local zone's IANA name, such as ``Europe/Berlin``; "" if unknown."""
 
 
 class SystemClock:
-    """The machine's own clock."""
+    """The system clock."""
 
     def now(self) -> datetime:
-        """The present instant, with the local offset."""
+        """Return the current time, with the local offset."""
         return datetime.now().astimezone()
 
     def monotonic(self) -> float:
-        """Seconds from an unknown start."""
+        """Return monotonic seconds."""
         return time.monotonic()
 
     def slept(self) -> float:
-        """Seconds suspended since boot."""
-        from relief.systems.suspend import suspended_seconds  # late: only a session asks
+        """Return seconds of system sleep since boot."""
+        from relief.systems.suspend import suspended_seconds  # late: only needed by a session
 
         return suspended_seconds()
 
     def sleep(self, seconds: float) -> None:
-        """Let that many seconds pass."""
+        """Wait ``seconds``."""
         time.sleep(seconds)
 
     def zone_name(self) -> str:
-        """The local zone's IANA name; empty where the system does not tell."""
-        import tzlocal  # late: only records need it, and `relief status` writes none
+        """Return the local zone's IANA name; "" if unknown."""
+        import tzlocal  # late: only needed by records, and `relief status` writes none
 
         try:
             return tzlocal.get_localzone_name() or ""
@@ -61,15 +61,15 @@ class SystemClock:
 
 
 def day_of(instant: datetime, day_end_hour: int = DAY_END_HOUR) -> date:
-    """The day an instant belongs to: until ``day_end_hour`` it is still the day before."""
+    """Return the day an instant belongs to: until ``day_end_hour`` it is the day before."""
     return (instant.replace(tzinfo=None) - timedelta(hours=day_end_hour)).date()
 
 
 def read_instant(text: str) -> datetime:
-    """Read a stored ISO 8601 instant with offset.
+    """Parse a stored ISO 8601 instant with offset.
 
     Raises:
-        ValueError: The text is no instant, or bears no offset.
+        ValueError: It is invalid, or has no offset.
     """
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:

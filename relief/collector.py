@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def resting_collector() -> Iterator[None]:
-    """Let it rest for a while; to go through a whole diary again and again takes a third of it."""
+    """Disable collection for a block, as scanning a whole diary takes a third of the time."""
     was_at_work = gc.isenabled()
     gc.disable()
     try:

@@ -1,8 +1,8 @@
 """Removes control strings (replies of the terminal) from its input.
 
-Terminals answer questions with control strings (DCS, SOS, OSC, PM, APC: ``ESC`` and one of
-``P X ] ^ _``, ended by ``ESC \\`` or ``BEL``; ECMA-48, 8.3). Some hold text. Taken for keys, that
-text would press them.
+Terminals answer queries with control strings (DCS, SOS, OSC, PM, APC: ``ESC`` and one of ``P X ] ^
+_``, ended by ``ESC \\`` or ``BEL``; ECMA-48, 8.3). Some contain text, which must not be treated as
+key presses.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ ESCAPE = "\x1b"
 _BEGINS = re.compile(r"\x1b[PX\]^_]")
 _ENDS = re.compile(r"[\x07\x18\x1a]|\x1b")
 _REPORTS = re.compile(r"\x1b\[(?:[?>=][0-9;:]*(?:[ -/]*[@-~])|[0-9;]*[cn]|(?!48;)[0-9]+;[0-9;]*t)")
-"""Answers without text: what the terminal is, where the cursor is, how large the window is."""
+"""Reports without text: terminal type, cursor position, window size."""
 
 _KEPT_REPORT = re.compile(r"\x1b\[\?[0-9;]*\$y")
-"""Whether a mode is on: Textual asks for that."""
+"""The report whether a mode is set, which Textual requests."""
 
 _PATIENT_TICKS = 5
 
 
 class ControlStrings:
-    """Swallows control strings whole, in linear time, in however many pieces they come.
+    """Removes control strings, in linear time, in however many pieces they arrive.
 
-    One that never ends is given up at the next ``ESC``, or when the terminal has been quiet for
-    some ticks: else the keyboard would be dead from then on.
+    An unterminated one is abandoned at the next ``ESC``, or after some ticks without input:
+    otherwise the keyboard would no longer work.
     """
 
     def __init__(self) -> None:
@@ -35,21 +35,21 @@ class ControlStrings:
 
     @property
     def is_inside(self) -> bool:
-        """Whether a control string has begun and not yet ended."""
+        """Whether a control string has started and not ended."""
         return self._is_inside
 
     def tick(self) -> None:
-        """Some time has passed without input."""
+        """Count a tick without input."""
         self._quiet_ticks += 1
         if self._quiet_ticks >= _PATIENT_TICKS:
             self._is_inside = self._saw_escape = False
 
     def begin(self) -> None:
-        """A control string has begun: its first two characters came in two pieces."""
+        """Start a control string whose first two characters came in two pieces."""
         self._is_inside, self._saw_escape = True, False
 
     def take(self, data: str) -> str:
-        """The input without control strings and reports; what is left is a person's."""
+        """Return the input without control strings and reports."""
         self._quiet_ticks = 0
         kept: list[str] = []
         place = 0
@@ -66,7 +66,7 @@ class ControlStrings:
         return _REPORTS.sub(_kept_report, "".join(kept))
 
     def _find_end(self, data: str, place: int) -> int:
-        """The end of the control string, or of the data."""
+        """Return the end of the control string, or of the data."""
         found = _ENDS.search(data, place)
         if found is None:
             return len(data)
@@ -75,7 +75,7 @@ class ControlStrings:
         return found.end()
 
     def _after_escape(self, data: str, place: int, kept: list[str]) -> int:
-        """After an ``ESC`` within a string: the end, another string, or something else to read."""
+        """Handle an ``ESC`` within a string: its end, another string, or other input."""
         self._saw_escape = False
         if data[place] in "PX]^_":
             return place + 1

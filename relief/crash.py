@@ -1,4 +1,4 @@
-"""Crash messages and crash notes, free of personal data."""
+"""Crash messages and crash reports, free of personal data."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
 def note_crash(error: BaseException | None, folder: Path) -> InternalError:
-    """Write where the fault lies into a file, and return what to tell the person.
+    """Write a crash report to a file, and return the error to show.
 
-    Only the types of errors and the places in the code are kept. Messages and local variables are
-    left out, for they may quote what somebody wrote.
+    It contains only error types and positions in the code. Messages and local variables may contain
+    private text.
     """
     path = folder / "crash.txt"
     try:
@@ -33,7 +33,7 @@ def note_crash(error: BaseException | None, folder: Path) -> InternalError:
 
 
 def _account(error: BaseException | None) -> Iterator[str]:
-    """The version, then each error of the chain: its type, and where it went through the code."""
+    """Yield the version, then each error of the chain: its type and code positions."""
     yield f"relief {__version__}"
     for _number in range(_MOST_CAUSES):
         yield type(error).__name__ if error else "unknown"

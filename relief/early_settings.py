@@ -1,4 +1,4 @@
-"""The settings that every command reads first, `relief status` included."""
+"""The settings that every command reads first, including `relief status`."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from relief.language import AUTO
 from relief.settings_lines import may_name, plain_word
 
 EARLY: Mapping[str, str | int] = {"day_end": DAY_END_HOUR, "language": AUTO}
-"""Their defaults, by key; the table of all settings says the same."""
+"""Their defaults, by key; equal to those in the table of all settings."""
 
 
 def read_one(path: Path, key: str) -> str | int | bool:
-    """One of these settings, as ``read_settings`` reads it.
+    """Read one of these settings, as ``read_settings`` does.
 
-    Most files name neither. To load what reads TOML, and the table of all settings, would take
-    `relief status` a sixth longer: a file that cannot name the key is not parsed.
+    Importing the TOML parser and the table of all settings would make `relief status` a sixth
+    slower, so a file that cannot contain the key is not parsed; most do not.
 
     Args:
         path: The settings file.

@@ -1,10 +1,10 @@
-"""Errors shown to the user: one plain sentence, a hint and an exit status."""
+"""Errors shown to the user: a message, a hint and an exit status."""
 
 from __future__ import annotations
 
 
 class ReliefError(Exception):
-    """Something went wrong that a person should be told in words.
+    """An error with a message for the user.
 
     Attributes:
         code: A short name for programs, such as ``needs_terminal``.
@@ -25,7 +25,7 @@ class ReliefError(Exception):
 
 
 class UsageError(ReliefError):
-    """The command's words cannot be understood."""
+    """Invalid command, option or input."""
 
     code = "usage"
     status = 2
@@ -39,42 +39,42 @@ class ContentError(ReliefError):
 
 
 class DataError(ReliefError):
-    """The journal cannot be read or written, is locked, or comes from a newer version."""
+    """The journal cannot be read or written, is locked, or is from a newer version."""
 
     code = "data"
     status = 4
 
 
 class NotFound(ReliefError):
-    """No routine, pattern, topic or record bears that name."""
+    """No routine, pattern, topic or record has that name."""
 
     code = "not_found"
     status = 5
 
 
 class Refused(ReliefError):
-    """Refused so that nobody comes to harm."""
+    """Refused for safety."""
 
     code = "refused"
     status = 6
 
 
 class NeedsTerminal(ReliefError):
-    """The full screen or a question needs a terminal, and there is none."""
+    """The full screen or a prompt needs a terminal, and there is none."""
 
     code = "needs_terminal"
     status = 7
 
 
 class Left(ReliefError):
-    """The person left a conversation on purpose, and nothing was saved. Not a failure."""
+    """The person left a conversation deliberately, and nothing was saved. Not a failure."""
 
     code = "left"
     status = 0
 
 
 class InternalError(ReliefError):
-    """relief itself is at fault."""
+    """A bug in relief."""
 
     code = "internal"
     status = 70

@@ -16,7 +16,7 @@ from relief.systems.disk import is_being_written, mark_as_written, sync_file, sy
 
 _LEFT = N_("It was not changed.")
 _PART = re.compile(r"\.relief-([0-9a-f]{12})\.part")
-"""The passing name of what is not whole yet; that of a sync's file names its device too."""
+"""Name of a partial file; that of a sync file also contains its device."""
 _NOTE = re.compile(r"unfinished-[0-9a-f]{12}\.path")
 
 
@@ -27,20 +27,21 @@ def write_whole(
     mark: str = "",
     noted_in: Path | None = None,
 ) -> None:
-    """Write a file so that it is there complete, or not at all.
+    """Write a file completely or not at all.
 
-    It is written beside its place under a passing name, synced, and only then given its own.
-    A link in its place is never followed.
+    It is written to a temporary name in the same folder, synced, and then renamed. A symbolic link
+    at the path is never followed.
 
     Args:
-        path: Where it goes.
-        content: What it holds; text is written as UTF-8, and may come in pieces.
-        force: Whether it may take the place of an ordinary file.
-        mark: What its passing name says beside, so that who was killed knows it again.
-        noted_in: The folder in which its passing name is noted meanwhile, see ``remove_parts``.
+        path: The file.
+        content: Its contents; text is written as UTF-8, and may come in chunks.
+        force: Whether it may replace a regular file.
+        mark: Part of the temporary name, to recognise it after a crash.
+        noted_in: The folder in which the temporary name is recorded meanwhile, see
+            ``remove_parts``.
 
     Raises:
-        DataError: Something stands there already (code ``exists``), or it cannot be written.
+        DataError: The path already exists (code ``exists``), or it cannot be written.
     """
     check_place(path, force)
     try:
@@ -57,10 +58,10 @@ def write_whole(
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Put text in place of a file of relief's own, in the same way; the folder is made if need be.
+    """Replace one of relief's own files atomically; creates the folder if needed.
 
     Raises:
-        OSError: The folder cannot be written; the old file stays.
+        OSError: The folder cannot be written; the old file remains.
     """
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with part_of(path) as part:
@@ -70,10 +71,10 @@ def replace_file(path: Path, text: str) -> None:
 
 
 def check_place(path: Path, force: bool = False) -> None:
-    """See whether a file may be written there.
+    """Check whether a file may be written to a path.
 
     Raises:
-        DataError: A link, a folder or a device stands there, or a file that may not be replaced.
+        DataError: It is a link, a folder or a device, or a file that must not be replaced.
     """
     try:
         found = path.lstat()
@@ -99,18 +100,18 @@ def check_place(path: Path, force: bool = False) -> None:
 
 @contextmanager
 def part_of(path: Path, noted_in: Path | None = None, mark: str = "") -> Iterator[Path]:
-    """A passing name beside a path, for what will take its place; removed if it is still there.
+    """Yield a temporary name beside a path; the file is deleted afterwards if it still exists.
 
     Args:
-        path: The place.
-        noted_in: The folder in which the name is noted meanwhile; None to note it nowhere.
-        mark: What the name says beside.
+        path: The final path.
+        noted_in: The folder in which the name is recorded meanwhile; None for nowhere.
+        mark: Part of the name.
     """
     name = os.urandom(6).hex()
     part = path.absolute().with_name(f".relief-{mark}{name}.part")
     note = noted_in / f"unfinished-{name}.path" if noted_in else None
     if note is not None:
-        with suppress(OSError):  # where nothing can be noted, it is only not found again
+        with suppress(OSError):  # if it cannot be recorded, it is only not found after a crash
             note.write_text(str(part), "utf-8")
     try:
         yield part
@@ -122,9 +123,9 @@ def part_of(path: Path, noted_in: Path | None = None, mark: str = "") -> Iterato
 
 
 def left_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
-    """Partial files that killed programs left: as noted in a folder, and beside a path.
+    """Return partial files of killed processes: recorded in a folder, or beside a path.
 
-    What another program is still writing is not among it.
+    Files that another process is still writing are not included.
     """
     found = [part for note in _notes(noted_in) if (part := _noted(note)) is not None]
     if beside is not None:
@@ -135,7 +136,7 @@ def left_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
 
 
 def remove_parts(noted_in: Path, beside: Path | None = None) -> list[Path]:
-    """Remove what killed programs left half written; returns what was there."""
+    """Delete partial files of killed processes; return them."""
     parts = left_parts(noted_in, beside)
     for part in parts:
         _remove(part)
@@ -155,7 +156,7 @@ def _notes(folder: Path) -> list[Path]:
 
 
 def _noted(note: Path) -> Path | None:
-    """The name that a note holds; None where it holds none of ours."""
+    """Return the temporary name recorded in a note; None if it has none of ours."""
     try:
         path = Path(note.read_text("utf-8"))
     except (OSError, ValueError):
@@ -184,13 +185,13 @@ def _write(path: Path, content: str | bytes | Iterable[str | bytes]) -> None:
 
 
 def _give_name(beside: Path, path: Path, force: bool) -> None:
-    """Name the finished file; without ``force`` in a way that cannot replace another."""
+    """Rename the finished file; without ``force`` in a way that cannot replace another."""
     if not force:
         try:
             os.link(beside, path)
         except FileExistsError:
             raise
-        except OSError:  # a file system without second names: look once more, then rename
+        except OSError:  # a file system without hard links: check again, then rename
             check_place(path)
         else:
             return

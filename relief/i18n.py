@@ -2,7 +2,7 @@
 
 ``_("{count} days").format(count=n)`` marks a text and translates it where it is shown; ``N_`` marks
 a text in a table, which ``_`` translates later. English has no catalog: nothing is imported or
-looked up for it. CONTRIBUTING.md says how to mark a text, docs/TRANSLATING.md how to translate.
+looked up for it. CONTRIBUTING.md explains how to mark a text, docs/TRANSLATING.md how to translate.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class _Active:
 
 
 ACTIVE = _Active()
-"""The language of this process: the one piece of state at module level.
+"""The language of this process: the only module-level state.
 
 It is set when the process starts and when the person chooses another language. Every thread reads
 it, so errors raised in a worker are translated too.
@@ -46,13 +46,13 @@ it, so errors raised in a worker are translated too.
 def use_language(language: str) -> None:
     """Translate everything from now on, in every thread, into a language.
 
-    Without a catalog, or with one that cannot be read, the text stays English.
+    Without a valid catalog, texts stay English.
     """
     if language == ACTIVE.language:
         return
     catalog, fault = None, ""
     if language != ENGLISH:
-        from relief.catalogs import find_catalog  # late: English needs none
+        from relief.catalogs import find_catalog  # late: not needed for English
 
         catalog, fault = find_catalog(language, ACTIVE.own_folder)
     ACTIVE.language, ACTIVE.catalog, ACTIVE.fault = language, catalog, fault
@@ -79,13 +79,13 @@ def is_known_language(wish: str) -> bool:
 
 
 def _(message: str) -> str:
-    """The translation of a text."""
+    """Translate a text."""
     catalog = ACTIVE.catalog
     return message if catalog is None else catalog.gettext(message)
 
 
 def ngettext(one: str, many: str, count: float) -> str:
-    """The translation of a text for a number of things.
+    """Translate a text for a number of things.
 
     Args:
         one: The English text for one thing.
@@ -100,10 +100,10 @@ def ngettext(one: str, many: str, count: float) -> str:
 
 
 def pgettext(context: str, message: str) -> str:
-    """The translation of a text that has several meanings.
+    """Translate a text that has several meanings.
 
     Args:
-        context: Which meaning, for the translator.
+        context: The meaning, for the translator.
         message: The English text.
     """
     catalog = ACTIVE.catalog

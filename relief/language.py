@@ -31,7 +31,7 @@ _SPANISH_OF_SPAIN = frozenset(("ES", "EA", "GQ", "IC", "PH"))
 
 
 def content_folder() -> Path:
-    """The folder of the content that came with this relief."""
+    """Return the folder of the installed content."""
     from pathlib import Path
 
     import content  # late: `relief status` in English reads none of it

@@ -1,4 +1,4 @@
-"""Local times and zones: which instant a local time means, and how to show an instant."""
+"""Local times and zones: maps a local time to an instant, and formats instants."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from relief.parsing.ambiguous import Ambiguous
 
 
 def at_wall_clock(wall: datetime, zone: tzinfo) -> datetime:
-    """The instant at which the clocks of a zone showed a time, with its offset.
+    """Return the instant of a local time in a zone, with its offset.
 
     Raises:
-        UsageError: The clocks skipped that time; ``Ambiguous`` where they showed it twice.
+        UsageError: A clock change skipped that time; ``Ambiguous`` if it occurred twice.
     """
     first, second = _folds(wall, zone)
     shown, day = clock_time(wall), day_with_year(wall.date())
@@ -37,18 +37,18 @@ def at_wall_clock(wall: datetime, zone: tzinfo) -> datetime:
 
 
 def zone_of(name: str, now: datetime) -> tzinfo:
-    """The zone of that IANA name; the offset of the present instant where it is unknown."""
+    """Return the zone with that IANA name; if unknown, the current offset."""
     return named_zone(name) or now.tzinfo or UTC
 
 
 def fixed(moment: datetime) -> datetime:
-    """The same instant and wall time with a fixed offset, so that instants compare as instants."""
+    """Return the same instant and wall time with a fixed offset, for correct comparison."""
     return moment.replace(tzinfo=timezone(moment.utcoffset() or timedelta()), fold=0)
 
 
 @lru_cache(4096)
 def clock_words(at: str, zone: str) -> str:
-    """A stored instant's time of day: ``02:30``, with its offset where the clocks showed it twice.
+    """Format a stored instant's time: ``02:30``, with its offset if that time occurred twice.
 
     Args:
         at: The instant in ISO 8601, with its offset.
@@ -64,13 +64,13 @@ def clock_words(at: str, zone: str) -> str:
 
 
 def _folds(wall: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
-    """A wall time before and after a change of the clocks; the same where there is none."""
+    """Return a wall time before and after a clock change; both are equal if there is none."""
     return wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
 
 
 @lru_cache(8)
 def named_zone(name: str) -> ZoneInfo | None:
-    """The zone of that IANA name; None where it is unknown."""
+    """Return the zone with that IANA name; None if unknown."""
     try:
         return ZoneInfo(name) if name else None
     except (ValueError, OSError, ZoneInfoNotFoundError):

@@ -1,7 +1,7 @@
-"""A person's own colours: one TOML file a theme, in the folder ``themes`` beside the settings.
+"""A person's own themes: one TOML file each, in the folder ``themes`` beside the settings.
 
-A file names its colours by what they are for. What could not be read on a screen is refused, as
-WCAG 2 measures it; the sentence says which colour of which file, and the other themes are used.
+A file has colours by role. Unreadable combinations are refused by the contrast of WCAG 2; the
+message names colour and file, and other themes still work.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from relief.settings_table import Setting
 from relief.text import one_line
 
 FOLDER, ENDING, THEME = "themes", ".toml", "theme"
-"""Where the files are, how their names end, and the setting that names one of them."""
+"""The folder, the file extension, and the key of the setting that selects a theme."""
 
 READ, SEEN = 4.5, 3.0
-"""How far text, and lines and marks, have to stand out from their ground (WCAG 2, AA)."""
+"""Minimum contrast of text, and of lines and marks, with their background (WCAG 2, AA)."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
 _COLOUR = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
@@ -35,19 +35,19 @@ _LINES = ("line", "breath")
 
 @dataclass(frozen=True, slots=True)
 class OwnTheme:
-    """Colours by what they are for, each as ``#rrggbb``."""
+    """Colours by role, each as ``#rrggbb``."""
 
     name: str
     colours: Mapping[str, str]
 
     @property
     def is_dark(self) -> bool:
-        """Whether its ground is darker than what is written on it."""
+        """Whether its background is darker than its text."""
         return luminance(self.colours["background"]) < luminance(self.colours["foreground"])
 
 
 def theme_names(config: Path) -> tuple[str, ...]:
-    """The names of the themes in a config folder, whether they can be used or not."""
+    """Return the names of the themes in a config folder, valid or not."""
     try:
         found = sorted((config / FOLDER).glob(f"*{ENDING}"))[:_MOST]
     except OSError:
@@ -56,7 +56,7 @@ def theme_names(config: Path) -> tuple[str, ...]:
 
 
 def with_own_themes(setting: Setting, config: Path) -> Setting:
-    """A setting; where it is the theme, with a person's own themes among its choices."""
+    """Return a setting; the theme setting with a person's own themes among its choices."""
     if setting.key != THEME:
         return setting
     own = (name for name in theme_names(config) if name not in setting.choices)
@@ -64,10 +64,10 @@ def with_own_themes(setting: Setting, config: Path) -> Setting:
 
 
 def read_theme(config: Path, name: str) -> OwnTheme:
-    """Read the theme of that name.
+    """Read the theme with that name.
 
     Raises:
-        DataError: It cannot be used; the message is one sentence that names file and colour.
+        DataError: It is invalid; the message names file and colour.
     """
     path = config / FOLDER / f"{name}{ENDING}"
     table, faults = read_table(path)
@@ -79,13 +79,13 @@ def read_theme(config: Path, name: str) -> OwnTheme:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2 between two colours ``#rrggbb``, from 1 to 21."""
+    """Return the contrast ratio of WCAG 2 between two colours ``#rrggbb``, 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: str) -> float:
-    """The relative luminance of WCAG 2 of a colour ``#rrggbb``."""
+    """Return the relative luminance of WCAG 2 of a colour ``#rrggbb``."""
     shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
@@ -94,7 +94,7 @@ def luminance(colour: str) -> float:
 
 
 def _faults_of(table: Mapping[str, object]) -> Iterator[str]:
-    """What is wrong with the colours of a file, the first fault first."""
+    """Yield the errors in the colours of a file, in order."""
     known = (*_NEEDED, *_ELSE)
     yield from (f"{key[:30]} is not a colour of a theme" for key in table if key not in known)
     yield from (f"{key} is missing" for key in _NEEDED if key not in table)
@@ -114,7 +114,7 @@ def _faults_of(table: Mapping[str, object]) -> Iterator[str]:
 
 
 def _too_faint(colours: Mapping[str, str]) -> Iterator[str]:
-    """The colours that do not stand out enough from a ground."""
+    """Yield the colours with too little contrast."""
     pairs = [(key, ground, READ) for key in _TEXTS for ground in _GROUNDS]
     pairs += [(key, "background", SEEN) for key in _LINES]
     for key, ground, least in pairs:
@@ -123,6 +123,6 @@ def _too_faint(colours: Mapping[str, str]) -> Iterator[str]:
 
 
 def _long(colour: object) -> str:
-    """A colour as ``#rrggbb``, also where it was written ``#rgb``."""
+    """Normalise a colour to ``#rrggbb``, also from ``#rgb``."""
     digits = str(colour).lower().removeprefix("#")
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

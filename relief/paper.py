@@ -16,7 +16,7 @@ _LOCALES = ("LC_ALL", "LC_PAPER", "LANG")
 
 
 def paper_size(settings: Settings, environ: Mapping[str, str]) -> str:
-    """``a4`` or ``letter``: as chosen, else as usual in the country, else in the locale's."""
+    """Return ``a4`` or ``letter``: as chosen, else usual in the country, else in the locale's."""
     chosen = settings.text("paper")
     if chosen != "auto":
         return chosen
@@ -25,7 +25,7 @@ def paper_size(settings: Settings, environ: Mapping[str, str]) -> str:
 
 
 def _country_of(environ: Mapping[str, str]) -> str:
-    """The country a locale such as ``en_US.UTF-8`` speaks of; empty when none is set."""
+    """Return the country of a locale such as ``en_US.UTF-8``; "" if it has none."""
     locale = next((environ[name] for name in _LOCALES if environ.get(name)), "")
     found = re.match(r"[a-z]{2,3}_([A-Z]{2})", locale)
     return found[1] if found else ""

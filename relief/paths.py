@@ -9,7 +9,7 @@ from relief.systems.privacy import make_private
 
 
 class Folders(NamedTuple):
-    """The two folders relief owns."""
+    """The data and settings folders."""
 
     data: Path
     config: Path
@@ -35,10 +35,10 @@ class Folders(NamedTuple):
         return self.data / "languages"
 
     def make_private(self) -> None:
-        """Create both folders if need be, and close them to other people of this machine.
+        """Create both folders if needed, and restrict them to their owner.
 
         Raises:
-            OSError: A folder cannot be made.
+            OSError: A folder cannot be created.
         """
         for folder in (self.data, self.config):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -46,10 +46,10 @@ class Folders(NamedTuple):
 
 
 def find_folders(home: str | None = None) -> Folders:
-    """The folders to use: ``--home`` first, then the environment, then the platform's own.
+    """Return the folders to use: ``--home`` first, then the environment, then the platform's.
 
     Args:
-        home: A folder that holds data and settings together, as given with ``--home``.
+        home: A folder for data and settings together, as given with ``--home``.
     """
     home = home or os.environ.get("RELIEF_HOME")
     if home:
@@ -68,20 +68,20 @@ def find_folders(home: str | None = None) -> Folders:
 
 
 def _in_home(home: Path) -> tuple[Path, Path]:
-    """The folders of the XDG specification. The library would cost a sixth of `relief status`."""
+    """Return the XDG folders; platformdirs would make `relief status` a sixth slower."""
     data, config = (os.environ.get(name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"))
     return Path(data or home / ".local/share", "relief"), Path(config or home / ".config", "relief")
 
 
 def _elsewhere() -> tuple[Path, Path]:
-    """The platform's own folders, as the library knows them."""
+    """Return the platform's folders from platformdirs."""
     from platformdirs import user_config_path, user_data_path
 
     return user_data_path("relief", appauthor=False), user_config_path("relief", appauthor=False)
 
 
 def _forget_relative_xdg() -> None:
-    """Drop XDG folders that are not absolute, as their specification asks."""
+    """Drop XDG folders that are not absolute, as the specification requires."""
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         if not Path(os.environ.get(name) or "/").is_absolute():
             del os.environ[name]

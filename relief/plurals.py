@@ -1,4 +1,4 @@
-"""Which plural form a number takes, by the rules of CLDR (Unicode TS 35, language plural rules)."""
+"""Selects plural forms by the rules of CLDR (Unicode TS 35, language plural rules)."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _RELATION = re.compile(r"([nivwftce])(?: mod (\d+))? (not )?in ([\d.,]+)")
 
 
 def plural_category(count: float, rules: Mapping[str, str]) -> str:
-    """The category of a number: ``one``, ``few``, ..., or ``other`` when no rule holds.
+    """Return the category of a number: ``one``, ``few``, ..., or ``other`` if no rule applies.
 
     Args:
-        count: The number as it is written; ``1.0`` is written ``1``.
+        count: The number as written; ``1.0`` is written ``1``.
         rules: The rule of each category, such as ``i in 1 and v in 0``.
     """
     if not isfinite(count):
@@ -31,7 +31,7 @@ def plural_category(count: float, rules: Mapping[str, str]) -> str:
 
 
 def _operands(count: float) -> dict[str, Decimal]:
-    """What the rules ask of a number: ``n`` its size, ``i`` whole, ``v`` digits after the point."""
+    """Return the operands of the rules: ``n`` value, ``i`` integer part, ``v`` decimals."""
     size = abs(Decimal(f"{count:g}" if isinstance(count, float) else count))
     digits = f"{size:f}".partition(".")[2]
     shown = Decimal(len(digits))
@@ -49,7 +49,7 @@ def _holds(relation: re.Match[str], operands: Mapping[str, Decimal]) -> bool:
 
 
 def _is_in(value: Decimal, ranges: str) -> bool:
-    """Whether a number is one of those listed; a range has whole numbers only."""
+    """Return whether a number is in a list; a range contains only whole numbers."""
     if value != int(value):
         return False
     bounds = (each.partition("..") for each in ranges.split(","))

@@ -1,4 +1,4 @@
-"""Tells scripts that are written without spaces between words."""
+"""Detects scripts that are written without spaces between words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _UNSPACED = (
     (0x0E00, 0x0EFF),  # Thai, Lao
     (0x1000, 0x109F),  # Burmese
     (0x1780, 0x17FF),  # Khmer
-    (0x2E80, 0x9FFF),  # Han, Japanese, and their signs; not Hangul, which has spaces
+    (0x2E80, 0x9FFF),  # Han, Japanese, and their punctuation; not Hangul, which has spaces
     (0xF900, 0xFAFF),
     (0xFF00, 0xFFEF),  # full-width forms
     (0x20000, 0x3FFFF),
@@ -16,13 +16,13 @@ _UNSPACED = (
 
 
 def is_unspaced(char: str) -> bool:
-    """Whether a character belongs to a script that has no spaces between words."""
+    """Return whether a character belongs to a script without spaces between words."""
     code = ord(char)
     return code >= _UNSPACED[0][0] and any(first <= code <= last for first, last in _UNSPACED)
 
 
 def has_unspaced(text: str) -> bool:
-    """Whether a text has such characters."""
+    """Return whether a text has such characters."""
     return not text.isascii() and any(map(is_unspaced, text))
 
 

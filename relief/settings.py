@@ -1,6 +1,6 @@
 """The user's settings: TOML in the config folder, described by ``settings_table``.
 
-A bad line is named and the rest is used; writing keeps the person's own comments and order.
+An invalid line is reported and the rest is used; writing keeps comments and order.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
 _LONGEST_KEY = 60
-"""Characters of a key that a message shows."""
+"""Maximum characters of a key in a message."""
 
 KEYS = "keys"
-"""The table of the file that gives actions other keys."""
+"""The table of key bindings in the file."""
 
 
 class Settings:
-    """The choices in force, with what could not be read of the file.
+    """The current settings, with errors in the file.
 
     Attributes:
-        chosen: What was chosen, by key.
-        faults: What could not be used, in words.
-        keys: Other keys for actions, by the action's name; ``screens.keys.keyboard`` reads them.
-        asked: What a flag asked for, by key: it goes before what is chosen, for this time.
+        chosen: Values in the file, by key.
+        faults: Error messages.
+        keys: Configured keys by action name; ``screens.keys.keyboard`` parses them.
+        asked: Values given as flags, by key, which take precedence for this run.
     """
 
     __slots__ = ("asked", "chosen", "faults", "keys")
@@ -51,47 +51,47 @@ class Settings:
         self.asked = asked or {}
 
     def __getitem__(self, key: str) -> Value:
-        """The value of a setting: asked for, else chosen, else its default."""
+        """Return the value of a setting: from a flag, else from the file, else its default."""
         return self.asked.get(key, self.chosen.get(key, find_setting(key).default))
 
     def asking(self, asked: Mapping[str, Value]) -> Settings:
-        """The same choices, with what flags ask for."""
+        """Return the settings with values from flags."""
         return Settings(self.chosen, self.faults, self.keys, asked)
 
     def without(self, key: str) -> Settings:
-        """The same, without what a flag asked of that setting: it is chosen anew."""
+        """Return the settings without the flag's value of one setting, which is changed."""
         return self.asking({name: v for name, v in self.asked.items() if name != key})
 
     def is_chosen(self, key: str) -> bool:
-        """Whether somebody chose it or asked for it, so that it is not only the default."""
+        """Return whether a setting was set by a flag or in the file."""
         return key in self.chosen or key in self.asked
 
     def text(self, key: str) -> str:
-        """The value of a setting that is a word."""
+        """Return the value of a text setting."""
         return str(self[key])
 
     def number(self, key: str) -> int:
-        """The value of a setting that is a number."""
+        """Return the value of a number setting."""
         return int(self[key])
 
     def is_on(self, key: str) -> bool:
-        """The value of a setting that is on or off."""
+        """Return the value of an on/off setting."""
         return bool(self[key])
 
     @property
     def still(self) -> bool:
-        """Whether nothing may move: chosen here, or asked of every program by the environment."""
+        """Whether motion is disabled, by setting or environment."""
         own, asked = os.environ.get("RELIEF_MOTION"), os.environ.get("TEXTUAL_ANIMATIONS")
         return (own or self.text("motion")) == "none" or asked == "none"
 
 
 def read_settings(path: Path) -> Settings:
-    """Read the file as far as it can be read; what cannot be used is named in ``faults``."""
+    """Read the file as far as it is valid; ``faults`` has the errors."""
     table, unread = read_table(path)
     chosen: dict[str, Value] = {}
     faults = list(unread)
     keys: dict[str, tuple[str, ...]] = {}
-    lines: Mapping[str, int] | None = None  # looked for once, and only where something is wrong
+    lines: Mapping[str, int] | None = None  # computed once, and only if there is an error
     for key, value in table.items():
         try:
             if key == KEYS:
@@ -112,10 +112,10 @@ def read_settings(path: Path) -> Settings:
 
 
 def write_setting(path: Path, key: str, value: Value) -> None:
-    """Choose one setting, keeping comments and order; the file is replaced whole or not at all.
+    """Write one setting, keeping comments and order; the file is replaced atomically.
 
     Raises:
-        DataError: The file cannot be written, or holds something that is not TOML.
+        DataError: The file cannot be written, or is not TOML.
     """
     import tomlkit  # late: reading needs only the standard library
     from tomlkit.exceptions import TOMLKitError
@@ -126,7 +126,7 @@ def write_setting(path: Path, key: str, value: Value) -> None:
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         _put(document, key, checked)
-        target = path.resolve() if path.is_symlink() else path  # as dotfiles have it
+        target = path.resolve() if path.is_symlink() else path  # as with dotfiles
         replace_file(target, tomlkit.dumps(document))
     except (OSError, ValueError, RecursionError, TOMLKitError) as error:
         named = read_table(path)[1]
@@ -138,7 +138,7 @@ def write_setting(path: Path, key: str, value: Value) -> None:
 
 
 def _put(document: TOMLDocument, key: str, value: Value) -> None:
-    """Put a value in its place; a new one goes before the first part with a heading."""
+    """Set a value in place; a new one goes before the first table."""
     from tomlkit.items import Table
 
     tables = {name: document.pop(name) for name in list(document) if key not in document

@@ -1,7 +1,7 @@
-"""Reads a settings file line by line when it cannot be parsed as a whole.
+"""Reads a settings file line by line if it cannot be parsed as a whole.
 
-A slip on one line must not take all the others with it. What cannot be read is named by its line;
-the file itself stays as it is.
+An error on one line must not affect all others. Invalid lines are reported by number; the file is
+not changed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from relief.text import one_line
 Faults = tuple[str, ...]
 
 LARGEST_BYTES = 1024 * 1024
-"""A settings file that is larger is not read: nobody chooses that much."""
+"""Maximum size of a settings file."""
 
 _SIGNS = (b"\\", b'"""', b"'''")
 """What may make another text of a line."""
@@ -29,9 +29,9 @@ _PLACE = r" \(at [^)]*\)$"
 
 
 def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
-    """A file's table as far as it can be read, and what could not be.
+    """Read a file's table as far as it is valid, with error messages.
 
-    A file that is not there holds nothing, and that is no fault.
+    A missing file is empty, and not an error.
     """
     try:
         data = _read(path)
@@ -47,15 +47,15 @@ def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
     text = data.decode("utf-8-sig", "replace")
     try:
         return tomllib.loads(text), _strange(path, text)
-    except (ValueError, RecursionError):  # also a number of thousands of digits
+    except (ValueError, RecursionError):  # also a number with thousands of digits
         return _read_lines(path, text)
 
 
 def _read(path: Path) -> bytes:
-    """The bytes of a settings file.
+    """Read the bytes of a settings file.
 
     Raises:
-        OSError: It cannot be read, is not an ordinary file, or is far too large.
+        OSError: It cannot be read, is not a regular file, or is too large.
     """
     if path.exists() and not path.is_file():
         raise OSError(_("it is not an ordinary file"))
@@ -67,11 +67,11 @@ def _read(path: Path) -> bytes:
 
 
 def may_name(path: Path, key: str) -> bool:
-    """Whether a file may hold a key: its name stands there, or a sign that could spell it."""
+    """Return whether a file may contain a key: its name, or an escape that could spell it."""
     try:
         data = _read(path)
     except OSError:
-        return False  # nothing can be read of it, so it holds nothing
+        return False  # unreadable, so it has no settings
     return key.encode() in data or b"\\" in data
 
 
@@ -89,7 +89,7 @@ def plain_word(path: Path, key: str) -> str:
 
 
 def lines_of(path: Path) -> Mapping[str, int]:
-    """The first line on which each key of a file stands, as far as that can be told."""
+    """Return the line number of each key of a file, as far as known."""
     try:
         rows = _read(path).decode("utf-8-sig", "replace").splitlines()
     except OSError:
@@ -103,17 +103,17 @@ def lines_of(path: Path) -> Mapping[str, int]:
 
 
 def few(faults: Sequence[str]) -> Faults:
-    """The first faults, and how many more there are."""
+    """Return the first errors, and how many more there are."""
     more = len(faults) - _MOST_FAULTS
     rest = (_("{more} more faults are not listed").format(more=more),) if more > 0 else ()
     return (*faults[:_MOST_FAULTS], *rest)
 
 
 def read_keys(value: object) -> dict[str, tuple[str, ...]]:
-    """The keys of actions: each one key, or several in brackets.
+    """Parse the keys of actions: each a single key, or a list.
 
     Raises:
-        ValueError: That is not what stands there.
+        ValueError: It is something else.
     """
     if not isinstance(value, dict):
         raise ValueError(
@@ -132,7 +132,7 @@ def read_keys(value: object) -> dict[str, tuple[str, ...]]:
 
 
 def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
-    """Names with their dots, for TOML takes ``app.log`` without quotes for a table in a table."""
+    """Return dotted names, because TOML parses an unquoted ``app.log`` as nested tables."""
     rows: list[tuple[str, object]] = []
     for name, value in table.items():
         if isinstance(value, dict):
@@ -166,7 +166,7 @@ def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
 
 
 def _why(error: Exception) -> str:
-    """The error in a line."""
+    """Format the error in a line."""
     if isinstance(error, RecursionError):
         return _("is nested too deeply")
     return (
@@ -175,10 +175,10 @@ def _why(error: Exception) -> str:
 
 
 def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
-    """Take over what one line says.
+    """Merge the contents of one line.
 
     Raises:
-        KeyError: It was said before.
+        KeyError: The key already exists.
     """
     for key, value in found.items():
         if isinstance(value, dict) and isinstance(table.get(key), dict):
@@ -190,7 +190,7 @@ def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
 
 
 def _strange(path: Path, text: str) -> Faults:
-    """The lines that are not UTF-8; they are read with a sign in place of what is not."""
+    """Report the lines that are not UTF-8; they are read with replacement characters."""
     return tuple(
         _("{path}, line {number}: this is not UTF-8 text; save the file as UTF-8").format(
             path=path, number=number

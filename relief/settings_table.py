@@ -13,22 +13,22 @@ LANGUAGE = "language"
 """The key of the setting that names a language."""
 
 LONGEST_TEXT = 400
-"""Characters of a setting that is any text, such as a folder."""
+"""Maximum characters of a free-text setting, such as a folder."""
 
 
 class Setting(NamedTuple):
-    """One thing that can be chosen.
+    """A setting.
 
     Attributes:
         key: Its name in the file.
         title: Its name on the screen.
-        default: The value nobody chose.
-        choices: The values allowed; empty for a number within ``least`` and ``most``, or any word.
+        default: The default value.
+        choices: The allowed values; empty for a number from ``least`` to ``most``, or a text.
         help: What it does, in one line.
-        pattern: What a word has to look like; any word will do when it is empty.
-        looks: The same, said to a person.
-        group: The heading it stands under on the screen.
-        unit: What a number counts: ``s``, ``min`` or, of the day, ``hour``.
+        pattern: The pattern of a text; "" allows any.
+        looks: A description of the pattern for people.
+        group: Its heading on the screen.
+        unit: The unit of a number: ``s``, ``min`` or, of the day, ``hour``.
     """
 
     key: str
@@ -44,10 +44,10 @@ class Setting(NamedTuple):
     unit: str = ""
 
     def check(self, value: object) -> Value:
-        """Return the value if it may be used.
+        """Return the value if it is valid.
 
         Raises:
-            ValueError: It may not; the message says what would do.
+            ValueError: It is invalid; the message says what is allowed.
         """
         if isinstance(self.default, bool):
             if isinstance(value, bool):
@@ -79,10 +79,10 @@ class Setting(NamedTuple):
         return self.least <= value <= self.most
 
     def read(self, word: str) -> Value:
-        """Read a value typed as a word.
+        """Parse a typed value.
 
         Raises:
-            ValueError: The word does not fit.
+            ValueError: It is invalid.
         """
         if isinstance(self.default, bool):
             return self.check({"true": True, "false": False}.get(word.lower(), word))
@@ -100,7 +100,7 @@ HOURS = r"off|([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])"
 
 _FACTOR = r"\s*#?[^\s,()#=][^,()#=]{0,39}(\([^,()#=]{1,20}\))?\s*"
 FACTORS = rf"({_FACTOR}(,{_FACTOR}){{0,4}})?"
-"""Up to five factors of the person's own; ``insight.own_factors`` reads them."""
+"""Up to five custom factors; ``insight.custom_factors`` parses them."""
 
 SETTINGS: tuple[Setting, ...] = (
     Setting(
@@ -313,11 +313,11 @@ SETTINGS: tuple[Setting, ...] = (
         unit="hour",
     ),
 )
-"""All of them, in the order in which they are shown. A new one needs a line here, nothing else."""
+"""All settings, in display order. A new one needs only a line here."""
 
 
 def find_setting(key: str) -> Setting:
-    """The setting with that key.
+    """Return the setting with that key.
 
     Raises:
         UsageError: There is none.
@@ -325,7 +325,7 @@ def find_setting(key: str) -> Setting:
     for setting in SETTINGS:
         if setting.key == key:
             return setting
-    from difflib import get_close_matches  # late: every start reads settings, few have a slip
+    from difflib import get_close_matches  # late: every start reads settings, and errors are rare
 
     close = get_close_matches(key, [setting.key for setting in SETTINGS], 1)
     hint = (

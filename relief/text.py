@@ -1,7 +1,7 @@
-"""Sanitises text from outside for storage and display.
+"""Sanitises untrusted text for storage and display.
 
 Terminals obey control bytes, and bidirectional controls reorder a line, so text that a person
-typed, pasted or imported is cleaned when it enters and again when it leaves.
+typed, pasted or imported is cleaned on input and again on output.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ _BREAKS = frozenset("\u2028\u2029")
 _SCRIPT_SIGNS = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
 )
-"""Signs that are written and seen, though Unicode files them with what formats."""
+"""Visible characters that Unicode classifies as formatting."""
 
 _NEWER_LETTERS = ((0x1F000, 0x1FBFF), (0x20000, 0x3FFFF))
-"""Emoji and Han characters that this Python's Unicode may not know yet."""
+"""Emoji and Han characters that this Python's Unicode data may lack."""
 
 _PLAIN_LETTERS = str.maketrans(
     {
@@ -34,53 +34,53 @@ _PLAIN_LETTERS = str.maketrans(
         "ð": "d",
     }
 )
-"""Letters with a stroke, which no normal form takes apart."""
+"""Letters with a stroke, which normalisation does not decompose."""
 
 _KANA = frozenset("\u3099\u309a")
-"""The marks that tell one Japanese syllable from another."""
+"""Marks that distinguish Japanese syllables."""
 
 _FLAG = "\U0001f3f4"
 _LONGEST_FLAG_TAG = 8
 
 
 def clean(text: str, limit: int = NOTE_LIMIT) -> str:
-    """Text that can do nothing but be read.
+    """Return text that cannot do anything but be read.
 
-    Control characters go (line ends stay, a tab becomes four spaces). What formats, hides or
-    belongs to nobody becomes a visible dot, halves of surrogate pairs the replacement character.
+    Control characters are removed (line ends stay, a tab becomes four spaces). Formatting, hidden
+    and private-use characters become a visible dot, unpaired surrogates the replacement character.
 
     Args:
         text: Any text.
-        limit: The most characters to keep.
+        limit: Maximum number of characters.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    ")[:limit]
     if text.replace("\n", "").isprintable():
-        return text  # nothing in it belongs to the classes that are changed; most text is so
+        return text  # fast path: most text has no such characters
     return "".join(_safe(text, place) for place in range(len(text)))
 
 
 def one_line(text: str, limit: int = LINE_LIMIT) -> str:
-    """Cleaned text on a single line."""
+    """Return clean text on a single line."""
     if text.isprintable() and "  " not in text and text == text.strip():
         return text[:limit].rstrip()
     return " ".join(clean(text, limit).split())
 
 
 def alike(text: str) -> str:
-    """The text as a search compares it: without case, accents and other marks above letters.
+    """Normalise text for search: without case, accents and other marks above letters.
 
     ``medico`` finds ``médico``, and ``strasse`` finds ``Straße``.
     """
     if text.isascii():
         return text.lower()
-    from unicodedata import combining, normalize  # late: little of what is shown needs it
+    from unicodedata import combining, normalize  # late: rarely needed
 
     apart = normalize("NFKD", normalize("NFKD", text).casefold()).translate(_PLAIN_LETTERS)
     return "".join(each for each in apart if each in _KANA or not combining(each))
 
 
 def _safe(text: str, place: int) -> str:
-    """The safe form of one character, which for a few depends on its neighbours."""
+    """Return the safe form of a character, which for a few depends on its neighbours."""
     char = text[place]
     if char == "\n" or " " <= char <= "~":
         return char
@@ -97,13 +97,13 @@ def _safe(text: str, place: int) -> str:
 
 
 def _category(char: str) -> str:
-    import unicodedata  # late: little of what is shown needs it
+    import unicodedata  # late: rarely needed
 
     return unicodedata.category(char)
 
 
 def _is_hidden(char: str) -> bool:
-    """Whether a character formats instead of being seen, or has no meaning everybody shares."""
+    """Return whether a character is invisible formatting, or private use."""
     category = _category(char)
     if category == "Cf":
         return char not in _SCRIPT_SIGNS
@@ -115,19 +115,19 @@ def _is_hidden(char: str) -> bool:
 
 
 def _joins(text: str, place: int) -> bool:
-    """Whether a joiner stands between two characters that it may join (emoji, Indic, Arabic)."""
+    """Return whether a joiner is between two characters that it may join (emoji, Indic, Arabic)."""
     if not 0 < place < len(text) - 1:
         return False
     return all(ord(c) > 0x2FF and not _is_hidden(c) for c in (text[place - 1], text[place + 1]))
 
 
 def _is_tag(char: str) -> bool:
-    """Whether it is one of the unseen letters that make a flag that of Wales, say."""
+    """Return whether it is one of the invisible letters in flags such as that of Wales."""
     return "\U000e0020" <= char <= "\U000e007f"
 
 
 def _is_of_flag(text: str, place: int) -> bool:
-    """Whether nothing but a few tags stands between it and a flag; else it hides words."""
+    """Return whether only a few tags are between it and a flag; otherwise it hides text."""
     start = place
     while start > 0 and _is_tag(text[start]) and place - start < _LONGEST_FLAG_TAG:
         start -= 1

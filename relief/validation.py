@@ -1,4 +1,4 @@
-"""Turns the validation library's errors into plain sentences, here only."""
+"""Turns pydantic's errors into plain messages, only here."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _FIXED: Mapping[str, str] = {
     "string_pattern_mismatch": N_("does not have the right form"),
     "recursion_loop": N_("is nested too deeply"),
 }
-"""Messages by the library's error type, to follow the field's name."""
+"""Messages by pydantic's error type, to follow the field's name."""
 
 _BUILT: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda about: _("must be {least:g} or more").format(least=about["ge"]),
@@ -69,13 +69,13 @@ _BUILT: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "value_error": lambda about: str(about["error"]),
     "assertion_error": lambda about: str(about["error"]),
 }
-"""The same for what names a limit or a list; our own checks word themselves."""
+"""The same for errors with a limit or a list; our own checks have their own messages."""
 
 _OTHERWISE = N_("does not have the right form")
 
 
 def plain_reason(detail: ErrorDetails) -> str:
-    """The error of one field, to follow its name."""
+    """Return the error of one field, to follow its name."""
     kind = detail["type"]
     if kind in _FIXED:
         return _(_FIXED[kind])
@@ -84,18 +84,18 @@ def plain_reason(detail: ErrorDetails) -> str:
 
 
 def field_of(detail: ErrorDetails) -> str:
-    """The field at fault, such as ``facts.botulinum.until``; empty for a record as a whole."""
+    """Return the invalid field, such as ``facts.botulinum.until``; "" for the record as a whole."""
     return ".".join(str(part) for part in detail["loc"] if part != "[key]")
 
 
 def plain_fault(error: ValidationError, number: int = 0) -> str:
-    """One fault as a sentence, such as ``twitch must be 10 or less``; the first one by default."""
+    """Format an error (by default the first) as a sentence: ``twitch must be 10 or less``."""
     detail = error.errors(include_url=False, include_input=False)[number]
     return f"{field_of(detail)} {plain_reason(detail)}".strip()
 
 
 def _expected(words: str) -> str:
-    """The expected value, without the library's quotes."""
+    """Return the expected value, without pydantic's quotes."""
     return _("must be {value}").format(value=words.replace("'", ""))
 
 

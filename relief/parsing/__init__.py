@@ -1,1 +1,1 @@
-"""Reads what people type: numbers, days, moments and lengths of time. One parser for every face."""
+"""Parses what people type: numbers, dates, times and durations; one parser for all interfaces."""

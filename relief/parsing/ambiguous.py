@@ -1,4 +1,4 @@
-"""Words that can be read in two ways: asked on a terminal, refused everywhere else."""
+"""Text with two meanings: on a terminal the person is asked, otherwise it is an error."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from relief.i18n import _
 
 
 class Ambiguous(UsageError):
-    """Words with more than one meaning.
+    """A text with more than one meaning.
 
     Attributes:
-        readings: Each meaning as a pair: what to show, and the words that mean only that.
+        readings: Each meaning as a pair: the text to show, and an unambiguous way to type it.
     """
 
     code = "ambiguous"

@@ -14,16 +14,16 @@ CLOCK = (
     r"|\d{1,2} ?(?:am|pm|a\.m\.?|p\.m\.?)"
     r"|(?:12 )?noon|(?:12 )?midnight)"
 )
-"""What a time of day looks like in tidied words; a bare number is not one."""
+"""Pattern of a time of day in normalised text; a bare number does not match."""
 _PARTS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?::(\d{2}))? ?(?:([ap])\.?m\.?)?", re.ASCII)
 _NAMED = {"noon": time(12), "midnight": time(0)}
 _EARLIEST_HOUR = 7
-"""Before it, a bare number is more likely an hour of the afternoon."""
+"""Below this, a bare number more likely means the afternoon."""
 _HOW = N_("write it as 21:30 or 9:30 pm")
 
 
 def parse_clock(text: str) -> time:
-    """Read the time of day that tidied words in the form of ``CLOCK`` stand for.
+    """Parse the time of day in a normalised text that matches ``CLOCK``.
 
     Raises:
         UsageError: There is no such time.
@@ -49,7 +49,7 @@ def parse_clock(text: str) -> time:
 
 
 def parse_hour(words: str) -> str | None:
-    """Read the time of an appointment as ``HH:MM``; None when nothing was typed.
+    """Parse the time of an appointment as ``HH:MM``; None if nothing was typed.
 
     Raises:
         UsageError: It is not a time of day.
@@ -70,7 +70,7 @@ def parse_hour(words: str) -> str | None:
 
 
 def _whole_hour(number: str) -> str:
-    """A bare number as an hour, where it is clear that it is not meant for the afternoon."""
+    """Return a bare number as an hour, if it cannot mean the afternoon."""
     hour = int(number)
     if hour < _EARLIEST_HOUR:
         raise UsageError(

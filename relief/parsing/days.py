@@ -1,4 +1,4 @@
-"""Days as people type them: ``2026-12-08``, ``8 Dec``, ``Tuesday`` or ``in 2 weeks``."""
+"""Parses dates as people type them: ``2026-12-08``, ``8 Dec``, ``Tuesday`` or ``in 2 weeks``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from relief.parsing.local_dates import read_local_date
 from relief.parsing.numbers import latin_digits
 
 Prefer = Literal["past", "coming"]
-"""Which one a day without its year, or the name of a weekday, is: the last one or the next."""
+"""Whether a weekday, or a day without a year, is the last or the next one."""
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -29,9 +29,9 @@ HOW_COMING = N_("write it as 2026-12-08, 8 Dec, Tuesday or in 2 weeks")
 _FEWEST_LETTERS = 3
 _FAR_DAYS = 3 * 366
 _LEAP_YEARS = 8
-"""After so many years at most there is a 29 February again."""
+"""Maximum number of years between two 29 Februaries."""
 _LONG_AGO_DAYS = 300
-"""A day without its year that would be further back is more likely a day of this year."""
+"""A day without a year that would be further in the past more likely means this year."""
 
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)|(\d{4})(\d\d)(\d\d)", re.ASCII)
@@ -46,20 +46,20 @@ _AWAY = re.compile(r"(?:in )?(a|an|one|\d{1,4}) (day|week)s?( ago)?", re.ASCII)
 
 
 def tidy(words: str) -> str:
-    """The words in lowercase, with single spaces, digits 0-9 and no comma after a word."""
+    """Normalise a text: lowercase, single spaces, digits 0-9 and no comma after a word."""
     return " ".join(re.sub(r",(?=\s|$)", " ", latin_digits(words).lower()).split())
 
 
 def parse_day(words: str, today: date, prefer: Prefer = "past") -> date:
-    """Read a day.
+    """Parse a date.
 
     Args:
-        words: What was typed.
-        today: The day it is now.
-        prefer: Which one a day without its year, or a weekday, is.
+        words: The text typed.
+        today: Today's date.
+        prefer: Whether a weekday, or a day without a year, is in the past or the future.
 
     Raises:
-        UsageError: It cannot be read; ``Ambiguous`` where it can be read in two ways.
+        UsageError: It is invalid; ``Ambiguous`` if it has two meanings.
     """
     how = HOW_PAST if prefer == "past" else HOW_COMING
     try:
@@ -78,10 +78,10 @@ def parse_day(words: str, today: date, prefer: Prefer = "past") -> date:
 
 
 def parse_coming(words: str, today: date) -> date:
-    """Read the day of an appointment: one without its year is the next such day.
+    """Parse the date of an appointment: without a year it is the next such day.
 
     Raises:
-        UsageError: It cannot be read, or lies so far off that the year must be a slip.
+        UsageError: It is invalid, or so far off that the year must be a mistake.
     """
     day = parse_day(words, today, "coming")
     check_year(day, today)
@@ -89,10 +89,10 @@ def parse_coming(words: str, today: date) -> date:
 
 
 def check_year(day: date, today: date) -> None:
-    """Refuse a day so far off that its year must be a slip.
+    """Refuse a date so far off that the year must be a mistake.
 
     Raises:
-        UsageError: It is.
+        UsageError: It is too far off.
     """
     if abs((day - today).days) > _FAR_DAYS:
         raise UsageError(
@@ -101,10 +101,10 @@ def check_year(day: date, today: date) -> None:
 
 
 def check_ahead(day: date, today: date) -> None:
-    """Refuse a day that has passed.
+    """Refuse a date in the past.
 
     Raises:
-        UsageError: It has.
+        UsageError: It is in the past.
     """
     if day < today:
         raise UsageError(
@@ -113,15 +113,15 @@ def check_ahead(day: date, today: date) -> None:
 
 
 def optional(read: Callable[[str], date]) -> Callable[[str], date | None]:
-    """The same reader for a question that may be left blank: None when nothing was typed."""
+    """Return a parser that returns None for blank text."""
     return lambda words: read(words) if words.strip() else None
 
 
 def find_day(text: str, today: date, prefer: Prefer) -> date | None:
-    """The day that tidied words name; None when they name none.
+    """Return the date in a normalised text; None if there is none.
 
     Raises:
-        UsageError: The day does not exist, or is not the weekday that stands before it.
+        UsageError: The date does not exist, or does not match the weekday before it.
     """
     if text in _NEAR:
         return today + timedelta(days=_NEAR[text])
@@ -165,14 +165,14 @@ def _last_or_next(word: str, rest: str, today: date) -> date | None:
 
 
 def _nearest_weekday(weekday: int, today: date, prefer: Prefer) -> date:
-    """The last such day, today included; or the next one, today left out."""
+    """Return the last such weekday including today, or the next one excluding today."""
     if prefer == "past":
         return today - timedelta(days=(today.weekday() - weekday) % 7)
     return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
 
 
 def _date(text: str, today: date, prefer: Prefer) -> date | None:
-    """A date, written in one of the forms in use."""
+    """Parse a date in one of the supported formats."""
     if found := _ISO.fullmatch(text):
         year, month, day = (part for part in found.groups() if part)
         return _on(int(year), int(month), int(day), text)
@@ -190,7 +190,7 @@ def _date(text: str, today: date, prefer: Prefer) -> date | None:
 
 
 def _named(text: str) -> tuple[int, int, str | None] | None:
-    """The day, the month and the year of a date with the English name of the month."""
+    """Parse day, month and year of a date with an English month name."""
     if found := _NAMED.fullmatch(text):
         day, name, year = found.groups()
     elif found := _MONTH_FIRST.fullmatch(text):
@@ -202,7 +202,7 @@ def _named(text: str) -> tuple[int, int, str | None] | None:
 
 
 def _slashed(found: re.Match[str], today: date, prefer: Prefer, text: str) -> date | None:
-    """Day and month in either order, where only one of them is possible."""
+    """Parse day and month in either order, if only one order is possible."""
     first, second, year = int(found[1]), int(found[3]), found[4]
     if not (1 <= first <= 12 and 1 <= second <= 12) or first == second:
         day, month = (first, second) if second <= 12 else (second, first)
@@ -217,7 +217,7 @@ def _slashed(found: re.Match[str], today: date, prefer: Prefer, text: str) -> da
 def _in_year(
     day: int, month: int, year: str | None, today: date, prefer: Prefer, text: str
 ) -> date:
-    """That day of that month, in the year given, or else in the nearest one that is meant."""
+    """Return that day of that month, in the given year, or in the nearest one that fits."""
     if year:
         return _on(int(year), month, day, text)
     step = -1 if prefer == "past" else 1
@@ -259,7 +259,7 @@ def _iso_week(text: str) -> date:
 
 
 def _place(word: str, names: tuple[str, ...]) -> int | None:
-    """The place of a name, given by its first three letters or more."""
+    """Return the index of a name, given by its first three letters or more."""
     if len(word) < _FEWEST_LETTERS:
         return None
     return next((n for n, name in enumerate(names) if name.startswith(word)), None)

@@ -1,4 +1,4 @@
-"""Lengths of time as people type them."""
+"""Parses durations as people type them."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _HOW = N_("write it as 40 s, 2 min or 1 h")
 
 
 def parse_length(words: str) -> float | None:
-    """Read a length of time in seconds: ``40``, ``2 min``, ``1h 5 min``; None when empty.
+    """Parse a duration in seconds: ``40``, ``2 min``, ``1h 5 min``; None if empty.
 
     Raises:
-        UsageError: It cannot be read.
+        UsageError: It is invalid.
     """
     text = latin_digits(words.strip().lower())
     if not text:

@@ -1,4 +1,4 @@
-"""Dates and units as the language in force writes them: what relief shows can be typed as well."""
+"""Parses dates and units of the current language: what relief displays can also be typed."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _FIELD = re.compile(r"\\\{(\w+)(?::02)?\\\}")
 
 
 def read_local_date(text: str, tidy: Callable[[str], str]) -> tuple[int, int, str | None] | None:
-    """The day, the month and the year of a date; None when it is not written so.
+    """Parse day, month and year of a date in the current language; None if it does not match.
 
     Args:
-        text: Tidied words.
-        tidy: Makes the words of a pattern comparable to them.
+        text: A normalised text.
+        tidy: Normalises the words of a pattern.
     """
-    if ACTIVE.language == ENGLISH:  # read without patterns
+    if ACTIVE.language == ENGLISH:  # parsed without patterns
         return None
     language = here()
     for form in _FORMS:
@@ -41,7 +41,7 @@ def read_local_date(text: str, tidy: Callable[[str], str]) -> tuple[int, int, st
 
 
 def with_known_units(text: str) -> str:
-    """A length of time with ``h``, ``min`` and ``s`` for the units of the language in force."""
+    """Replace the units of the current language in a duration by ``h``, ``min`` and ``s``."""
     if ACTIVE.language == ENGLISH:
         return text
     for unit in ("h", "min", "s"):
@@ -51,7 +51,7 @@ def with_known_units(text: str) -> str:
 
 
 def _pattern(template: str, language: Formats) -> re.Pattern[str]:
-    """What a date of that form looks like."""
+    """Return the pattern of dates in that form."""
 
     def field(found: re.Match[str]) -> str:
         name = found[1]
@@ -65,7 +65,7 @@ def _pattern(template: str, language: Formats) -> re.Pattern[str]:
 
 
 def _month(name: str, language: Formats) -> int:
-    """The number of the month of that name."""
+    """Return the number of the month with that name."""
     for form in MONTH_FORMS:
         names = [alike(each).rstrip(".") for each in language.names(form)]
         if name in names:

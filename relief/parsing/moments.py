@@ -1,4 +1,4 @@
-"""Moments as people and programs write them: ISO 8601, RFC 3339 and everyday words."""
+"""Parses times as people and programs write them: ISO 8601, RFC 3339 and everyday words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from relief.parsing.days import WEEKDAYS, find_day, tidy
 HOW = N_("write it as 21:30, yesterday 9 pm, 2 hours ago, or 2026-11-20 21:30")
 
 _FIRST_YEAR = 1901
-"""A diary holds no older instant, so that its exports can be imported."""
+"""The earliest year in a diary, so that its exports can be imported."""
 _LARGEST_OFFSET = timedelta(hours=16)
 
 _DATE = r"\d{4}-\d\d-\d\d|\d{8}"
@@ -36,24 +36,24 @@ _DAY_OR_TIME = re.compile(r"(\d{1,2})\.(\d{2})", re.ASCII)
 _HOURS_ALONE = re.compile(r"(\d{1,2}) ?h", re.ASCII)
 
 _WEEKDAY_NAMES = frozenset(name[:n] for name in WEEKDAYS for n in range(3, len(name) + 1))
-"""Every spelling of a weekday that is read."""
+"""Every spelling of a weekday that is accepted."""
 
 
 def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = None) -> datetime:
-    """Read a moment that has passed.
+    """Parse a time in the past.
 
-    A time of day alone is the last time it was that o'clock, a day alone its noon. A moment with
-    an offset keeps its instant, and is told in local time.
+    A time without a date means its last occurrence, a date without a time its noon. A time with an
+    offset keeps its instant, and is converted to local time.
 
     Args:
-        words: What was typed; blank is now.
-        now: The present instant, with its offset.
+        words: The text typed; blank means now.
+        now: The current time, with its offset.
         zone: The local zone's IANA name, so that every day has its own offset.
-        on: The day that a time of day alone belongs to, such as that of an entry being changed.
+        on: The day of a time without a date, such as that of an entry being changed.
 
     Raises:
-        UsageError: It cannot be read, never existed or is in the future; ``Ambiguous`` where it
-            can be read in two ways.
+        UsageError: It is invalid, never existed or is in the future; ``Ambiguous`` if it has two
+            meanings.
     """
     text = tidy(words).removeprefix("at ")
     if text in ("", "now", "just now"):
@@ -82,10 +82,10 @@ def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = No
 
 
 def _only_past(error: Ambiguous, now: datetime, here: tzinfo) -> datetime:
-    """The meaning that has passed, where the other is still to come.
+    """Return the meaning that is in the past, if the other is in the future.
 
     Raises:
-        Ambiguous: Both have passed, or neither.
+        Ambiguous: Both are in the past, or neither.
     """
     instants = [parse_instant(clear, here) for _, clear in error.readings]
     past = [each for each in instants if each is not None and each <= now]
@@ -95,7 +95,7 @@ def _only_past(error: Ambiguous, now: datetime, here: tzinfo) -> datetime:
 
 
 def parse_instant(text: str, here: tzinfo | None = None) -> datetime | None:
-    """An instant in ISO 8601 or RFC 3339, read whole; None for anything else.
+    """Parse a whole ISO 8601 or RFC 3339 time; None for anything else.
 
     Args:
         text: A date and a time, with or without seconds, fractions and offset.
@@ -103,7 +103,7 @@ def parse_instant(text: str, here: tzinfo | None = None) -> datetime | None:
 
     Raises:
         ValueError: There is no such day, time or offset.
-        UsageError: The clocks skipped that time; ``Ambiguous`` where they showed it twice.
+        UsageError: A clock change skipped that time; ``Ambiguous`` if it occurred twice.
     """
     found = _ISO.fullmatch(text.lower())
     if found is None:
@@ -158,7 +158,7 @@ def _amount(word: str) -> float:
 
 
 def _days_ago(found: re.Match[str], now: datetime, here: tzinfo) -> datetime:
-    """The same time of day, days or weeks ago."""
+    """Return the same time of day, days or weeks ago."""
     count = int(found[1]) if found[1].isdecimal() else 1
     back = timedelta(days=count * (7 if found[2].startswith("w") else 1))
     local = now.astimezone(here)
@@ -169,7 +169,7 @@ def _days_ago(found: re.Match[str], now: datetime, here: tzinfo) -> datetime:
 
 
 def _day_and_time(text: str, now: datetime, here: tzinfo, on: date | None) -> datetime | None:
-    """A day, a time of day, or both."""
+    """Parse a date, a time of day, or both."""
     local = now.astimezone(here)
     words, clock = _split(text)
     if clock:
@@ -209,7 +209,7 @@ def _time_alone(at: time, local: datetime, here: tzinfo, on: date | None) -> dat
 
 
 def _split(text: str) -> tuple[str, str]:
-    """The words of the day and those of the time; either may be empty."""
+    """Split a text into date and time; either may be empty."""
     if found := _CLOCK_LAST.fullmatch(text):
         return (found[1] or "").removeprefix("on "), found[2]
     if found := _CLOCK_FIRST.fullmatch(text):

@@ -57,7 +57,7 @@ class ReportSource:
         return self.library.phrases
 
     def rows(self, kind: str, first: date | None = None) -> list[StoredRecord]:
-        """Return the records of a kind, from the start of the period (or another day) to its end."""
+        """Return the records of a kind, from the period's start (or another day) to its end."""
         begin = (first or self.period.first).isoformat()
         return self.journal.between(kind, begin, self.period.last.isoformat())
 

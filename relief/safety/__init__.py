@@ -1,1 +1,1 @@
-"""Safety rules: what must not be done now, and whom to see instead."""
+"""Safety rules: what must not be done now, and when to see a doctor."""

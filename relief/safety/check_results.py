@@ -40,10 +40,10 @@ class CheckResult:
     """The result of a safety check.
 
     Attributes:
-        answers: What counts, by item id, answers kept from the check before among them.
-        outcome: How urgent it is.
-        kept: Ids of the answers kept from the check before.
-        unseen: The emergency signs about which no doctor has seen the person yet, by id.
+        answers: The answers that apply, by item id, including those kept from the previous check.
+        outcome: The urgency.
+        kept: Ids of the answers kept from the previous check.
+        unseen: Ids of emergency signs about which no doctor has seen the person yet.
     """
 
     answers: Mapping[str, str]
@@ -59,14 +59,14 @@ def check_result(
     seen_by_doctor: bool | None,
     unseen: Iterable[str],
 ) -> CheckResult:
-    """Evaluate a check; the previous one still counts until all signs are answered again.
+    """Evaluate a check; the previous one still applies until all signs are answered again.
 
     Args:
         signs: The checklist's items.
-        answers: ``yes``, ``no`` or ``unsure`` by item id; what is missing was left open.
-        last: The check before this one.
+        answers: ``yes``, ``no`` or ``unsure`` by item id; missing ones were left open.
+        last: The previous check.
         seen_by_doctor: Whether a doctor has seen the person about their last emergency sign.
-        unseen: The emergency signs that wait for that answer.
+        unseen: Emergency signs without that answer.
     """
     kept = still_counting(signs, answers, last.body["answers"] if last else {})
     counts = {**answers, **kept}
@@ -81,10 +81,10 @@ def check_result(
 
 
 def check_answers(library: Library, answers: Mapping[str, str]) -> None:
-    """Refuse answers to signs that are not in the checklist, and words that are no answer.
+    """Refuse unknown signs and invalid answers.
 
     Raises:
-        UsageError: One of them is unknown.
+        UsageError: Unknown sign or answer.
     """
     for item_id, answer in answers.items():
         if library.checklist.find(item_id) is None:
@@ -96,10 +96,10 @@ def check_answers(library: Library, answers: Mapping[str, str]) -> None:
 
 
 def check_answer(answer: str) -> None:
-    """Refuse a word that is no answer.
+    """Refuse an invalid answer.
 
     Raises:
-        UsageError: It is none.
+        UsageError: It is not ``yes``, ``no`` or ``unsure``.
     """
     if answer not in ("yes", "no", "unsure"):
         raise UsageError(
@@ -111,7 +111,7 @@ def check_answer(answer: str) -> None:
 def needs_seen_confirmation(
     records: Records[Record], library: Library, now: datetime
 ) -> tuple[str, ...]:
-    """Ids of emergency signs without a confirmed doctor's visit; usually none.
+    """Return ids of emergency signs about which no doctor has seen the person yet; usually none.
 
     Raises:
         DataError: The journal cannot be read.
@@ -120,21 +120,21 @@ def needs_seen_confirmation(
 
 
 def with_new_signs(previous: Mapping[str, str], new: Mapping[str, str]) -> dict[str, str]:
-    """The last answers, updated with the new ones."""
+    """Merge new answers into the previous ones."""
     return {**previous, **new}
 
 
 def restricted_until(
     item: HealthQuestion, word: str, given: date | None, known: KnownFact | None, today: date
 ) -> date | None:
-    """The last day of the restriction that a health answer causes; None where it has none.
+    """Return the last day of the restriction caused by a health answer; None if there is none.
 
     Args:
         item: The question.
         word: The answer.
-        given: The day that the person gave.
-        known: What was answered before.
-        today: The day it is.
+        given: The day given by the person.
+        known: The previous answer.
+        today: Today's date.
     """
     if not item.asks_date or not is_yes(item, word):
         return None
@@ -142,28 +142,28 @@ def restricted_until(
 
 
 def usual_until(item: HealthQuestion, known: KnownFact | None, today: date) -> date:
-    """The default last day of a restriction: never sooner than was known before."""
+    """Return the default last day of a restriction: never earlier than the previous one."""
     usual = today + timedelta(days=item.hold_days)
     return max(usual, known.until) if known and known.until else usual
 
 
 def fault_of_day(day: date, today: date) -> str | None:
-    """The phrase key for an invalid last day; None if it is valid."""
+    """Return the phrase key for an invalid last day; None if it is valid."""
     if day < today:
         return "situation.until_passed"
     return "situation.until_far" if (day - today).days > LONGEST_HOLD_DAYS else None
 
 
 def due_date(outcome: str, day: date) -> date | None:
-    """The day by which the next step is due; None while the list is incomplete."""
+    """Return the day by which the next step is due; None while the list is incomplete."""
     days = DAYS_UNTIL.get(outcome)
     return None if days is None else day + timedelta(days=days)
 
 
 def readings(records: Records[AnyRecord]) -> list[AnyRecord]:
-    """Safety checks in the order they were written, newest first.
+    """Return safety checks in the order they were written, newest first.
 
-    A clock that was set back must not change which one counts.
+    A clock that was set back must not change which one applies.
     """
     last = records.last_written("checklist")
     if last is None:
@@ -174,10 +174,10 @@ def readings(records: Records[AnyRecord]) -> list[AnyRecord]:
 
 
 def first_answered(rows: Iterable[Record], item_id: str, answer: str) -> date | None:
-    """Since when that item has been answered so without a break; None if it is not now.
+    """Return since when an item has had this answer without a break; None if it has not now.
 
     Args:
-        rows: Readings, the last one first.
+        rows: Checks, newest first.
         item_id: The item.
         answer: The answer.
     """
@@ -190,5 +190,5 @@ def first_answered(rows: Iterable[Record], item_id: str, answer: str) -> date | 
 
 
 def is_warning(outcome: str) -> bool:
-    """Whether an outcome stops every massage."""
+    """Return whether an outcome stops every massage."""
     return outcome in WARNING_TIERS

@@ -1,7 +1,6 @@
-"""From answers to urgency: the highest tier ticked wins, and nothing lowers it.
+"""From answers to urgency: the highest ticked tier decides, and nothing lowers it.
 
-Tier rules are those of the reviewed content: a yes or a "not sure" counts, and an item that was
-left unanswered is never a no.
+A yes or a "not sure" counts as ticked, and an unanswered item is never a no.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import Protocol, TypeVar
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 TICKED = frozenset(("yes", "unsure"))
-"""The answers that count as yes."""
+"""Answers that count as ticked."""
 
 _FROM_LOWEST = (
     Urgency.SELFCARE, Urgency.INCOMPLETE, Urgency.BOOK, Urgency.URGENT, Urgency.EMERGENCY,
@@ -40,10 +39,10 @@ class Assessment:
     """The assessment of the answers.
 
     Attributes:
-        urgency: The highest tier ticked; self-care only when every warning sign was denied.
+        urgency: The highest ticked tier; self-care only if every warning sign was answered no.
         ticked: Ids answered yes or not sure in that tier.
         unsure: Ids answered not sure, in any tier.
-        unanswered: Ids of warning signs nobody answered.
+        unanswered: Ids of unanswered warning signs.
     """
 
     urgency: Urgency
@@ -53,11 +52,11 @@ class Assessment:
 
 
 def assess(signs: Iterable[Sign], answers: Mapping[str, str]) -> Assessment:
-    """Weigh the answers.
+    """Determine the urgency of answers.
 
     Args:
         signs: The checklist's items.
-        answers: ``yes``, ``no`` or ``unsure`` by item id; what is missing was not answered.
+        answers: ``yes``, ``no`` or ``unsure`` by item id; missing ones are unanswered.
     """
     asked = asked_of(signs)
     unsure = tuple(sign.id for sign in asked if answers.get(sign.id) == "unsure")
@@ -71,21 +70,21 @@ def assess(signs: Iterable[Sign], answers: Mapping[str, str]) -> Assessment:
 
 
 def higher(one: Urgency, other: Urgency) -> Urgency:
-    """The more urgent of two outcomes; incomplete ranks above self-care only."""
+    """Return the more urgent of two outcomes; incomplete ranks above self-care only."""
     return max(one, other, key=_FROM_LOWEST.index)
 
 
 def still_counting(
     signs: Iterable[Sign], answers: Mapping[str, str], before: Mapping[str, str]
 ) -> dict[str, str]:
-    """The signs ticked in the previous check that still count after this one.
+    """Return the answers of the previous check that still apply after this one.
 
-    Silence is not a no: only a reading in which every sign was answered takes anything back.
+    An unanswered item is not a no: only a check with every sign answered clears anything.
 
     Args:
         signs: The checklist's items.
-        answers: This reading, by item id.
-        before: The reading before, by item id.
+        answers: This check, by item id.
+        before: The previous check, by item id.
     """
     asked = asked_of(signs)
     if is_whole(asked, answers):
@@ -98,15 +97,15 @@ def still_counting(
 
 
 def is_whole(signs: Iterable[Sign], answers: Mapping[str, str]) -> bool:
-    """Whether every warning sign was answered."""
+    """Return whether every warning sign was answered."""
     return all(sign.id in answers for sign in asked_of(signs))
 
 
 def asked_of(signs: Iterable[SomeSign]) -> list[SomeSign]:
-    """The warning signs among the items: all but the reassuring ones at the end."""
+    """Return the warning signs among the items: all but the reassuring ones at the end."""
     return [sign for sign in signs if sign.tier != Urgency.SELFCARE]
 
 
 def all_denied(signs: Iterable[Sign], answers: Mapping[str, str]) -> bool:
-    """Whether every emergency and urgent sign was denied, as a massage requires."""
+    """Return whether every emergency and urgent sign was answered no, as a massage requires."""
     return all(answers.get(sign.id) == "no" for sign in signs if sign.tier in WARNING_TIERS)

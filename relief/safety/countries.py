@@ -14,9 +14,9 @@ _ARTICLE = "the "
 
 
 def find_country(library: Library, word: str) -> str | None:
-    """The ISO code of the country with that code or name; None when there is no such country.
+    """Return the ISO code of the country with that code or name; None if there is none.
 
-    Part of a name is never enough: ``UK`` begins ``Ukraine``, and the number would be another's.
+    A partial name is never enough: ``UK`` begins ``Ukraine``, and the number would be wrong.
     """
     numbers, key = library.emergency_numbers, _key(word)
     code = key.upper()
@@ -27,7 +27,7 @@ def find_country(library: Library, word: str) -> str | None:
 
 
 def unknown_country(library: Library, word: str) -> str:
-    """Why a word is refused as a country, with the countries that may be meant."""
+    """Return why a text is refused as a country, with similar countries."""
     meant = [f"{library.emergency_numbers.countries[code].name} ({code})"
              for code in _meant(library, word)]  # fmt: skip
     if meant:
@@ -36,10 +36,10 @@ def unknown_country(library: Library, word: str) -> str:
 
 
 def read_setting(library: Library, setting: Setting, word: str) -> Value:
-    """The value of a setting that a person typed. A country becomes its ISO code.
+    """Parse the value of a setting. A country becomes its ISO code.
 
     Raises:
-        ValueError: The word does not fit; the message says what would do.
+        ValueError: It is invalid; the message says what is allowed.
     """
     if setting.key != "country" or not word.strip():
         return setting.read(word.strip())
@@ -50,14 +50,14 @@ def read_setting(library: Library, setting: Setting, word: str) -> Value:
 
 
 def _names(library: Library) -> Iterator[tuple[str, str]]:
-    """Every name of a country, with its code."""
+    """Yield every name of a country, with its code."""
     for code, country in library.emergency_numbers.countries.items():
         for name in (country.name, *country.names):
             yield code, name
 
 
 def _meant(library: Library, word: str) -> list[str]:
-    """Codes of countries with a word that begins so, else of those that are spelt nearly so."""
+    """Return codes of countries with a word of that prefix, else of similar names."""
     key = _key(word)
     if len(key) < 2:
         return []

@@ -19,10 +19,10 @@ class CrisisHelp:
     """Whom to call about thoughts of self-harm.
 
     Attributes:
-        line: The number of the crisis line; empty where none is known for the country.
-        name: What the line is called; empty with ``line``.
-        country: The name of the country whose line it is; empty with ``line``.
-        emergency: The emergency number: the person's own, else the country's; empty when unknown.
+        line: The number of the crisis line; "" if none is known for the country.
+        name: The name of the line; "" without ``line``.
+        country: The name of its country; "" without ``line``.
+        emergency: The emergency number: the person's own, else the country's; "" if unknown.
     """
 
     line: str
@@ -32,8 +32,8 @@ class CrisisHelp:
 
 
 def find_crisis_help(library: Library, settings: Settings) -> CrisisHelp:
-    """The crisis line of the chosen country, and the emergency number."""
-    from relief.safety.countries import find_country  # late: brings the validation library
+    """Return the crisis line of the chosen country, and the emergency number."""
+    from relief.safety.countries import find_country  # late: imports pydantic
 
     code = find_country(library, settings.text("country"))
     found = library.emergency_numbers.countries.get(code or "")
@@ -44,7 +44,7 @@ def find_crisis_help(library: Library, settings: Settings) -> CrisisHelp:
 
 
 def crisis_lines(library: Library, settings: Settings) -> list[str]:
-    """Whom to call, as lines; the first one names the line."""
+    """Format whom to call, as lines; the first one has the crisis line."""
     say, found = library.phrases, find_crisis_help(library, settings)
     line = say("crisis.near")
     if found.line:
@@ -56,7 +56,7 @@ def crisis_lines(library: Library, settings: Settings) -> list[str]:
 
 
 def crisis_short(found: CrisisHelp, say: Say) -> str:
-    """Whom to call, in a few words for a status line."""
+    """Format whom to call in a few words for a status line."""
     if found.line:
         return say("crisis.short", number=found.line)
     return say("crisis.short_near", number=found.emergency or say("crisis.any_number"))
@@ -65,7 +65,7 @@ def crisis_short(found: CrisisHelp, say: Say) -> str:
 def crisis_json(
     library: Library, settings: Settings, answers: Mapping[str, str]
 ) -> dict[str, str | None] | None:
-    """The same for programs; None where it is not needed."""
+    """Return the same as JSON; None if it is not needed."""
     if not needs_crisis_line(answers):
         return None
     found = find_crisis_help(library, settings)

@@ -9,5 +9,5 @@ CRISIS_SIGN = "U11"
 
 
 def needs_crisis_line(answers: Mapping[str, str]) -> bool:
-    """Whether thoughts of self-harm were answered yes or not sure."""
+    """Return whether thoughts of self-harm were answered yes or not sure."""
     return answers.get(CRISIS_SIGN) in ("yes", "unsure")

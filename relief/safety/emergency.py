@@ -1,4 +1,4 @@
-"""Whom to call in an emergency: one text for the full screen and the command line."""
+"""Whom to call in an emergency: one text for all interfaces."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class Call:
     """An emergency number to call.
 
     Attributes:
-        number: The number to print large; empty when nobody chose a country, for no guess is
-            ever shown as certain.
-        detail: The country and the other numbers, or how to find the right one.
-        source: Where the number comes from, and how old our list is.
+        number: The number in large digits; "" without a chosen country, because no guess is shown
+            as certain.
+        detail: The country and its other numbers, or how to find the right one.
+        source: The source of the number, and the age of our list.
     """
 
     number: str
@@ -33,7 +33,7 @@ class Call:
 
 
 def whom_to_call(library: Library, settings: Settings, today: date) -> Call:
-    """The emergency number: the person's own, else the one of the country that was chosen."""
+    """Return the emergency number: the person's own, else that of the chosen country."""
     own, code = settings.text("emergency_number"), settings.text("country")
     found = library.emergency_numbers.countries.get(find_country(library, code) or "")
     say = library.phrases
@@ -50,13 +50,13 @@ def whom_to_call(library: Library, settings: Settings, today: date) -> Call:
 def emergency_lines(
     library: Library, settings: Settings, today: date, answers: Mapping[str, str] | None = None
 ) -> list[str]:
-    """The emergency text as lines: the number, three lines of action, then the rest.
+    """Format the emergency text as lines: the number, three lines of action, then the rest.
 
     Args:
         library: The content.
         settings: The country and the person's own number.
-        today: The day, to tell whether our list is past its review date.
-        answers: The answers that count, by item id.
+        today: Used to check whether our list is past its review date.
+        answers: The answers that apply, by item id.
     """
     say, call = library.phrases, whom_to_call(library, settings, today)
     answers = answers or {}

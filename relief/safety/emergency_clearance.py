@@ -1,7 +1,7 @@
-"""An emergency sign counts until the person confirms that a doctor has seen them about it.
+"""An emergency sign applies until the person confirms that a doctor has seen them about it.
 
-A sign that has passed is a reason to call, not to clear: a stroke can come after words that were
-lost for minutes only. So answering "no" later on does not lower it below "see a doctor today".
+A sign that has passed is still a reason to call: a stroke can follow after speech was lost for only
+minutes. So a later "no" does not lower it below "see a doctor today".
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ LOOK_BACK = timedelta(days=7)
 """How far back to look for emergencies that a later check closed without this question."""
 
 UNNAMED = "emergency"
-"""Placeholder for a sign of an older or newer checklist."""
+"""A placeholder for a sign of an older or newer checklist."""
 
 
 class SavedCheck(Protocol):
@@ -35,12 +35,12 @@ class SavedCheck(Protocol):
 def unseen_signs(
     checks: Sequence[SavedCheck], signs: Iterable[Sign], now: datetime
 ) -> tuple[str, ...]:
-    """The emergency signs about which no doctor has seen the person yet, by id.
+    """Return ids of emergency signs about which no doctor has seen the person yet.
 
     Args:
-        checks: The saved checks, the last one first.
+        checks: The saved checks, newest first.
         signs: The checklist's items.
-        now: The present instant.
+        now: The current time.
     """
     known, is_closed = list(signs), False
     for check in checks:
@@ -56,7 +56,7 @@ def unseen_signs(
 
 
 def unseen_of(check: Mapping[str, Any], signs: Iterable[Sign]) -> tuple[str, ...]:
-    """The unseen emergency signs of one check, from its fields."""
+    """Return the unseen emergency signs of one check, from its fields."""
     if check.get("unseen") or check.get("seen_by_doctor"):
         return tuple(check.get("unseen") or ())
     if check["outcome"] != Urgency.EMERGENCY:
@@ -65,12 +65,12 @@ def unseen_of(check: Mapping[str, Any], signs: Iterable[Sign]) -> tuple[str, ...
 
 
 def emergency_signs(signs: Iterable[Sign], answers: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids of the emergency signs ticked in the answers of an emergency; never empty."""
+    """Return the ids of the emergency signs ticked in an emergency; never empty."""
     return new_emergency_signs(signs, answers) or (UNNAMED,)
 
 
 def new_emergency_signs(signs: Iterable[Sign], answers: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids of the emergency signs ticked in some answers."""
+    """Return the ids of the emergency signs ticked in some answers."""
     return tuple(
         sign.id
         for sign in signs

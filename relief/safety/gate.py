@@ -1,4 +1,4 @@
-"""The gate: may this routine be played now? Every path asks here."""
+"""The gate: decides whether a routine may be played now. Every path to a session uses it."""
 
 from __future__ import annotations
 
@@ -32,24 +32,24 @@ from relief.safety.urgency import Urgency
 
 
 def what_is_missing(standing: PatientState, library: Library) -> Need | None:
-    """Which questions must be answered before any massage; None if all are."""
+    """Return which questions must be answered before any massage; None if all are."""
     if standing.outcome is None:
         return "checklist"
     if standing.outcome in (Urgency.EMERGENCY, Urgency.URGENT):
-        return None  # locked: asking more would not open it
+        return None  # locked: further answers would not unlock it
     if "checklist" in standing.in_doubt or not all_denied(library.checklist.item, standing.answers):
         return "checklist"
     return "situation" if open_facts(standing, library) else None
 
 
 def open_facts(standing: PatientState, library: Library) -> tuple[str, ...]:
-    """Ids of the health questions to ask before the next massage."""
+    """Return ids of the health questions to ask before the next massage."""
     facts = {} if "situation" in standing.in_doubt else standing.facts or {}
     return facts_to_ask(library.situation.item, facts, standing.facts_day, standing.today)
 
 
 def current_restrictions(standing: PatientState, library: Library) -> list[Restriction]:
-    """Every restriction in force today."""
+    """Return every restriction in force today."""
     holds = restrictions_from_checklist(library.checklist.item, standing.answers)
     why, face = library.phrases("treatment.reason"), library.phrases("treatment.reason_face")
     holds += restrictions_from_treatments(standing.treatments, standing.today, why, face)
@@ -63,10 +63,10 @@ def current_restrictions(standing: PatientState, library: Library) -> list[Restr
 
 
 def permit_massage(routine: Routine, standing: PatientState, library: Library) -> Plan:
-    """The routine as it may be played now; ``missing`` names the questions to ask first.
+    """Return the routine as it may be played now; ``missing`` names the questions to ask first.
 
     Raises:
-        Refused: It may not; the message is the sentence to show.
+        Refused: It may not; the message is shown to the person.
     """
     say = library.phrases
     _refuse_in_emergency(standing, library)
@@ -91,7 +91,7 @@ def refuse_unasked(plan: Plan, say: Phrases) -> None:
     """Refuse to play a plan while questions are unanswered.
 
     Raises:
-        Refused: Something has.
+        Refused: A question is unanswered.
     """
     if plan.missing:
         hint = _("relief checklist asks the questions")
@@ -102,7 +102,7 @@ def refuse_while_locked(standing: PatientState, library: Library) -> None:
     """Refuse while a warning sign locks massage.
 
     Raises:
-        Refused: One does.
+        Refused: Massage is locked.
     """
     _refuse_in_emergency(standing, library)
     if standing.outcome == Urgency.URGENT:
@@ -114,14 +114,14 @@ def refuse_while_locked(standing: PatientState, library: Library) -> None:
 def permit_breathing(
     pattern: Pattern, minutes: float | None, standing: PatientState, library: Library
 ) -> int:
-    """How many whole cycles of a breathing pattern are allowed.
+    """Return how many whole cycles of a breathing pattern are allowed.
 
     Raises:
-        Refused: An emergency stands, the rhythm is unsafe, or held breaths do not suit the person.
+        Refused: An emergency is unresolved, the rhythm is unsafe, or breath holds are restricted.
     """
     say = library.phrases
     _refuse_in_emergency(standing, library)
-    if pattern.unchecked_words:  # it may ask for more than breath
+    if pattern.unchecked_words:  # it may ask for more than breathing
         refuse_while_locked(standing, library)
     _refuse_unchecked(pattern, standing, library)
     cycles = pattern.cycles_for(minutes)
@@ -138,7 +138,7 @@ def permit_breathing(
 def _refuse_unchecked(
     practice: Routine | Pattern, standing: PatientState, library: Library
 ) -> None:
-    """Refuse unchecked texts that might ask for what a restriction forbids.
+    """Refuse unchecked texts that might ask for something restricted.
 
     Raises:
         Refused: They might.
@@ -153,11 +153,11 @@ def _refuse_in_emergency(standing: PatientState, library: Library) -> None:
 
 
 def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
-    """The steps with their changes in words; the reason is given the first time only."""
+    """Return the steps with changes explained; each reason is given only once."""
     say, steps, why_is_said = library.phrases, [], False
     for planned, written in zip(plan.steps, plan.routine.step, strict=True):
         step, words = planned.step, planned.step.say
-        if planned.held:  # it is not done at all: which side is left does not matter
+        if planned.held:  # it is skipped entirely: the remaining side does not matter
             steps.append(replace(planned, step=written))
             continue
         if step.side != written.side:
@@ -171,6 +171,6 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
 
 
 def _must_be_light(routine: Routine, holds: Sequence[Restriction]) -> bool:
-    """Whether a light-pressure restriction covers any area the routine works on."""
+    """Return whether a light-pressure restriction covers any area of the routine."""
     zones = {zone for step in routine.step if works(step) for zone in step.zones}
     return any(hold.kind == "light" and hold.zones & zones for hold in holds)

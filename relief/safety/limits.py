@@ -8,7 +8,7 @@ from datetime import timedelta
 from relief.safety.urgency import Urgency
 
 MOST_MASSAGES = 2
-"""The most massages that may begin within ``REST_AFTER``."""
+"""Maximum massages that may start within ``REST_AFTER``."""
 
 REST_AFTER = timedelta(hours=24)
 
@@ -21,10 +21,10 @@ LOOK_AFTER_DAYS: Mapping[str, int] = {
 """Days until the safety check is due again, by outcome; none for an emergency."""
 
 LONGEST_PRESS_SECONDS = 60.0
-"""The longest press on one spot without a break, in seconds."""
+"""Maximum time of pressing one spot without a break, in seconds."""
 
 LONGEST_EXTRA_SECONDS = 60.0
-"""The most seconds a key may add to a step."""
+"""Maximum seconds that a key may add to a step."""
 
 PREVIEW_SPEED = 4.0
-"""From this speed on it is a preview, not a massage: too fast to follow by hand."""
+"""Speed from which a session is a preview, not a massage: too fast to follow."""

@@ -16,31 +16,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Why no massage may begin now, and from when on one may.
+    """Why no massage may start now, and until when.
 
     Attributes:
-        code: ``hurt`` or ``two_a_day``, as errors name it.
-        until: The moment from which massage is possible.
+        code: ``hurt`` or ``two_a_day``, as in errors.
+        until: When massage is possible again.
     """
 
     code: str
     until: datetime
 
     def words(self, say: Say) -> str:
-        """The sentence that says so."""
+        """Format the reason as a sentence."""
         return say(f"gate.{self.code}", when=moment_words(self.until))
 
     def title(self, say: Say) -> str:
-        """The same in a few words."""
+        """Format the reason in a few words."""
         return say(f"gate.{self.code}_title")
 
 
 def pause_of(recent: Sequence[datetime], hurt_until: datetime | None) -> Pause | None:
-    """The pause in force; None where a massage may begin.
+    """Return the pause in force; None if a massage may start.
 
     Args:
-        recent: When each massage of the last 24 hours began, oldest first.
-        hurt_until: Until when massage is ruled out because something hurt.
+        recent: Start of each massage in the last 24 hours, oldest first.
+        hurt_until: Until when massage is refused because of pain.
     """
     if hurt_until is not None:
         return Pause("hurt", hurt_until)

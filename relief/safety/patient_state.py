@@ -21,15 +21,15 @@ class PatientState:
     """The patient state today.
 
     Attributes:
-        outcome: What the last checklist came to; None when there was none.
+        outcome: Outcome of the last safety check; None if there was none.
         answers: Its answers by item id.
-        facts: What is known of the situation, by item id; None when it was never asked.
-        facts_day: The day of those facts that do not know their own.
-        recent_massages: When each massage of the last 24 hours began, oldest first.
-        hurt_until: Until when massage is ruled out because something hurt.
-        treatments: Medicines, injections and surgery, each with its record's id.
-        in_doubt: Kinds of records (``checklist``, ``situation``, ``treatment``) of which one that
-            matters cannot be read: questions are then asked anew, and treatments hold every place.
+        facts: The health answers, by item id; None if never asked.
+        facts_day: The day of answers without their own day.
+        recent_massages: Start of each massage in the last 24 hours, oldest first.
+        hurt_until: Until when massage is refused because of pain.
+        treatments: Medicines, injections and surgery, each with its record id.
+        in_doubt: Kinds of records (``checklist``, ``situation``, ``treatment``) with an unreadable
+            relevant record: questions are then asked again, and treatments restrict every area.
     """
 
     today: date
@@ -44,9 +44,9 @@ class PatientState:
 
 
 def patient_state(records: PatientRecords) -> PatientState:
-    """Gather the last safety check, the health answers, treatments and recent massages.
+    """Collect the last safety check, the health answers, treatments and recent massages.
 
-    What cannot be read is never taken for a no: see ``PatientState.in_doubt``.
+    An unreadable record never counts as a no: see ``PatientState.in_doubt``.
 
     Raises:
         DataError: The journal cannot be read.
@@ -69,10 +69,10 @@ def patient_state(records: PatientRecords) -> PatientState:
 
 
 def _what_counts(records: PatientRecords) -> Record | None:
-    """The safety check that counts.
+    """Return the safety check that applies.
 
-    When the last one cannot be read, the one before it counts only if it stops massage; otherwise
-    the questions are asked again.
+    If the last one cannot be read, the previous one applies only if it stops massage; otherwise the
+    questions are asked again.
     """
     check = records.last_written("checklist")
     if check is not None and records.is_in_doubt("checklist"):

@@ -17,10 +17,10 @@ Need = Literal["checklist", "situation"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A step as it will be done; ``held`` is the restriction that skips it.
+    """A step as it will be played; ``held`` is the restriction that skips it.
 
     Attributes:
-        softened: Why it is done more lightly than it was written.
+        softened: Why its pressure is reduced.
     """
 
     step: Step
@@ -33,7 +33,7 @@ class Plan:
     """A routine with restrictions applied.
 
     Attributes:
-        missing: What has to be asked before it may be played, rather than looked at.
+        missing: What has to be asked before it may be played.
     """
 
     routine: Routine
@@ -42,17 +42,17 @@ class Plan:
 
     @property
     def held(self) -> tuple[tuple[int, PlannedStep], ...]:
-        """The steps that are not done, with their numbers from 1."""
+        """The skipped steps, with their numbers from 1."""
         return tuple((n, s) for n, s in enumerate(self.steps, 1) if s.held)
 
     @property
     def seconds(self) -> int:
-        """The duration of the steps that are done, in seconds."""
+        """The duration of the steps that are played, in seconds."""
         return sum(planned.step.seconds for planned in self.steps if not planned.held)
 
     @property
     def is_all_held(self) -> bool:
-        """Whether every working step is skipped and only rests are left."""
+        """Whether every working step is skipped and only rests remain."""
         working = [planned for planned in self.steps if works(planned.step)]
         return bool(working) and all(planned.held for planned in working)
 
@@ -63,13 +63,13 @@ class Plan:
 
     @property
     def causes(self) -> tuple[Restriction, ...]:
-        """The restrictions that change the routine, each once."""
+        """The restrictions that change the routine, without duplicates."""
         causes = [cause for step in self.steps for cause in (step.held, step.softened) if cause]
         return tuple(dict.fromkeys(causes))
 
 
 def works(step: Step) -> bool:
-    """Whether a step does anything to an area: touch, stretch or move it."""
+    """Return whether a step does anything to an area: touch, stretch or move it."""
     return step.touches or (step.motion not in _RESTING and step.motion != "hold")
 
 
@@ -84,11 +84,11 @@ def _apply(step: Step, holds: Sequence[Restriction]) -> PlannedStep:
         if planned.held or not works(planned.step) or not hold.zones & set(step.zones):
             continue
         planned = _block(planned, hold) if hold.kind == "block" else _soften(planned, hold)
-    return PlannedStep(step, planned.held) if planned.held else planned  # as it was written
+    return PlannedStep(step, planned.held) if planned.held else planned  # unchanged
 
 
 def _block(planned: PlannedStep, hold: Restriction) -> PlannedStep:
-    """Skip a step, or only one side of it where the other is allowed."""
+    """Skip a step, or only one side of it if the other is allowed."""
     step = planned.step
     sides = BOTH_SIDES if step.side == "both" else frozenset((step.side,))
     free = sides - hold.sides
@@ -101,7 +101,7 @@ def _block(planned: PlannedStep, hold: Restriction) -> PlannedStep:
 
 
 def _soften(planned: PlannedStep, hold: Restriction) -> PlannedStep:
-    """Cap the pressure; skip a step that presses and holds one spot."""
+    """Limit the pressure; skip a step that presses one spot continuously."""
     step = planned.step
     if step.is_pressed_hold:
         return PlannedStep(step, hold)

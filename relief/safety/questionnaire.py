@@ -1,6 +1,6 @@
-"""One pass through a list of yes-or-no questions, independent of the interface.
+"""One pass through a list of yes/no questions, independent of the interface.
 
-Keeps the place, the answers and the groups. It prints nothing and saves nothing.
+It keeps the position, the answers and the groups. It prints nothing and saves nothing.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ class Question:
     """One question.
 
     Attributes:
-        id: The id of the checklist item or of the health question.
+        id: The id of the checklist item or health question.
         text: The question.
         why: Why it is asked.
-        group: What may be answered together; all questions of a group follow one another.
+        group: Questions that can be answered together; they are adjacent.
     """
 
     id: str
@@ -33,8 +33,8 @@ class Interview:
     """Asks each question in turn; a skipped question stays unanswered.
 
     Args:
-        questions: The questions in the order they are asked.
-        stop_on: Ids of questions that end the interview when answered yes or not sure.
+        questions: The questions, in order.
+        stop_on: Ids of questions that end the interview if answered yes or not sure.
     """
 
     def __init__(
@@ -52,12 +52,12 @@ class Interview:
 
     @property
     def position(self) -> int:
-        """The number of the present question, from 1."""
+        """The number of the current question, from 1."""
         return self._index + 1
 
     @property
     def question(self) -> Question | None:
-        """The present question; None once the interview is over."""
+        """The current question; None once the interview is over."""
         is_over = self._index >= self.count or self.is_stopped
         return None if is_over else self._questions[self._index]
 
@@ -67,7 +67,7 @@ class Interview:
         return any(self.answers.get(key) in TICKED for key in self._stop_on)
 
     def answer(self, word: str) -> None:
-        """Answer the present question with yes, no or unsure, and go on to the next one."""
+        """Answer the current question with yes, no or unsure, and move to the next one."""
         self.answers[self._questions[self._index].id] = word
         self._index += 1
 
@@ -77,22 +77,22 @@ class Interview:
         self._index += 1
 
     def back(self) -> bool:
-        """Go back to the question before; False at the first one."""
+        """Go back to the previous question; return False at the first one."""
         if self._index == 0:
             return False
         self._index -= 1
         return True
 
     def rest_of_group(self) -> tuple[Question, ...]:
-        """The present question and those after it in the same group."""
+        """Return the current question and those after it in the same group."""
         here = self._questions[self._index]
         return tuple(each for each in self._questions[self._index :] if each.group == here.group)
 
     def deny(self, shown: Iterable[Question]) -> None:
-        """Answer no to questions that were all shown, and go on behind the last of them.
+        """Answer no to questions that were all shown, and continue after the last of them.
 
         Args:
-            shown: The present question and some that follow it without a gap.
+            shown: The current question and adjacent ones after it.
         """
         for question in shown:
             if self._questions[self._index] != question:

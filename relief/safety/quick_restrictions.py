@@ -1,7 +1,7 @@
 """A fast check that nothing is restricted, without loading any content.
 
-Quick and one-sided, for the first screen, which reads it before the validation library: a "no"
-only means that the gate has to be asked. What cannot be read is never taken for a no.
+Runs before pydantic is imported, for the first screen, and may only err on one side: False means
+that the gate has to decide. An unreadable record never counts as a no.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _DENIED = "no"
 
 
 def is_unrestricted(records: Records[Record]) -> bool:
-    """Whether certainly nothing is restricted; otherwise the gate must decide.
+    """Return whether certainly nothing is restricted; otherwise the gate must decide.
 
     Raises:
         DataError: The journal cannot be read.
@@ -31,13 +31,13 @@ def is_unrestricted(records: Records[Record]) -> bool:
 
 
 def is_surely_unrestricted(answers: Iterable[str], has_treatments: bool) -> bool:
-    """Whether nothing can be restricted.
+    """Return whether nothing can be restricted.
 
-    A restriction comes from a treatment, or from an answer other than no: whatever the questions
-    are, where there is neither, there is none.
+    A restriction comes from a treatment, or from an answer other than no: without either there is
+    none, whatever the questions are.
 
     Args:
-        answers: Every answer about warning signs and about the situation.
+        answers: Every answer to warning signs and health questions.
         has_treatments: Whether there is any treatment, readable or not.
     """
     return not has_treatments and all(answer == _DENIED for answer in answers)

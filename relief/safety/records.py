@@ -11,7 +11,7 @@ from relief.safety.treatment_restrictions import GivenTreatment
 
 
 class Record(Protocol):
-    """The present state of one stored record."""
+    """The current state of one stored record."""
 
     @property
     def record(self) -> str:
@@ -19,7 +19,7 @@ class Record(Protocol):
 
     @property
     def stamp(self) -> str:
-        """When it was written (ISO 8601, UTC); stamps sort in the order of writing."""
+        """When it was written (ISO 8601, UTC); timestamps sort in the order of writing."""
 
     @property
     def at(self) -> str:
@@ -41,32 +41,32 @@ class Records(Protocol[SomeRecord]):
     """Queries over all records. Each may raise a DataError."""
 
     def last_written(self, kind: str) -> SomeRecord | None:
-        """The record of a kind that was written last, whatever its clock said."""
+        """Return the record of a kind that was written last, whatever its timestamp."""
 
     def latest(self, kind: str, count: int) -> Sequence[SomeRecord]:
-        """The newest records of a kind by the instant they are about, newest first."""
+        """Return the newest records of a kind by the instant they are about, newest first."""
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Whether the last written record of a kind cannot be read."""
+        """Return whether the last written record of a kind cannot be read."""
 
     def unreadable(self, kind: str) -> Sequence[SomeRecord]:
-        """The records of a kind that cannot be read."""
+        """Return the records of a kind that cannot be read."""
 
 
 class PatientRecords(Records[Record], Protocol):
-    """The same, with what decides about massage as values."""
+    """The same, with the data that decide about massage as values."""
 
     def today(self) -> date:
-        """The day it is."""
+        """Return today's date."""
 
     def facts(self) -> Mapping[str, KnownFact] | None:
-        """The health answers, each with the day it was given; None if never asked."""
+        """Return the health answers, each with the day it was given; None if never asked."""
 
     def treatments(self) -> tuple[Sequence[tuple[str, GivenTreatment]], bool]:
-        """The treatments with their ids, and whether every one of them could be read."""
+        """Return the treatments with their ids, and whether all of them could be read."""
 
     def recent_massages(self) -> Sequence[datetime]:
-        """Start times of the massages of the last 24 hours, oldest first."""
+        """Return start times of massages in the last 24 hours, oldest first."""
 
     def hurt_until(self) -> datetime | None:
-        """Until when massage is ruled out because something hurt."""
+        """Return until when massage is refused because of pain."""

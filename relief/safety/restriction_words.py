@@ -1,4 +1,4 @@
-"""Restrictions as lines: what must not be massaged, why and until when."""
+"""Formats restrictions as lines: what must not be massaged, why and until when."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ from relief.safety.restrictions import KnownFact, Restriction, needs_soft_breath
 
 
 def restriction_line(hold: Restriction, say: Say) -> str:
-    """Why a restriction is in force, and its last day where it has one."""
+    """Format why a restriction is in force, and its last day if it has one."""
     if hold.until is None:
         return hold.reason
     return f"{hold.reason} {say('gate.until', day=day_words(hold.until))}"
 
 
 def restriction_lines(holds: Iterable[Restriction], say: Say) -> list[str]:
-    """Each restriction in force once."""
+    """Format each restriction in force, without duplicates."""
     return list(dict.fromkeys(restriction_line(hold, say) for hold in holds))
 
 
 def explained(
     holds: Iterable[Restriction], facts: Mapping[str, KnownFact] | None, library: Library
 ) -> list[tuple[str, str]]:
-    """Each restriction in force, breathing included, with why it is; the why may be empty.
+    """Return each restriction in force, including breathing, with its reason, which may be empty.
 
     Args:
         holds: The restrictions on massage.
-        facts: The answers to the health questions; None when they were never asked.
+        facts: The health answers; None if never asked.
         library: The content.
     """
     situation, found = library.situation, []

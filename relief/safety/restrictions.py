@@ -18,18 +18,18 @@ ZONES_OF: dict[Region, frozenset[Zone]] = {
     "eyes": frozenset(("upper-lid", "lower-lid")),
     "face": frozenset(("forehead", "brow", "cheek", "mouth", "chin", "upper-lid", "lower-lid")),
 }
-"""The zones of each region that a routine may work on."""
+"""The areas of each region that a routine may work on."""
 
 BOTH_SIDES = frozenset(("left", "right"))
 
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """Zones that may not be massaged, or only lightly.
+    """Areas that must not be massaged, or only lightly.
 
     Attributes:
-        cause: The id of the fact, checklist item or treatment behind it.
-        until: The last day it holds; None while the cause lasts.
+        cause: The id of the health question, checklist item or treatment.
+        until: Its last day; None while the cause lasts.
     """
 
     cause: str
@@ -40,7 +40,7 @@ class Restriction:
     sides: frozenset[str] = BOTH_SIDES
 
     def is_over(self, today: date) -> bool:
-        """Whether its last day has passed."""
+        """Return whether its last day has passed."""
         return self.until is not None and today > self.until
 
 
@@ -66,14 +66,13 @@ def restrictions_from_health(
     asked_on: date | None,
     today: date,
 ) -> list[Restriction]:
-    """Restrictions from lasting and passing health answers.
+    """Return the restrictions from lasting and temporary health answers.
 
     Args:
-        items: The situation questions.
-        facts: What was answered, by item id.
-        asked_on: The day of those facts that do not know their own; passing ones hold for their
-            day only.
-        today: The day it is.
+        items: The health questions.
+        facts: The answers, by item id.
+        asked_on: The day of answers without their own day; temporary ones apply only on that day.
+        today: Today's date.
     """
     holds = []
     for item in items:
@@ -90,7 +89,7 @@ def restrictions_from_health(
 def restrictions_from_checklist(
     items: Iterable[Item], answers: Mapping[str, str]
 ) -> list[Restriction]:
-    """Restrictions from ticked warning signs that do not stop all massage anyway."""
+    """Return restrictions from ticked warning signs that do not stop all massage anyway."""
     return [
         Restriction(
             item.id, "block", frozenset().union(*(ZONES_OF[r] for r in item.holds)), item.short
@@ -106,9 +105,9 @@ def facts_to_ask(
     asked_on: date | None,
     today: date,
 ) -> tuple[str, ...]:
-    """Ids of the questions to ask: never answered, or passing and answered on an earlier day.
+    """Return ids of the questions to ask: unanswered, or temporary and answered on an earlier day.
 
-    What passes may have passed, though nobody has said so.
+    A temporary fact may have ended without the person recording it.
     """
     return tuple(
         item.id
@@ -119,14 +118,14 @@ def facts_to_ask(
 
 
 def is_yes(item: HealthQuestion, answer: str) -> bool:
-    """Whether an answer counts as yes; for most questions "not sure" does."""
+    """Return whether an answer counts as yes; for most questions "not sure" does."""
     return answer == "yes" or (answer == "unsure" and item.unsure == "yes")
 
 
 def needs_soft_breathing(
     items: Iterable[HealthQuestion], facts: Mapping[str, KnownFact]
 ) -> HealthQuestion | None:
-    """The health question that rules out breath holds; None if they are allowed."""
+    """Return the health question that restricts breath holds; None if they are allowed."""
     for item in items:
         fact = facts.get(item.id)
         if item.breathing == "no-holds" and fact is not None and is_yes(item, fact.answer):

@@ -10,13 +10,13 @@ from relief.library.content_model import Zone
 from relief.safety.restrictions import BOTH_SIDES, ZONES_OF, Restriction
 
 USUAL_RESTRICTION_DAYS = 2
-"""Days without massage of an injected area when the clinician gave no date: 48 hours."""
+"""Days without massage of an injected area if the clinician gave no date: 48 hours."""
 
 _DAY_AHEAD = timedelta(days=1)
-"""How far ahead a first day may seem to lie: after midnight, or in another time zone."""
+"""How far in the future a first day may be: after midnight, or in another time zone."""
 
 ALARMING = frozenset(("swallowing", "breathing"))
-"""Effects that are an emergency, also weeks after an injection."""
+"""Effects that are an emergency, even weeks after an injection."""
 
 ALARM_SIGN = "E8"
 """The matching warning sign."""
@@ -38,15 +38,15 @@ class GivenTreatment(Protocol):
 
     @property
     def hold_until(self) -> date | None:
-        """The last day the clinician gave for leaving it alone."""
+        """The last day without massage given by the clinician."""
 
     @property
     def areas(self) -> Sequence[str]:
-        """The areas, such as ``cheek.left``; empty if none were noted."""
+        """The areas, such as ``cheek.left``; empty if none were recorded."""
 
 
 def last_restricted_day(treatment: GivenTreatment) -> date | None:
-    """The last day on which its areas are restricted; None if there is no restriction."""
+    """Return the last day on which its areas are restricted; None if there is no restriction."""
     if treatment.hold_until is not None:
         return treatment.hold_until
     if treatment.sort != "injection":
@@ -60,15 +60,15 @@ def restrictions_from_treatments(
     reason: str,
     face_reason: str = "",
 ) -> list[Restriction]:
-    """The restrictions in force today; no noted areas means every area.
+    """Return the restrictions in force today; without recorded areas, every area is restricted.
 
-    For the usual 48 hours an injection holds the whole face, then the places it was given in.
+    For the usual 48 hours an injection restricts the whole face, then the injected areas.
 
     Args:
-        treatments: Each with its record's id.
-        today: The day it is.
-        reason: Why the treated places are left alone, in one sentence.
-        face_reason: Why the whole face is, after an injection; as ``reason`` where it is empty.
+        treatments: Each with its record id.
+        today: Today's date.
+        reason: Why the treated areas are restricted, in one sentence.
+        face_reason: Why the whole face is, after an injection; ``reason`` if empty.
     """
     holds = []
     for record, treatment in treatments:
@@ -86,12 +86,12 @@ def restrictions_from_treatments(
 
 
 def restriction_everywhere(cause: str, reason: str) -> Restriction:
-    """A restriction of every area, for as long as its cause lasts."""
+    """Return a restriction of every area, for as long as its cause lasts."""
     return Restriction(cause, "block", _ZONES, reason)
 
 
 def _places(zones: Sequence[str]) -> Iterable[tuple[frozenset[Zone], frozenset[str]]]:
-    """The restricted areas by side."""
+    """Return the restricted areas by side."""
     by_side: dict[str, set[str]] = {}
     for each in zones:
         zone, _, side = each.partition(".")

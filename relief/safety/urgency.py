@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Urgency(StrEnum):
-    """How soon to see a doctor; ``INCOMPLETE`` when the answers do not tell yet."""
+    """How soon to see a doctor; ``INCOMPLETE`` if the answers do not decide it yet."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"

@@ -10,7 +10,7 @@ from typing import Any, Literal, TextIO
 Fault = Literal["no cursor", "no sequences", "no unicode"]
 
 _VIRTUAL_TERMINAL = 0x0004
-"""ENABLE_VIRTUAL_TERMINAL_PROCESSING (consoleapi.h): Windows 10 has it, an old console has not."""
+"""ENABLE_VIRTUAL_TERMINAL_PROCESSING (consoleapi.h): supported since Windows 10."""
 _FIRST_MACOS = 26
 """The first macOS whose Terminal shows 16 million colours."""
 
@@ -21,11 +21,11 @@ def screen_stream() -> TextIO | None:
 
 
 def screen_fault(environ: Mapping[str, str], stream: Any) -> Fault | None:
-    """Why a full screen cannot be shown here; None where it can.
+    """Return why a full screen cannot be shown here; None if it can.
 
     Args:
         environ: The environment variables.
-        stream: Where the screen is written to.
+        stream: The output stream.
     """
     if environ.get("TERM", "" if sys.platform == "win32" else "dumb") == "dumb":
         return "no cursor"
@@ -35,7 +35,7 @@ def screen_fault(environ: Mapping[str, str], stream: Any) -> Fault | None:
 
 
 def encoding_of(stream: Any) -> str:
-    """The name of the encoding of a text stream, as Python normally writes it."""
+    """Return the name of the encoding of a text stream, normalised."""
     try:
         return codecs.lookup(stream.encoding).name
     except (AttributeError, LookupError, TypeError):
@@ -43,7 +43,7 @@ def encoding_of(stream: Any) -> str:
 
 
 def _takes_sequences(stream: Any) -> bool:
-    """Whether a Windows console understands terminal sequences; it is left as it was."""
+    """Return whether a Windows console supports escape sequences, without changing its mode."""
     if sys.platform != "win32":
         return True
     import ctypes
@@ -62,13 +62,13 @@ def _takes_sequences(stream: Any) -> bool:
 
 
 def claims_false_colours(environ: Mapping[str, str]) -> bool:
-    """Whether COLORTERM promises 16 million colours that this terminal shows wrongly.
+    """Return whether COLORTERM promises 16 million colours that this terminal shows wrongly.
 
-    Terminal.app had 256 until macOS 26, and inherits the variable of whatever opened it.
+    Terminal.app had 256 until macOS 26, and inherits the variable of the process that opened it.
     """
     if environ.get("TERM_PROGRAM") != "Apple_Terminal" or "COLORTERM" not in environ:
         return False
-    import platform  # late: slow to import, and hardly ever needed
+    import platform  # late: slow to import, and rarely needed
 
     release = platform.mac_ver()[0].partition(".")[0]
     return not (release.isdecimal() and int(release) >= _FIRST_MACOS)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 
 def sync_file(descriptor: int) -> None:
-    """Wait until an open file is on the disk, as "saved" promises.
+    """Wait until an open file is on disk, as "saved" promises.
 
-    On macOS ``fsync`` only hands the data to the drive, which may keep it in memory for long;
-    F_FULLFSYNC has the drive write it (fsync(2) of macOS). Not every file system there has it.
+    On macOS ``fsync`` only passes the data to the drive, which may keep it in its cache for long;
+    F_FULLFSYNC flushes that cache (fsync(2) of macOS). Not every file system supports it.
 
     Raises:
         OSError: It could not be written.
@@ -27,7 +27,7 @@ def sync_file(descriptor: int) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder safe on disk, where the system can do that; Windows cannot."""
+    """Sync the names in a folder to disk, if the system can; Windows cannot."""
     if sys.platform == "win32":
         return
     with suppress(OSError):  # some network folders cannot open or sync a folder
@@ -39,9 +39,9 @@ def sync_folder(folder: Path) -> None:
 
 
 def is_being_written(path: Path) -> bool:
-    """Whether another program still writes this file; it holds a lock on it meanwhile.
+    """Return whether another process still writes this file, which it has locked meanwhile.
 
-    On Windows it needs no lock: what is open cannot be renamed there, not even to its own name.
+    Windows needs no lock: an open file cannot be renamed there, not even to its own name.
     """
     if path.is_symlink():
         return True
@@ -66,7 +66,7 @@ def is_being_written(path: Path) -> bool:
 
 
 def mark_as_written(descriptor: int) -> None:
-    """Let other programs see that this file is being written, see ``is_being_written``."""
+    """Show other processes that this file is being written, see ``is_being_written``."""
     if sys.platform != "win32":
         from relief.systems.locks import lock_shared
 

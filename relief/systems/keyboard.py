@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from relief.control_strings import ControlStrings
 
 KeyReader = Callable[[float], "str | None"]
-"""Waits that many seconds for a key; gives its name, or None when none was pressed."""
+"""Waits for a key for ``seconds``; returns its name, or None."""
 
 _NAMES = {
     "\x1b[C": "right",
@@ -27,7 +27,7 @@ _NAMES = {
     "\n": "enter",
 }
 _WINDOWS_NAMES = {"M": "right", "K": "left", "I": "pageup", "Q": "pagedown"}
-"""The second half of a special key, as ``msvcrt.getwch`` gives it after ``\\x00`` or ``\\xe0``."""
+"""The second part of a special key, from ``msvcrt.getwch`` after ``\\x00`` or ``\\xe0``."""
 _LOOK_SECONDS = 0.02
 
 _KEY = re.compile(r"\x1b\[[0-9;?<]*[ -/]*[@-~]|\x1bO.|.", re.DOTALL)
@@ -36,10 +36,10 @@ _MOST_BYTES = 1024
 
 @contextmanager
 def single_keys(monotonic: Callable[[], float]) -> Iterator[KeyReader]:
-    """While open, each key press arrives at once and is not shown; afterwards all is as before.
+    """Deliver each key at once and without echo; restores the terminal afterwards.
 
     Args:
-        monotonic: Gives seconds from an unknown start.
+        monotonic: Returns monotonic seconds.
     """
     if sys.platform == "win32":
         yield _ConsoleKeys(monotonic).wait
@@ -57,7 +57,7 @@ def single_keys(monotonic: Callable[[], float]) -> Iterator[KeyReader]:
 
 
 class _TerminalKeys:
-    """Takes what was read apart, so that of several keys in one read none is lost."""
+    """Splits terminal input into keys, so that none is lost if several are read at once."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -66,7 +66,7 @@ class _TerminalKeys:
         self._ahead: deque[str] = deque()
 
     def wait(self, seconds: float) -> str | None:
-        """The next key, if there is one within that time; ``q`` when the terminal is gone."""
+        """Return the next key, or None after ``seconds``; ``q`` if the terminal is gone."""
         if not self._ahead and select.select([self._descriptor], [], [], seconds)[0]:
             data = os.read(self._descriptor, _MOST_BYTES)
             if not data:
@@ -81,20 +81,20 @@ class _TerminalKeys:
 
 
 class _ConsoleKeys:
-    """Asks the Windows console, which can tell of a key but not wake who waits for one."""
+    """Polls the Windows console, which has no way to wait for a key."""
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
 
     def wait(self, seconds: float) -> str | None:
-        """The next key, if there is one within that time; Ctrl-C ends, as elsewhere."""
+        """Return the next key, or None after ``seconds``; Ctrl-C raises KeyboardInterrupt."""
         if sys.platform != "win32":
             return None
         import msvcrt
 
         pause, until = threading.Event(), self._monotonic() + seconds
         while not msvcrt.kbhit():
-            left = until - self._monotonic()  # a pause may take twice as long as asked for
+            left = until - self._monotonic()  # a sleep may take twice as long as requested
             if left <= 0:
                 return None
             pause.wait(min(_LOOK_SECONDS, left))

@@ -1,7 +1,7 @@
 """Advisory locks on open files. A lock ends with its process, however that ends.
 
-Windows locks a range of bytes, and nobody may then write there; so a file that is locked here
-holds nothing, or is locked far behind its end.
+Windows locks a range of bytes, which nobody can then write; so a locked file is empty, or is locked
+far beyond its end.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ _SHARED_NOW = 1
 
 
 def lock_alone(descriptor: int, waits: bool = False) -> bool:
-    """Lock an open file for this program alone. Returns False when another one holds a lock.
+    """Lock an open file exclusively; return False if another process has a lock.
 
     Args:
         descriptor: The file, open for reading and writing.
-        waits: Whether to wait for the other program instead.
+        waits: Whether to wait for the other process.
 
     Raises:
         OSError: This file cannot be locked, as on some network folders.
     """
-    from filelock import lock_descriptor  # late: slow to import, and the first picture needs none
+    from filelock import lock_descriptor  # late: slow to import, and not needed for the first frame
 
     return lock_descriptor(descriptor, blocking=waits)
 
 
 def lock_shared(descriptor: int) -> bool:
-    """Lock an open file together with others. Returns False when one program holds it alone."""
+    """Lock an open file together with others; return False if it is locked exclusively."""
     if sys.platform == "win32":
         return _lock_shared_on_windows(descriptor)
     import fcntl
@@ -43,11 +43,11 @@ def lock_shared(descriptor: int) -> bool:
 
 
 def locks_work(folder: Path) -> bool | None:
-    """Whether a lock taken in a folder keeps others out; None where no file can be made there.
+    """Return whether locks in a folder work; None if no file can be created there.
 
-    Makes a file for it and deletes it again.
+    Creates a file for the test and deletes it again.
     """
-    import tempfile  # late: slow to import, and only `relief troubleshoot` needs it
+    import tempfile  # late: slow to import, and only needed by `relief troubleshoot`
 
     try:
         first, name = tempfile.mkstemp(prefix=".relief-lock-", dir=folder)
@@ -67,7 +67,7 @@ def locks_work(folder: Path) -> bool | None:
 
 
 def _lock_shared_on_windows(descriptor: int) -> bool:
-    """The same byte as filelock locks, which has no shared lock of this kind."""
+    """Lock the same byte as filelock, which has no shared lock of this kind."""
     if sys.platform != "win32":
         return False
     import ctypes

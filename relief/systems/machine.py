@@ -1,4 +1,4 @@
-"""Describes this machine without personal data."""
+"""Describes this computer without personal data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PYTHON = "Programming Language :: Python :: "
 
 
 def system_name() -> str:
-    """The system with its version and the processor's kind, such as ``macOS 15.5, arm64``."""
+    """Return the system with its version and architecture, such as ``macOS 15.5, arm64``."""
     if sys.platform == "darwin":
         name = f"macOS {platform.mac_ver()[0]}"
     elif sys.platform == "win32":
@@ -30,7 +30,7 @@ def system_name() -> str:
 
 
 def is_tested_python(distribution: str) -> bool | None:
-    """Whether a distribution names this Python among those it was tested with; None if unknown."""
+    """Return whether a distribution lists this Python version as tested; None if unknown."""
     try:
         named = metadata(distribution).get_all("Classifier") or []
     except PackageNotFoundError:
@@ -39,11 +39,11 @@ def is_tested_python(distribution: str) -> bool | None:
 
 
 def anonymous(text: str, folders: Mapping[str, Path]) -> str:
-    """A text without this person's name and home, this machine's name, and some folders.
+    """Remove the person's name and home, the computer's name, and some folders from a text.
 
     Args:
-        text: What may quote a path.
-        folders: What to write in place of each folder.
+        text: A text that may contain paths.
+        folders: Replacements for folders.
     """
     places = {str(path): name for name, path in folders.items()}
     with suppress(RuntimeError):
@@ -56,7 +56,7 @@ def anonymous(text: str, folders: Mapping[str, Path]) -> str:
 
 
 def _private_names() -> dict[str, str]:
-    """The names of the user and the machine, with their replacements."""
+    """Return the names of the user and the computer, with their replacements."""
     names = {os.environ.get(key, ""): "USER" for key in ("USER", "LOGNAME", "USERNAME")}
     with suppress(KeyError, OSError, ImportError):
         names[getpass.getuser()] = "USER"

@@ -14,7 +14,7 @@ _OSASCRIPT = (
     "on run words", "display notification (item 1 of words)", "end run",
 )  # fmt: skip
 _POWERSHELL_ID = r"{1AC14E77-02E7-4E5D-B744-2EB1AE5198B7}\WindowsPowerShell\v1.0\powershell.exe"
-"""Windows shows a toast only of a program in the start menu; PowerShell is in each one's."""
+"""Windows shows notifications only for programs in the start menu, as PowerShell is."""
 _TOAST = (
     "[void][Windows.UI.Notifications.ToastNotificationManager,"
     " Windows.UI.Notifications, ContentType = WindowsRuntime];"
@@ -26,16 +26,16 @@ _TOAST = (
     "[Windows.UI.Notifications.ToastNotificationManager]::CreateToastNotifier("
     f"'{_POWERSHELL_ID}').Show($toast)"
 )
-"""For PowerShell 5.1, which comes with Windows; later ones cannot reach these classes."""
+"""For PowerShell 5.1, which comes with Windows; later versions lack these classes."""
 
 
 def notice_program() -> str:
-    """The program that shows a notice on this system."""
+    """Return the program that shows notifications on this system."""
     return {"darwin": "osascript", "win32": "powershell"}.get(sys.platform, "notify-send")
 
 
 def notice_command(program: str, text: str) -> list[str | bytes]:
-    """The words that show a text; no shell and no script reads it.
+    """Return the arguments that show a text; no shell or script parses it.
 
     Args:
         program: The path of ``notice_program``.
@@ -52,11 +52,11 @@ def notice_command(program: str, text: str) -> list[str | bytes]:
 
 
 def show_notice(text: str, which: Callable[[str], str | None]) -> bool:
-    """Show a notice on the desktop. Returns whether that worked; waits for its program.
+    """Show a desktop notification; return whether that worked. Waits for the program.
 
     Args:
         text: One line.
-        which: Gives the path of a program, as ``shutil.which`` does.
+        which: Returns the path of a program, as ``shutil.which`` does.
     """
     program = which(notice_program())
     if program is None:

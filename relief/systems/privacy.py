@@ -1,4 +1,4 @@
-"""Whether other users of this machine can read relief's files."""
+"""Protects relief's files from other users of this computer."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from pathlib import Path
 
 
 def make_private(path: Path) -> None:
-    """Close a file or folder to other people of this machine.
+    """Restrict a file or folder to its owner.
 
-    Windows has no such bits: there a profile folder is closed by its access list, which files in it
-    inherit, so nothing needs to be done, and nothing can be done elsewhere; see ``is_private``.
+    On Windows a profile folder is protected by its access list, which files inherit, so nothing
+    needs to be done there, and nothing can be done elsewhere; see ``is_private``.
 
     Raises:
-        OSError: It is not there, or belongs to somebody else.
+        OSError: It does not exist, or belongs to another user.
     """
     if sys.platform == "win32":
         return
@@ -24,7 +24,7 @@ def make_private(path: Path) -> None:
 
 
 def is_private(folder: Path) -> bool:
-    """Whether only this person, and who administers the machine, can read this folder."""
+    """Return whether only this user and administrators can read a folder."""
     if sys.platform == "win32":
         home = os.environ.get("USERPROFILE", "")
         return bool(home) and folder.absolute().is_relative_to(home)
@@ -35,5 +35,5 @@ def is_private(folder: Path) -> bool:
 
 
 def belongs_to_another(found: os.stat_result) -> bool:
-    """Whether a file is another person's. Windows does not tell by this."""
+    """Return whether a file belongs to another user; always False on Windows."""
     return sys.platform != "win32" and found.st_uid != os.getuid()

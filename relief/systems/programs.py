@@ -12,12 +12,12 @@ from contextlib import suppress
 
 
 def split_command(line: str) -> list[str]:
-    """The words of a command line such as EDITOR holds.
+    """Split a command line such as that in EDITOR.
 
-    On Windows a backslash separates folders, so only quotes have a meaning there.
+    On Windows a backslash separates folders, so only quotes are special there.
 
     Raises:
-        ValueError: A quote is never closed.
+        ValueError: Unclosed quote.
     """
     if sys.platform != "win32":
         return shlex.split(line)
@@ -30,26 +30,26 @@ def split_command(line: str) -> list[str]:
 
 
 def join_for_windows(words: Sequence[str]) -> str:
-    """Words as one command line that a Windows program takes apart again."""
+    """Join arguments to a command line that a Windows program splits again."""
     return subprocess.list2cmdline(words)
 
 
 def usual_pager() -> str:
-    """The pager to try where none was chosen."""
+    """Return the default pager."""
     return "more" if sys.platform == "win32" else "less"
 
 
 def start_flags() -> int:
-    """Flags for a child that shows no window of its own on Windows."""
+    """Return flags that prevent a console window of a child process on Windows."""
     if sys.platform == "win32":
         return subprocess.CREATE_NO_WINDOW
     return 0
 
 
 def end_tree(process: subprocess.Popen[bytes]) -> None:
-    """End a child that heads its own process group, with all that it started, at once.
+    """Kill a child process with its process group.
 
-    Windows has no such groups: what the child itself started may go on there.
+    Windows has no such groups: processes started by the child may continue there.
     """
     with suppress(OSError):
         if sys.platform == "win32":
@@ -59,5 +59,5 @@ def end_tree(process: subprocess.Popen[bytes]) -> None:
 
 
 def as_argument(text: str) -> str | bytes:
-    """A text as one word for a child: elsewhere than on Windows as UTF-8, whatever the locale."""
+    """Encode a text as an argument: as UTF-8 except on Windows, whatever the locale."""
     return text if sys.platform == "win32" else text.encode("utf-8")

@@ -1,4 +1,4 @@
-"""Generates entries for the system's scheduler, to run a command at times of the day."""
+"""Generates entries for the system's scheduler, to run a command at times of day."""
 
 from __future__ import annotations
 
@@ -56,11 +56,11 @@ _TRIGGER = """\
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command that turns a schedule on or off.
+    """A command that enables or disables a schedule.
 
     Attributes:
         words: The command.
-        may_fail: Whether it is only in case something was there before.
+        may_fail: Whether it only removes an earlier schedule, if there is one.
     """
 
     words: tuple[str, ...]
@@ -68,21 +68,21 @@ class Step:
 
     @property
     def line(self) -> str:
-        """The command as somebody would type it."""
+        """Format the command as one would type it."""
         on_windows = self.words[0] == "schtasks"
         return join_for_windows(self.words) if on_windows else shlex.join(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The files of a schedule, and what turns it on and off.
+    """The files of a schedule, and the commands that enable and disable it.
 
     Attributes:
-        files: Each path and what it holds.
-        turn_on: Run once the files are there.
+        files: Each path and its contents.
+        turn_on: Run after the files are written.
         turn_off: Run before the files are deleted.
         finish: Run after the files are deleted.
-        encoding: How the files are written.
+        encoding: The encoding of the files.
     """
 
     files: dict[Path, str]
@@ -95,13 +95,13 @@ class Schedule:
 def systemd_timer(
     command: Sequence[str], times: Sequence[time], title: str, config: Path
 ) -> Schedule:
-    """A timer of the person's own systemd.
+    """Return a systemd user timer.
 
     Args:
-        command: What is started.
-        times: When, each day.
-        title: What its description says.
-        config: The folder for settings, such as ``~/.config``.
+        command: The command.
+        times: Times of day.
+        title: Its description.
+        config: The settings folder, such as ``~/.config``.
     """
     folder, timer = config / "systemd" / "user", f"{_NAME}.timer"
     words = " ".join(_systemd_word(word) for word in command)
@@ -112,7 +112,7 @@ def systemd_timer(
         folder / timer: f"{unit}[Timer]\n{moments}\n[Install]\nWantedBy=timers.target\n",
     }
     reload = Step(("systemctl", "--user", "daemon-reload"))
-    # enable alone would leave a timer that runs already at its old times
+    # enable alone would leave a running timer at its old times
     on = (reload, Step(("systemctl", "--user", "enable", timer)),
           Step(("systemctl", "--user", "restart", timer)))  # fmt: skip
     off = Step(("systemctl", "--user", "disable", "--now", timer), may_fail=True)
@@ -120,12 +120,12 @@ def systemd_timer(
 
 
 def launchd_agent(command: Sequence[str], times: Sequence[time], home: Path) -> Schedule:
-    """An agent of macOS' launchd.
+    """Return a launchd agent for macOS.
 
     Args:
-        command: What is started.
-        times: When, each day.
-        home: The person's home folder.
+        command: The command.
+        times: Times of day.
+        home: The user's home folder.
     """
     user = _user_number()
     path = home / "Library" / "LaunchAgents" / f"{_LABEL}.plist"
@@ -142,13 +142,13 @@ def launchd_agent(command: Sequence[str], times: Sequence[time], home: Path) -> 
 def windows_task(
     command: Sequence[str], times: Sequence[time], title: str, folder: Path
 ) -> Schedule:
-    """A task of Windows' Task Scheduler, which reads its file in UTF-16.
+    """Return a task for the Windows Task Scheduler, which reads its file in UTF-16.
 
     Args:
-        command: What is started.
-        times: When, each day.
-        title: What its description says.
-        folder: Where the file goes.
+        command: The command.
+        times: Times of day.
+        title: Its description.
+        folder: The folder of the file.
     """
     path = folder / f"{_NAME}.xml"
     text = _TASK.format(
@@ -163,14 +163,14 @@ def windows_task(
 
 
 def _user_number() -> int:
-    """This person's number; Windows has none."""
+    """Return the user id; 0 on Windows, which has none."""
     if sys.platform == "win32":
         return 0
     return os.getuid()
 
 
 def _systemd_word(word: str) -> str:
-    """A word as systemd reads it: quoted, and without its variables and specifiers."""
+    """Quote a word for systemd, escaping its variables and specifiers."""
     for sign, written in (("\\", "\\\\"), ('"', '\\"'), ("%", "%%"), ("$", "$$")):
         word = word.replace(sign, written)
     return f'"{word}"'

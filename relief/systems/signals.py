@@ -1,4 +1,4 @@
-"""The signals that end a program, and on Windows the console events."""
+"""Signals that end a program, and console events on Windows."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _END_SIGNALS = ("SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
 _CLOSING = (2, 5, 6)
 """CTRL_CLOSE_EVENT, CTRL_LOGOFF_EVENT and CTRL_SHUTDOWN_EVENT (wincon.h)."""
 _CLOSING_SECONDS = 4.5
-"""Windows ends a process five seconds after it told it of a closed console."""
+"""Windows ends a process five seconds after it announces that the console is closing."""
 
 
 def end_signals() -> tuple[int, ...]:
-    """The signals that ask a program to end, as far as this system has them.
+    """Return the signals that ask a program to end, as far as this system has them.
 
     On Windows SIGBREAK is Ctrl-Break; a closed console is made a SIGTERM by ``console_closed``.
     """
@@ -28,11 +28,11 @@ def end_signals() -> tuple[int, ...]:
 
 @contextmanager
 def console_closed() -> Iterator[None]:
-    """While open, a closed console, a log-off or a shutdown of Windows arrives as SIGTERM.
+    """Turn a closed console, log-off or shutdown on Windows into SIGTERM.
 
-    Windows tells it on a thread of its own, and ends the process once that has heard it; so it is
-    held there until this block is left, for at most as long as Windows allows. Other systems send
-    a signal themselves, and nothing is done here.
+    Windows calls a handler on a separate thread, and ends the process once that returns; so the
+    handler waits until this block is left, for at most as long as Windows allows. Other systems
+    send a signal themselves, and nothing is done here.
     """
     if sys.platform != "win32":
         yield
@@ -59,6 +59,6 @@ def console_closed() -> Iterator[None]:
 
 
 def suspend_process() -> None:
-    """Stop this program until the shell continues it, as Ctrl-Z does. Windows has no such thing."""
+    """Suspend this process until the shell resumes it, as Ctrl-Z does. Does nothing on Windows."""
     if sys.platform != "win32":
         os.kill(os.getpid(), signal.SIGTSTP)

@@ -1,4 +1,4 @@
-"""Measures how long this machine was suspended, so that a session notices a closed lid."""
+"""Measures how long this computer was suspended, so that a session notices a closed lid."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import sys
 import time
 
 _CLOCK_UPTIME_RAW = 8
-"""macOS: stands still while the machine sleeps (clock_gettime(3)); Python has a name for it."""
+"""macOS: a clock that stops during sleep (clock_gettime(3)); Python has no name for it."""
 _HUNDRED_NANOSECONDS = 1e-7
 
 
 def suspended_seconds() -> float:
-    """Seconds this machine has been suspended since it started; 0.0 where nobody can tell."""
+    """Return seconds of system sleep since boot; 0.0 if unknown."""
     return _suspended() or 0.0
 
 
 def notices_sleep() -> bool:
-    """Whether this machine can tell how long it was suspended."""
+    """Return whether this computer can report how long it was suspended."""
     return _suspended() is not None
 
 
 def _suspended() -> float | None:
-    """Each system has a clock that goes on during sleep and one that stands still."""
+    """Return the difference between clocks that include and exclude sleep; None if unknown."""
     if sys.platform == "win32":
         return _on_windows()
     if sys.platform == "darwin":
@@ -33,7 +33,7 @@ def _suspended() -> float | None:
 
 
 def _difference(running: int, awake: int) -> float | None:
-    """The first clock minus the second; the second is read last, so it is never negative."""
+    """Return the first clock minus the second, which is read last, so it is never negative."""
     if sys.platform == "win32":
         return None
     try:
@@ -44,7 +44,7 @@ def _difference(running: int, awake: int) -> float | None:
 
 
 def _on_windows() -> float | None:
-    """Interrupt time counts sleep, unbiased interrupt time does not (Windows 10 and later)."""
+    """Return interrupt time minus unbiased interrupt time, which excludes sleep (Windows 10)."""
     if sys.platform != "win32":
         return None
     import ctypes

@@ -1,7 +1,7 @@
-"""Sends a terminal notification, where the terminal supports it.
+"""Sends a terminal notification, if the terminal supports it.
 
 Three sequences are in use: OSC 9 (iTerm2), OSC 99 (kitty) and OSC 777 (rxvt-unicode). A terminal
-that knows none of them might print the words, so an unknown one is told nothing.
+that supports none of them might print the text, so unknown terminals get nothing.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ _OSC_9 = frozenset(("iTerm.app", "WezTerm", "ghostty"))
 """Values of ``TERM_PROGRAM``."""
 
 _OSC_777 = ("foot", "rxvt-unicode")
-"""Beginnings of ``TERM``."""
+"""Prefixes of ``TERM``."""
 
 _BETWEEN = ("TMUX", "STY", "ZELLIJ")
-"""Set inside a multiplexer, which keeps such a sequence to itself."""
+"""Set inside a multiplexer, which does not pass such a sequence on."""
 
 _SSH = ("SSH_CONNECTION", "SSH_TTY")
 
 
 def wants_notice(choice: str, environ: Mapping[str, str]) -> bool:
-    """Whether notices are wanted here.
+    """Return whether notifications are enabled here.
 
     Args:
         choice: ``on``, ``off``, or ``auto``: not over ssh.
@@ -33,10 +33,10 @@ def wants_notice(choice: str, environ: Mapping[str, str]) -> bool:
 
 
 def notice_sequence(text: str, environ: Mapping[str, str]) -> str:
-    """The escape sequence for a notification; empty if unsupported.
+    """Return the escape sequence for a notification; "" if unsupported.
 
     Args:
-        text: One line of plain words, without control characters.
+        text: One line without control characters.
         environ: The environment variables.
     """
     if any(environ.get(name) for name in _BETWEEN):
