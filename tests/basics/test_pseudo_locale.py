@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import html
+import json
 import re
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from relief.cli.context import Context
 from relief.cli.help_topics import TOPICS, translated
 from relief.cli.parser import ARGPARSE_MESSAGES, build_parser, parts_of
 from relief.flows.plan import about_plan
@@ -28,6 +31,7 @@ from screens.keys.keyboard import Keyboard
 from tests.conftest import Shell
 from tests.pseudo_locale import messages_of_argparse, pseudo, unmarked, write_pseudo_locale
 from tests.sample_language import LANGUAGE, Translation
+from tests.tools import need
 
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 NAMES = frozenset(  # proper names
@@ -171,33 +175,48 @@ def test_the_summary_is_translated(form: str, spoken: Shell) -> None:
     assert unmarked(plain, _SUMMARY) == []
 
 
+def test_the_readable_part_of_a_fhir_document_is_translated(spoken: Shell) -> None:
+    spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
+    document = json.loads(spoken("report", "--format", "fhir"))
+    found = "".join(_narratives(document))
+    assert found
+    assert unmarked(html.unescape(re.sub("<[^>]*>", " ", found)), _SUMMARY) == []
+
+
+def _narratives(part: object) -> Iterator[str]:
+    """The texts for people in a part of a FHIR document."""
+    inside = (
+        part.items()
+        if isinstance(part, dict)
+        else enumerate(part)
+        if isinstance(part, list)
+        else ()
+    )
+    for key, value in inside:
+        if key == "div" and isinstance(value, str):
+            yield value
+        else:
+            yield from _narratives(value)
+
+
+def test_the_printed_summary_is_translated(spoken: Shell, tmp_path: Path) -> None:
+    spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
+    page = tmp_path / "page.pdf"
+    spoken("report", "--format", "pdf", "-o", str(page))
+    said = subprocess.run(
+        [need("pdftotext"), "-raw", page, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert unmarked(said, _SUMMARY) == []
+
+
 _SUMMARY = frozenset(weekday_names()) | {day.strftime("%b") for day in MONTHS}
 """The names of days and months, which CLDR has and not we."""
-
-
-NOT_YET = frozenset(
-    (
-        "eyes",
-        "phrases",
-        "emergency",
-        "numbers",
-        "No",
-        "pack",
-        "has",
-        "been",
-        "added",
-        "yet",
-        "adds",
-        "one",
-    )
-)
-"""Words that are still English: an id, files that are named, and pack_words.toml."""
 
 
 def ids() -> set[str]:
     """Names for programs that are shown as they are: of settings, pages, routines, questions."""
     library = Library()
-    found = [routine.id for routine in library.routines]
+    found = [word for each in library.routines for word in (each.id, each.region)]
     found += [pattern.id for pattern in library.patterns]
     found += [item.id for item in library.situation.item]
     found += [page.id for kind in MODELS for page in library.pages(kind)]
@@ -225,7 +244,7 @@ def ids() -> set[str]:
 def test_every_answer_is_translated(line: str, spoken: Shell, home: Path) -> None:
     spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
     shown = spoken(*line.split())
-    allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids() | NOT_YET
+    allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids()
     text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", (shown + spoken.talk).replace(str(home), ""))
     rows = [row for row in text.splitlines() if not row.startswith("- [")]  # sources
     assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
@@ -239,3 +258,79 @@ def test_how_sure_and_how_common_are_said_in_the_language() -> None:
         *(claim.text for claim in claims_of(library.page("eyelid-myokymia"), library)),
     ]
     assert {line: unmarked(line, NAMES) for line in said if unmarked(line, NAMES)} == {}
+
+
+# Conversations as lines
+
+
+def _conversation(monkeypatch: pytest.MonkeyPatch, replies: list[str]) -> None:
+    """Somebody at a terminal who types these lines, then Ctrl-D."""
+
+    def reply(prompt: str) -> str:
+        print(prompt)  # noqa: T201 (what a terminal would show)
+        if not replies:
+            raise EOFError
+        return replies.pop(0)
+
+    monkeypatch.setattr("builtins.input", reply)
+    monkeypatch.setattr(Context, "has_terminal", True)
+
+
+CLEAR = ("--answer", "all=no", "--answer", "situation=no")
+"""No warning sign, and nothing that restricts massage."""
+CONVERSATIONS: dict[str, tuple[str, list[str]]] = {
+    "no warning sign": ("checklist", ["n"] * 60),
+    "an explanation, then a sign": ("checklist", ["?", "u", "y", "2026-05", *["n"] * 60]),
+    "an emergency": ("checklist --again", ["y", "", "", "", "q"]),
+    "a massage, and how it was": ("play jaw --speed 900", ["n", "", "3", "3", "n", "2"]),
+    "a massage of somebody who was never asked": ("play neck", ["", "", "q"]),
+    "breathing": ("breathe --breaths 1 --speed 900", ["5", "", "3"]),
+    "a treatment": ("treatment add", ["2", "", "2026-11-20", "cheek.left", "X 2", ""]),
+    "a treatment in the future": ("treatment add", ["9", "1", "Y", "2040-01-01", "", ""]),
+    "what was noticed": ("treatment noticed", ["1", "1 2", ""]),
+    "a dose": ("treatment take", ["", ""]),
+    "an appointment": ("appointment add", ["Z", "99", "2030-01-01", "25:99", "", ""]),
+    "before an appointment": ("appointment prepare", ["1", "2", "", "", ""]),
+    "after an appointment": ("appointment done", ["", ""]),
+    "how it began": ("appointment story", ["1", "2026-05", "", "", ""]),
+    "a decision": ("decide hemifacial-spasm", ["", "5", "5", "5", "", "", ""]),
+    "questions about the facts": ("decide hemifacial-spasm --questions", ["1", "2", "1", "1", "1"]),
+    "a trial": ("trial begin", ["X", "", "", ""]),
+    "a day of a trial": ("trial done", [""]),
+    "a plan": ("plan start jaw-ease", ["y"]),
+    "an entry in words": ("log", ["", ""]),
+    "undo": ("undo", ["n"]),
+    "erasing": ("data erase", ["no"]),
+    "restoring": ("data restore newest", ["n"]),
+    "an empty diary": ("stats --weeks 1", []),
+}
+"""What is typed to a command, and to each of its questions."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_every_conversation_is_translated(
+    name: str, spoken: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, replies = CONVERSATIONS[name]
+    if name != "a massage of somebody who was never asked":
+        spoken("checklist", *CLEAR)
+    spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
+    _conversation(monkeypatch, list(replies))
+    shown = spoken(*line.split()) + spoken.talk
+    allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids()
+    text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", shown.replace(str(home), ""))
+    rows = [row for row in text.splitlines() if not row.startswith("- [")]
+    assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
+
+
+def test_the_facts_about_the_computer_are_translated(spoken: Shell, home: Path) -> None:
+    shown = re.sub(r"\w+/[\w/]+|\([^)]*: .*", "", spoken("troubleshoot").replace(str(home), ""))
+    own = {pseudo("system"), pseudo("fonts"), pseudo("locale")}
+    rows = [row for row in shown.splitlines() if row.split()[0] not in own]
+    allowed = NAMES | ids() | typed(build_parser()) | _VERSIONS
+    assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
+
+
+_VERSIONS = frozenset(("Python", "SQLite", "TERM", "COLORTERM", "SSH", "MiB", "xterm", "dumb"))
+"""Names of what relief runs on."""
