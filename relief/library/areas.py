@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from typing import Literal, get_args
 
 from relief.errors import UsageError
+from relief.formatting import any_of
 from relief.i18n import _
 from relief.library.phrases import Say
 
@@ -96,7 +97,7 @@ def read_zone(word: str) -> str:
     near = get_close_matches(f"{name}.{side or 'left'}", ZONES, 2, 0.5)
     raise UsageError(
         _("{word} is not an area of the face that can be logged").format(word=word),
-        _("try: {near}").format(near=" or ".join(near or ["lower-lid.left", "cheek.right"])),
+        _("try: {near}").format(near=any_of(near or ["lower-lid.left", "cheek.right"])),
     )
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from relief.formatting import any_of
 from relief.library.library import Library
 from relief.settings_table import Setting, Value
 
@@ -31,7 +32,7 @@ def unknown_country(library: Library, word: str) -> str:
     meant = [f"{library.emergency_numbers.countries[code].name} ({code})"
              for code in _meant(library, word)]  # fmt: skip
     if meant:
-        return library.phrases("emergency.which_country", country=word, meant=" or ".join(meant))
+        return library.phrases("emergency.which_country", country=word, meant=any_of(meant))
     return library.phrases("emergency.unknown_country", country=word)
 
 
