@@ -25,11 +25,11 @@ from relief.practice.sound.engine_commands import (
 from relief.practice.sound.macos_voices import is_own_language, list_voices, voice_for
 from relief.practice.sound.tones import gain_of, stereo
 from relief.practice.sound.windows_voices import NoVoice, SapiSpeaker
-from relief.practice.speech_timing import WORDS_A_MINUTE
+from relief.practice.speech_timing import calm_rate, spoken_seconds
 from relief.text import one_line
 
-CALM_WORDS_A_MINUTE = WORDS_A_MINUTE
-FASTEST_WORDS_A_MINUTE = 210
+_FASTEST = 210 / 130
+"""How many times as fast as calm a voice may be; faster, it is not clear."""
 
 _RENDER_SECONDS = 15.0
 _FAR_EAR = 0.4
@@ -123,14 +123,15 @@ class Speech:
                 running.end()
 
     def _render_calmly(self, engine: Program, sentence: Utterance, path: Path) -> bool:
-        """Render at a calm rate, or as fast as needed to fit, as long as it is clear."""
-        if not self._run(engine, sentence.text, path, CALM_WORDS_A_MINUTE):
+        """Render at a calm rate, or as fast as needed to fit; never faster than is clear."""
+        calm = calm_rate(sentence.text)
+        if not self._run(engine, sentence.text, path, calm):
             return False
         seconds = _length(path)
         if seconds is None or not 0 < sentence.within < seconds:
             return True
-        rate = math.ceil(CALM_WORDS_A_MINUTE * seconds / sentence.within * 1.03)
-        return self._run(engine, sentence.text, path, min(rate, FASTEST_WORDS_A_MINUTE))
+        rate = math.ceil(calm * seconds / sentence.within * 1.03)
+        return self._run(engine, sentence.text, path, min(rate, round(calm * _FASTEST)))
 
     def _run(self, engine: Program, text: str, path: Path, rate: int) -> bool:
         try:
@@ -179,8 +180,8 @@ class Speech:
     def _place(self, sentence: Utterance, path: Path) -> float:
         """Apply volume, side and lead to a rendered sentence; return its length."""
         read = _read_mono(path)
-        if read is None:  # unsupported format: played unchanged
-            return sentence.lead + len(sentence.text.split())
+        if read is None:  # in a form we cannot change: it is played as it is
+            return sentence.lead + spoken_seconds(sentence.text)
         samples, rate = read
         quiet = array("h", bytes(2 * int(sentence.lead * rate)))
         gain = _gain(samples, gain_of(self._volume))

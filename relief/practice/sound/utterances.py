@@ -61,7 +61,9 @@ def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance 
         text = announcement(cue, say)
         return Utterance(text, cue.side, within=spoken_seconds(text), is_announcement=True)
     if cue.kind in _SAID_AS_WRITTEN and one_line(cue.text):
-        return Utterance(cue.text, cue.side, within=spoken_seconds(cue.text))
+        seconds = spoken_seconds(cue.text)
+        within = min(seconds, cue.seconds) if cue.seconds else seconds
+        return Utterance(cue.text, cue.side, within=within)
     if cue.kind == "end":
         name = "breathing.normal" if ends_breathing else _CUE_PHRASES["end"]
         return Utterance(say(name), lead=tone_seconds("end") - _LAST_NOTE_RINGS_SECONDS)
