@@ -125,10 +125,10 @@ class Diary(TabScreen):
         listed, columns = self._listed, self._columns
         before, marked = listed.highlighted, listed.highlighted_option
         self.put("#diary-head", heading(columns, self.services.phrases))
-        self.query_one("#diary-head").display = columns.has_day
+        self.query_one("#diary-head").display = columns.day > 0
         services = self.services
         listed.begin(options(chain(first, rows), columns, services.phrases, services.today))
-        top = 0 if columns.has_day else 1
+        top = 0 if columns.day else 1
         if first:
             listed.highlighted = max(top, listed.reach(before or top))
             if marked is not None and marked.id and before != top:  # keep the newest at the top
@@ -275,7 +275,7 @@ class Diary(TabScreen):
         say, find = self.services.phrases, self.services.keyboard.find
         is_told = (self._has_rows or self._filter.is_on) and not self.services.journal.is_blank
         words = filter_words(self._filter, self._found, self.app.size.width - 4, say)
-        self.query_one("#diary-top").display = self._filter.is_on or self._columns.has_day
+        self.query_one("#diary-top").display = self._filter.is_on or self._columns.day > 0
         self.put("#diary-top", words if is_told else plain(""))
         further = (find(name).offered(_(word)) for name, word in _FURTHER)
         put_title(self.query_one("#diary-table"), say("diary.panel"), *further)

@@ -22,7 +22,7 @@ from relief.library.phrases import Phrases
 from relief.text import clean
 from screens.safe_text import lines, plain
 
-_DAY, _TIME = 12, 7
+_TIME = 7
 _NUMBERS = (
     ("twitch", 8), ("jaw", 5), ("sleep_hours", 7), ("stress", 8), ("caffeine_mg", 10),
     ("screen_hours", 8), ("alcohol_units", 9),
@@ -42,13 +42,13 @@ class Columns:
     """The columns of the table at one window width.
 
     Attributes:
-        has_day: Whether the day is a column; otherwise it is a heading above its records.
+        day: Width of the day column; 0 if the day is a heading above its records.
         numbers: Fields that have a column, each with its width.
         areas: Width of the areas column; 0 if areas are part of the text.
         text: Remaining width, used for the text.
     """
 
-    has_day: bool
+    day: int
     numbers: tuple[tuple[str, int], ...]
     areas: int
     text: int
@@ -61,7 +61,7 @@ class Columns:
     @property
     def before_numbers(self) -> int:
         """Columns before the text of any other record."""
-        return _TIME + (_DAY if self.has_day else 0)
+        return _TIME + self.day
 
     @property
     def shown(self) -> frozenset[str]:
@@ -71,24 +71,24 @@ class Columns:
 
 def columns_for(room: int) -> Columns:
     """Choose the columns that fit: the text always, then numbers, then areas."""
-    has_day = room >= _ROOM_FOR_DAY
-    left = room - _TIME - (_DAY if has_day else 0)
+    day = _day_width() if room >= _ROOM_FOR_DAY else 0
+    left = room - _TIME - day
     numbers: list[tuple[str, int]] = []
     titles = _titles()
-    for name, least in _NUMBERS if has_day else ():
+    for name, least in _NUMBERS if day else ():
         width = max(least, cell_len(titles[name]) + 1)
         if left - width < _ROOM_FOR_NUMBER + (_AREAS if len(numbers) >= _BEFORE_AREAS else 0):
             break
         numbers.append((name, width))
         left -= width
     areas = min(_MOST_AREAS, max(_AREAS, left * 2 // 5)) if left - _AREAS >= _ROOM_FOR_AREAS else 0
-    return Columns(has_day, tuple(numbers), areas, max(_LEAST_TEXT, left - areas))
+    return Columns(day, tuple(numbers), areas, max(_LEAST_TEXT, left - areas))
 
 
 def heading(columns: Columns, say: Phrases) -> Content:
     """Format the header row."""
     titles = _titles()
-    cells = [padded(say("diary.column_day"), _DAY)] if columns.has_day else []
+    cells = [padded(say("diary.column_day"), columns.day)] if columns.day else []
     cells.append(padded(say("diary.column_time"), _TIME))
     cells += [padded(titles[name], width) for name, width in columns.numbers]
     if columns.areas:
@@ -120,7 +120,7 @@ def options(
         seen.add(row.record)
         words = _day(row.day, today) if row.day != day else ""
         day = row.day
-        if words and not columns.has_day:
+        if words and not columns.day:
             yield Option(plain(words, "$primary"), disabled=True)
         yield Option(record_lines(row, words, columns, say), id=row.record)
 
@@ -135,7 +135,7 @@ def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) ->
         say: The phrases.
     """
     clock, _, aside = time_words(row).partition(" ")
-    head = [plain(padded(day, _DAY), "$primary")] if columns.has_day else []
+    head = [plain(padded(day, columns.day), "$primary")] if columns.day else []
     head.append(plain(padded(clock, _TIME), "$muted"))
     if row.kind == "entry":
         head += [_number(row, name, width) for name, width in columns.numbers]
@@ -156,6 +156,12 @@ def record_lines(row: StoredRecord, day: str, columns: Columns, say: Phrases) ->
         cells = (*start, plain(padded(pair[0], area_width)), plain(pair[1], _style(row)))
         rows.append(Content("").join(cells))
     return lines(*rows)
+
+
+def _day_width() -> int:
+    """Return the width of the day column: the longest day of this language, and a gap."""
+    days = [date(2026, month, 28) for month in range(1, 13)]
+    return 1 + max(cell_len(form(day)) for day in days for form in (day_words, day_with_year))
 
 
 def _day(day: str, today: date) -> str:

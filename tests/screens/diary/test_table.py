@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from relief.formatting import day_with_year, day_words
 from relief.i18n import _, use_language
 from relief.journal.journal import Journal
 from relief.journal.records import Twitch, save, stamp_now
@@ -39,6 +42,18 @@ def test_no_two_titles_run_into_each_other_in_a_translation(language: str) -> No
     use_language(language)
     shown = heading(columns_for(72), Library(language).phrases).plain.split()
     assert shown[2:4] == [_("twitch"), _("jaw")]
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+def test_the_longest_day_does_not_run_into_the_time(
+    language: str, journal: Journal, library: Library
+) -> None:
+    use_language(language)
+    note(journal, twitch=3)
+    (row,) = journal.latest("entry", 1)
+    for words in (day_words(date(2026, 12, 28)), day_with_year(date(2026, 12, 28))):
+        shown = record_lines(row, words, columns_for(60), library.phrases).plain
+        assert shown.startswith(f"{words} ") and " 13:05" in shown
 
 
 def test_what_has_no_column_stands_in_the_text(journal: Journal, library: Library) -> None:
