@@ -11,6 +11,7 @@ from relief.errors import Left, UsageError
 from relief.i18n import N_, _
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.numbers import parse_rating, parse_whole
+from relief.text import alike
 
 Read = TypeVar("Read")
 
@@ -21,8 +22,14 @@ _ANSWERS = {"y": "yes", "yes": "yes", "n": "no", "no": "no", "?": "unsure", "u":
 
 
 def read_answer(word: str) -> str | None:
-    """Parse yes, no or unsure; None for anything else."""
-    return _ANSWERS.get(word.lower())
+    """Parse yes, no or unsure, in English or the language in use; None for anything else."""
+    own = {alike(_("yes")): "yes", alike(_("no")): "no", alike(_("not sure")): "unsure"}
+    return (own | _ANSWERS).get(alike(word))
+
+
+def confirms(question: str) -> bool:
+    """Ask a question that only yes confirms."""
+    return read_answer(ask_key(question)) == "yes"
 
 
 def ask_rating(question: str) -> int | None:

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 from relief.cli.commands.checklist import show_reading
 from relief.cli.context import Context
 from relief.cli.keypress import wait_for_key
-from relief.cli.line_prompts import ask_key, ask_rating, ask_read, ask_text, refuse_leaving
+from relief.cli.line_prompts import (
+    ask_key,
+    ask_rating,
+    ask_read,
+    ask_text,
+    read_answer,
+    refuse_leaving,
+)
 from relief.cli.output import talk
 from relief.cli.question_prompts import ask_question_list
 from relief.cli.reply_parsing import NO_ANSWER, check_text, read_choice, read_choices, read_places
@@ -36,7 +43,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-_YES = ("y", "yes")
 _NOTHING = ("n", "no", "nothing", "none")
 _MISTAKE = "mistake"
 _SECONDS_TO_ANSWER = 60.0
@@ -166,7 +172,7 @@ class PlainPrompter:
                 talk(line)
         word = ask_key(self._say("plain.confirm_how", yes=yes, no=no))
         refuse_leaving(word)
-        return word in _YES
+        return read_answer(word) == "yes"
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
         """Ask one question at a time, with its position and how to leave."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from relief.cli.commands.content_review import add_review_flags, review
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.line_prompts import ask_key
+from relief.cli.line_prompts import confirms
 from relief.cli.output import talk, write, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
@@ -248,7 +248,7 @@ def _agrees(context: Context, question: str) -> bool:
             _("adding a routine file needs your confirmation, and this is not a terminal"),
             _("use --yes to add it without a prompt"),
         )
-    return ask_key(question) in ("y", "yes")
+    return confirms(question)
 
 
 def _keep(context: Context, packs: Packs, checked: CheckedPack) -> None:

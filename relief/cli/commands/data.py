@@ -237,7 +237,7 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
     takes_shared = bool(context.arguments.shared)
     given = context.arguments.confirm
     if given is None and context.has_terminal:
-        from relief.cli.line_prompts import ask_key
+        from relief.cli.line_prompts import ask_key, confirms
 
         talk(
             _("This permanently deletes every entry, answer and session in {data}").format(
@@ -255,10 +255,7 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
             )
             for path in shared:
                 talk(f"  {path}")
-            takes_shared = ask_key(_("Type y to delete that too, or press Enter to keep it:")) in (
-                "y",
-                "yes",
-            )
+            takes_shared = confirms(_("Type y to delete that too, or press Enter to keep it:"))
         given = ask_key(
             _("Type {word} to continue, or press Enter to keep everything:").format(word=_WORD)
         )

@@ -7,7 +7,7 @@ from datetime import date
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.line_prompts import ask_key
+from relief.cli.line_prompts import confirms
 from relief.cli.output import talk, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words
@@ -70,7 +70,7 @@ def confirm_lifting(context: Context, hint: str) -> None:
     question = context.phrases("treatment.remove")
     if not context.has_terminal:
         raise NeedsTerminal(question, hint)
-    if ask_key(f"{question} y or n:") not in ("y", "yes"):
+    if not confirms(_("{question} y or n:").format(question=question)):
         raise Refused(context.phrases("diary.nothing_changed"), code="not_confirmed")
 
 
