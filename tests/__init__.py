@@ -1,1 +1,1 @@
-"""The tests: what relief promises, checked."""
+"""The tests."""

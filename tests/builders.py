@@ -1,4 +1,4 @@
-"""Makes small routines, patterns, timelines and entries for the tests."""
+"""Builds small routines, patterns, timelines and entries for the tests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TODAY = DAY.isoformat()
 
 
 def step_fields(**fields: Any) -> dict[str, Any]:
-    """The fields of a step as a file would give them."""
+    """Return the fields of a step as in a file."""
     return {
         "name": "Circles",
         "zones": ["jaw"],
@@ -32,7 +32,7 @@ def step_fields(**fields: Any) -> dict[str, Any]:
 
 
 def routine(*steps: Step | dict[str, Any], **fields: Any) -> Routine:
-    """A jaw routine of those steps; the fields say what is different."""
+    """Return a jaw routine with those steps; ``fields`` override the defaults."""
     made = [s if isinstance(s, Step) else step_fields(**s) for s in steps or ({},)]
     lengths = (s.seconds if isinstance(s, Step) else s["seconds"] for s in made)
     return Routine.model_validate(
@@ -52,7 +52,7 @@ def routine(*steps: Step | dict[str, Any], **fields: Any) -> Routine:
 
 
 def pattern(*phases: tuple[str, float], **fields: Any) -> Pattern:
-    """A breathing pattern of those phases."""
+    """Return a breathing pattern with those phases."""
     return Pattern.model_validate(
         {
             "id": "made-up",
@@ -72,7 +72,7 @@ def pattern(*phases: tuple[str, float], **fields: Any) -> Pattern:
 
 
 def timeline(*seconds: float, ready: float = 10.0) -> Timeline:
-    """A massage's timeline with steps of those lengths, numbered from 1."""
+    """Return a massage timeline with steps of those lengths, numbered from 1."""
     steps = (
         Segment("step", number, length, f"Step {number}", f"Step {number}, both sides.")
         for number, length in enumerate(seconds, 1)
@@ -87,6 +87,6 @@ def note(journal: Journal, text: str, days_ago: int = 0) -> StoredRecord:
 
 
 def undo(journal: Journal, *kinds: str) -> tuple[StoredRecord, StoredRecord | None] | None:
-    """Undo the last change to records of those kinds; None where there is none."""
+    """Undo the last change to records of those kinds; return None if there is none."""
     change = journal.last_change(kinds).result()
     return journal.undo(change).result() if change else None

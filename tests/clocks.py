@@ -1,12 +1,12 @@
-"""The tests at moments that break programs: `python -m tests.clocks [MOMENT ...] [-- PYTEST ...]`.
+"""Runs the tests at critical times: `python -m tests.clocks [MOMENT ...] [-- PYTEST ...]`.
 
-Runs the suite once for each moment, with the wall clock moved there, in another zone and language.
-Without a name it takes all of them; ``--list`` prints them. Ends with 1 where a test failed.
+Runs the suite once for each time, with the wall clock changed, in another zone and language.
+Without a name it uses all of them; ``--list`` prints them. Exits with 1 if a test failed.
 
-Every process the tests start has its clock moved by a small library, which the C compiler makes on
-the spot and Linux loads before all others. The monotonic clock is left alone. Debian's ``faketime``
-will not do: 0.9.10 does not know ``sem_clockwait``, with which Python 3.11 waits for a lock at most
-some time, and such a wait then never ends.
+The clock of every process started by the tests is changed by a small library, which is compiled on
+demand and preloaded on Linux. The monotonic clock is not changed. Debian's ``faketime`` does not
+work: 0.9.10 lacks ``sem_clockwait``, with which Python 3.11 waits for a lock with a timeout, and
+such a wait then never ends.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 SECONDS_AHEAD = "RELIEF_TESTS_WALL_CLOCK"
-"""How far the library moves the clock, in seconds."""
+"""Offset of the clock, in seconds."""
 
 _LIBRARY = r"""
 #define _GNU_SOURCE
@@ -65,12 +65,12 @@ time_t time(time_t *now) {
 
 
 class Moment(NamedTuple):
-    """A local time at which the suite begins, and where.
+    """A local time at which the suite starts, with its zone and language.
 
     Attributes:
         local: The local time, ISO 8601 without an offset.
         zone: The IANA name of the zone.
-        language: What LANG says.
+        language: The value of LANG.
         fold: 1 for the second of two equal local times.
     """
 
@@ -80,9 +80,9 @@ class Moment(NamedTuple):
     fold: int = 0
 
     def seconds_ahead(self, now: datetime) -> int:
-        """How far the moment lies ahead of ``now``; negative for the past."""
+        """Return the offset from ``now``; negative for the past."""
         local = datetime.fromisoformat(self.local).replace(tzinfo=ZoneInfo(self.zone))
-        # By way of UTC: two times of one zone are subtracted as if no clock were ever changed.
+        # Via UTC: times of one zone are subtracted without regard to clock changes.
         return ceil((local.replace(fold=self.fold).astimezone(UTC) - now) / timedelta(seconds=1))
 
 
@@ -105,7 +105,7 @@ MOMENTS = {
 
 
 def build(folder: Path) -> Path | None:
-    """Make the library in ``folder``; None where that cannot be done."""
+    """Compile the library in ``folder``; return None if that fails."""
     compiler = shutil.which("cc")
     if compiler is None or not sys.platform.startswith("linux"):
         return None
@@ -127,7 +127,7 @@ def build(folder: Path) -> Path | None:
 
 
 def environment(moment: Moment, library: Path) -> dict[str, str]:
-    """What a program is told that is to run at that moment."""
+    """Return the environment of a program that runs at that time."""
     return os.environ | {
         "LD_PRELOAD": str(library),
         SECONDS_AHEAD: str(moment.seconds_ahead(datetime.now(UTC))),
@@ -137,13 +137,13 @@ def environment(moment: Moment, library: Path) -> dict[str, str]:
 
 
 def passed_on() -> dict[str, str]:
-    """What a program that a test starts must be told to share a moved clock, if it is moved."""
+    """Return the environment that passes a changed clock on to a child process."""
     names = ("LD_PRELOAD", SECONDS_AHEAD, "TZ", "LANG") if SECONDS_AHEAD in os.environ else ()
     return {name: os.environ[name] for name in names}
 
 
 def main(words: list[str]) -> int:
-    """Run the tests at the moments that were asked for. Returns the status to end with."""
+    """Run the tests at the requested times; return the exit status."""
     cut = words.index("--") if "--" in words else len(words)
     names, wishes = words[:cut], words[cut + 1 :]
     if names == ["--list"]:

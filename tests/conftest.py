@@ -27,20 +27,20 @@ from tests.examples import set_profiles
 
 ROOT = Path(__file__).parent.parent
 NOON = datetime(2026, 11, 23, 14, 5, tzinfo=ZoneInfo("Europe/Berlin"))
-"""The Monday on which every test takes place unless it says otherwise: 14:05, +01:00."""
+"""The Monday on which every test takes place by default: 14:05, +01:00."""
 
 _WAITING_ROOMS = ("terminal", "sync")
 _ROOM_BYTES = 4 * 1024**3
 _SLOW = {"exchange", "packaging", "screens", "sync"}
-"""Folders whose tests are slow, all of them. A module elsewhere says so itself."""
+"""Folders with only slow tests. Other modules mark themselves."""
 
 set_profiles()
 
 
 def keep_in_memory(folder: Path = Path("/dev/shm")) -> None:
-    """Have the folders of the tests in memory, where that is possible: no test waits for a disk.
+    """Put temporary folders in memory if possible, so that no test waits for a disk.
 
-    Tests start programs from there, too. Whoever names a place in the environment gets that one.
+    Tests also start programs from there. A folder set in the environment takes precedence.
     """
     if "PYTEST_DEBUG_TEMPROOT" in os.environ or not os.access(folder, os.W_OK):
         return
@@ -54,9 +54,9 @@ keep_in_memory()
 
 
 def keep_in_english() -> None:
-    """Have the texts in English, whatever the machine speaks; who wants another language says so.
+    """Use English texts on every computer; tests of other languages set them.
 
-    Dates, paper and letters still follow the machine, so that its other choices are tested.
+    Dates, paper and letters still follow the system, so that its other settings are tested.
     """
     os.environ.pop("LANGUAGE", None)
     if whole := os.environ.pop("LC_ALL", ""):
@@ -69,15 +69,15 @@ keep_in_english()
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are cores: a fifth of the time a test waits for another program."""
+    """One more worker than cores: for a fifth of the time a test waits for another program."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (cores or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is slow, and begin with what waits for other programs: other workers go on then.
+    """Mark slow tests, and start with those that wait for other programs.
 
-    First of all what needs the browser: one worker gets all of that, and starts one browser.
+    Tests with the browser come first: one worker gets all of them, and starts one browser.
     """
     for item in items:
         if not _SLOW.isdisjoint(item.path.relative_to(ROOT).parts):
@@ -87,7 +87,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays: nothing has to look through it again for what is no longer used."""
+    """Freeze imported objects, so that garbage collection skips them."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
@@ -95,13 +95,13 @@ def pytest_collection_finish() -> None:
 
 @dataclass
 class FrozenClock:
-    """A clock that stands still until it is told otherwise; it is a ``relief.clock.Clock``.
+    """A frozen clock; it implements ``relief.clock.Clock``.
 
     Attributes:
-        instant: What ``now`` answers.
-        ticks: What ``monotonic`` answers.
-        suspended: What ``slept`` answers.
-        zone: What ``zone_name`` answers.
+        instant: The result of ``now``.
+        ticks: The result of ``monotonic``.
+        suspended: The result of ``slept``.
+        zone: The result of ``zone_name``.
     """
 
     instant: datetime = NOON
@@ -122,12 +122,12 @@ class FrozenClock:
         return self.zone
 
     def sleep(self, seconds: float) -> None:
-        """Time passes at once, on the wall and on the monotonic clock."""
+        """Advance the wall clock and the monotonic clock at once."""
         self.instant += timedelta(seconds=seconds)
         self.ticks += seconds
 
     def suspend(self, seconds: float) -> None:
-        """The machine sleeps: the wall clock goes on, the monotonic one does not."""
+        """Simulate system sleep: the wall clock advances, the monotonic one does not."""
         self.instant += timedelta(seconds=seconds)
         self.suspended += seconds
 
@@ -152,7 +152,7 @@ def clock() -> FrozenClock:
 
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty private folder that RELIEF_HOME names, here and in child processes."""
+    """An empty private folder set as RELIEF_HOME, here and in child processes."""
     folder = tmp_path / "home"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("RELIEF_HOME", str(folder))
@@ -172,11 +172,11 @@ def library() -> Library:
 
 
 class Shell:
-    """Runs commands in this process, and keeps what they say.
+    """Runs commands in this process, and stores their output.
 
     Attributes:
-        status: How the last one ended.
-        talk: What it said beside what it printed.
+        status: Exit status of the last one.
+        talk: Its messages on stderr.
     """
 
     def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -185,7 +185,7 @@ class Shell:
         self.talk = ""
 
     def __call__(self, *words: str) -> str:
-        """Run one command; returns what it prints."""
+        """Run a command; return its output."""
         try:
             self.status = main(words)
         except SystemExit as help_was_asked:
@@ -195,11 +195,11 @@ class Shell:
         return printed.out
 
     def json(self, *words: str) -> Any:
-        """What a command prints with ``--json``."""
+        """Return a command's ``--json`` output."""
         return json.loads(self(*words, "--json"))
 
     def refuses(self, *words: str) -> str:
-        """What it says to a command that it does not understand, in one plain sentence."""
+        """Return the one-sentence error of an invalid command."""
         assert self(*words) == ""
         assert self.status in (2, 5)
         assert "Traceback" not in self.talk
@@ -212,7 +212,7 @@ def shell(home: Path, capsys: pytest.CaptureFixture[str]) -> Shell:
 
 
 def start_python(code: str, *words: str | int | Path) -> subprocess.Popen[str]:
-    """A second Python that runs ``code``, with pipes to talk to it."""
+    """Start another Python process that runs ``code``, with pipes."""
     return subprocess.Popen(
         [sys.executable, "-c", code, *map(str, words)],
         cwd=ROOT,
@@ -224,7 +224,7 @@ def start_python(code: str, *words: str | int | Path) -> subprocess.Popen[str]:
 
 
 def run_python(code: str, *words: str | int | Path) -> str:
-    """What a second Python prints; it must end well, and not hang."""
+    """Return the output of another Python process, which must succeed."""
     with start_python(code, *words) as process:
         try:
             printed, _ = process.communicate(timeout=60)

@@ -1,7 +1,7 @@
-"""Content, parsed once for all the commands that the tests run in one process.
+"""Caches parsed content for all commands that the tests run in one process.
 
-Relief reads each file once in a process. Tests begin anew some thousand times, and would parse the
-same text each time. Who asks again gets a copy of its own; another text is parsed as always.
+relief parses each file once per process. Tests start over some thousand times, and would parse the
+same text each time. Each caller gets its own copy; other texts are parsed as usual.
 """
 
 from __future__ import annotations
@@ -25,4 +25,4 @@ def _remembering(parse: Callable[[str], dict[str, Any]]) -> Callable[[str], dict
 
 
 loads = _remembering(tomllib.loads)
-"""What takes the place of ``tomllib.loads``."""
+"""Replace ``tomllib.loads``."""

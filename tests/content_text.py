@@ -13,13 +13,13 @@ from tests.reading_level import CONTENT
 
 
 def written() -> list[Path]:
-    """Every file of content in English, and those that all languages share."""
+    """Return every file of English content, and those shared by all languages."""
     shared = [path for path in CONTENT.iterdir() if path.suffix == ".toml"]
     return sorted([*shared, *_texts_in(CONTENT / ENGLISH)])
 
 
 def translated() -> list[Path]:
-    """Every file of the translations that relief ships."""
+    """Return every file of the included translations."""
     return sorted(path for name in languages()[1:] for path in _texts_in(CONTENT / name))
 
 
@@ -28,7 +28,7 @@ def _texts_in(folder: Path) -> list[Path]:
 
 
 def tables() -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every file's table: the whole of a TOML file, the head of a page."""
+    """Return every file's table: a whole TOML file, or the metadata of a page."""
     for path in written():
         if path.suffix == ".md":
             yield path, content_reader.read_page(path)[0]
@@ -37,7 +37,7 @@ def tables() -> Iterator[tuple[Path, dict[str, Any]]]:
 
 
 def strings(value: Any) -> Iterator[str]:
-    """Every text in a table."""
+    """Yield every text in a table."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -49,11 +49,11 @@ def strings(value: Any) -> Iterator[str]:
 
 
 NOT_OURS = frozenset(("sources.toml", "pack_words.toml"))
-"""Files whose words are not said: titles of others' pages, and the words that packs may not use."""
+"""Files whose texts are not shown: titles of publications, and the word lists for packs."""
 
 
 def sentences() -> Iterator[tuple[str, str]]:
-    """Every sentence that relief says, with the file it stands in."""
+    """Yield every sentence that relief shows, with its file."""
     for path, table in tables():
         if path.name in NOT_OURS:
             continue

@@ -1,4 +1,4 @@
-"""Colours measured as WCAG 2 measures them, and what it asks of them."""
+"""Contrast of colours as in WCAG 2, and its minimum."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ INKS = ("foreground", "muted", "primary", "accent", "error", "block-cursor-foreg
 GROUNDS = ("background", "surface", "lit")
 LINES = ("border", "faint", "pacer", "scrollbar", "scrollbar-hover", "scrollbar-active")
 READ, READ_WELL, SEEN = 4.5, 7.0, 3.0
-"""What WCAG 2 asks: text (AA), text (AAA), and what is not text."""
+"""WCAG 2's minimum for text (AA), text (AAA), and non-text."""
 
 
 def colour(theme: Theme, role: str) -> Color:
-    """The colour of a role."""
+    """Return the colour of a role."""
     named = theme.variables.get(role) or getattr(theme, role)
     return Color.parse(named)
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast ratio of WCAG 2, from 1 to 21."""
+    """Return the contrast ratio of WCAG 2, 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(ink: Color) -> float:
-    """The relative luminance of WCAG 2."""
+    """Return the relative luminance of WCAG 2."""
     shares = [part / 255 for part in ink.rgb]
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
@@ -34,7 +34,7 @@ def luminance(ink: Color) -> float:
 
 
 def is_red(ink: Color) -> bool:
-    """Whether a colour would be called red."""
+    """Return whether a colour looks red."""
     if ink.ansi is not None:
         return ink.ansi in (1, 9)
     red, green, blue = ink.rgb

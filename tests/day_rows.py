@@ -1,4 +1,4 @@
-"""Entries of one day after the other, as rows of the journal."""
+"""Entries of consecutive days, as rows of the journal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NUMBERS = count()
 
 
 def entry(nth: int = 0, hour: int = 12, **body: object) -> StoredRecord:
-    """An entry of the nth day, made at that hour in Berlin."""
+    """Return an entry of the nth day, made at that hour in Berlin."""
     day = FIRST + timedelta(days=nth)
     at = f"{day}T{hour:02}:30:00"
     told = {"at": f"{at}+01:00", "timezone": "Europe/Berlin", **body}

@@ -1,4 +1,4 @@
-"""Whole journals for the page: few entries, a usual diary of sixty, one of four thousand."""
+"""Whole journals for the report: few entries, a usual diary of sixty, one of four thousand."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLACES = ("lower-lid.left", "cheek.left", "mouth.left", "upper-lid.left", "jaw.r
 
 
 def fill(journal: Journal, library: Library, now: datetime, entries: int) -> None:
-    """Write a diary of so many entries, and all else that a page can tell."""
+    """Write a diary with ``count`` entries, and everything else a report can show."""
     every = list(_records(library, now, entries))
     for record in every:
         records.save(journal, record)

@@ -7,10 +7,10 @@ _WIDE = str.maketrans({str(n): chr(0xFF10 + n) for n in range(10)} | {":": "\uff
 
 
 def arabic(text: str) -> str:
-    """The text with Arabic-Indic digits and decimal mark."""
+    """Convert to Arabic-Indic digits and decimal mark."""
     return text.translate(_ARABIC)
 
 
 def wide(text: str) -> str:
-    """The text with the wide digits and colon of East Asian keyboards."""
+    """Convert to full-width digits and colon."""
     return text.translate(_WIDE)

@@ -1,4 +1,4 @@
-"""How many examples hypothesis tries: few and always the same by day, many and new ones by night.
+"""How many examples hypothesis tries: few and reproducible by default, many random ones nightly.
 
 ``pytest -m hypothesis --hypothesis-profile nightly`` tries ten times as many, at random.
 """
@@ -11,9 +11,10 @@ USUAL, NIGHTLY = 40, 400
 
 
 def set_profiles() -> None:
-    """Name both profiles, and take the usual one.
+    """Register both profiles, and load the default one.
 
-    Nothing depends on how fast the machine is: there is no deadline, and slow data is no failure.
+    Nothing depends on the speed of the computer: there is no deadline, and slow data generation is
+    no failure.
     """
     slow = (HealthCheck.too_slow,)
     usual = settings(
@@ -26,6 +27,6 @@ def set_profiles() -> None:
 
 
 def usually(number: int) -> int:
-    """That many examples, or more in the same proportion where the profile has more."""
+    """Return that many examples, or more in proportion if the profile has more."""
     assert settings.default is not None
     return max(1, number * settings.default.max_examples // USUAL)

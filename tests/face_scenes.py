@@ -1,4 +1,4 @@
-"""Scenes and sizes of the drawn face, and what is read from its canvas."""
+"""Scenes and sizes of the drawn face, and functions that read its canvas."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ CIRCLES = Scene(("jaw", "cheek"), "masseter", "both", "circle", 24)
 
 
 def text(canvas: Canvas) -> list[str]:
-    """The characters alone, as a screen without colour shows them."""
+    """Return only the characters, as on a screen without colour."""
     rows = canvas.rows(PALETTE, (0, 0, 0), shaded=False)
     return ["".join(cell.char for cell in row) for row in rows]
 
 
 def dots(char: str) -> int:
-    """How many dots a character shows."""
+    """Return how many dots a character shows."""
     return (ord(char) - 0x2800).bit_count() if "\u2800" <= char <= "\u28ff" else 0

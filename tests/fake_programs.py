@@ -14,18 +14,18 @@ from pathlib import Path
 from relief.practice.sound.audio_processes import Program
 
 LONG = 20.0
-"""Seconds after which a test gives up waiting; none waits that long when all is well."""
+"""Timeout of a test in seconds; never reached if all is well."""
 
 
 def say(name: str, **fields: object) -> str:
-    """Phrases that name themselves."""
+    """Return the phrase's own key."""
     if name == "sound.next":
         return f"Next: {fields['text']}"
     return f"{name} {' '.join(str(value) for value in fields.values())}".strip()
 
 
 class Report:
-    """What a child said when it had started; its connection lasts as long as it lives."""
+    """A child's report; its connection lasts as long as the child."""
 
     def __init__(self, connection: socket.socket, line: bytes) -> None:
         self._connection = connection
@@ -39,12 +39,12 @@ class Report:
         return not select.select([self._connection], [], [], 0)[0]
 
     def wait_for_death(self) -> None:
-        """Wait until the child, and all it started, is gone."""
+        """Wait until the child, and everything it started, has ended."""
         assert select.select([self._connection], [], [], LONG)[0], f"{self.name} lives on"
 
 
 class FakePrograms:
-    """Where fake programs are made, and where they report."""
+    """A folder for fake programs, and the socket on which they report."""
 
     def __init__(self, folder: Path, socket_folder: Path) -> None:
         self.folder = folder
@@ -60,7 +60,7 @@ class FakePrograms:
             connection.close()
 
     def program(self, name: str, body: str = "") -> Program:
-        """Make a program called ``name`` that reports, then does ``body``."""
+        """Create a program called ``name`` that reports, then runs ``body``."""
         path = self.folder / f"{name}-{len(list(self.folder.iterdir()))}"
         report = _REPORT.format(address=self._address, name=name)
         path.write_text(f"#!{sys.executable} -SE\nimport os, sys\n{report}\n{body}\n")
@@ -68,14 +68,14 @@ class FakePrograms:
         return Program(name, str(path))
 
     def heard(self, name: str = "") -> Report:
-        """The next report of a program called ``name``, or else of any."""
+        """Return the next report of a program called ``name``, or of any."""
         while True:
             report = self._next()
             if report is not None and name in report.name:
                 return report
 
     def heard_all(self) -> list[Report]:
-        """Every report that has come in since."""
+        """Return all reports since the last call."""
         found = []
         while select.select([self._listener], [], [], 0)[0]:
             report = self._next()
@@ -84,11 +84,11 @@ class FakePrograms:
         return found
 
     def heard_nothing(self, name: str = "") -> bool:
-        """Whether no program called ``name`` has reported since."""
+        """Return whether no program called ``name`` has reported since the last call."""
         return not any(name in report.name for report in self.heard_all())
 
     def _next(self) -> Report | None:
-        """The next report; None of a program that was ended before it could say a line."""
+        """Return the next report; None for a program that was ended before it could report."""
         connection, _ = self._listener.accept()
         self._connections.append(connection)
         line = b""
@@ -115,7 +115,7 @@ line.sendall(json.dumps(dict(
 
 HANG = "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: signal.pause()"
 FLOOD = "for n in range(200): os.write(2, b'x' * 50000); os.write(1, b'x' * 50000)"
-# Plays what is silent (the trial) well, and hangs on everything else.
+# Plays silence (the trial), and hangs on everything else.
 HANG_LATER = (
     "import wave\nw = wave.open(sys.argv[-1])\n"
     f"if any(w.readframes(w.getnframes())):\n    {HANG.splitlines()[0]}\n"
@@ -162,8 +162,8 @@ for command in sys.stdin:
 
 @contextmanager
 def staged(folder: Path) -> Iterator[FakePrograms]:
-    """A stage whose programs lie in ``folder``."""
-    # A socket's path may have a hundred characters only, so it cannot lie there too.
+    """Return a stage whose programs are in ``folder``."""
+    # A socket's path is limited to about a hundred characters, so it cannot be there too.
     with tempfile.TemporaryDirectory(prefix="stage-", dir="/tmp") as socket_folder:
         programs = folder / "bin"
         programs.mkdir()

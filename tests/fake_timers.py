@@ -1,4 +1,4 @@
-"""The timers of our screens: the repeating ones beat only when a test says so, the others late."""
+"""The timers of our screens: repeating ones tick only on request, one-shot ones late."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from textual.timer import Timer
 from screens import await_write, run_with_notice
 
 _LATER = 20
-"""How many times later a test has what our screens do once by themselves; only what comes soon."""
+"""Factor by which one-shot timers are delayed in tests."""
 _RESCUES_KEYS = "screens.keys.key_queue"
-"""It takes the next key when the one before got lost; that must not come late."""
+"""The fallback timer for lost keys; it must not be delayed."""
 _SAID, _SOON = "_SAID_AFTER_SECONDS", "SOON_SECONDS"
 
 
 @dataclass
 class FakeTimers:
-    """The repeating timers of our screens, which beat only when told to."""
+    """Repeating timers of our screens, which tick only on request."""
 
     timers: list[tuple[MessagePump, Timer, Callable[[], Any]]] = field(default_factory=list)
 
     @contextmanager
     def in_charge(self) -> Iterator[None]:
-        """Have all timers of our screens under control, until the block ends.
+        """Control all timers of our screens until the block ends.
 
-        On a busy machine a test takes seconds for what a person does in one. Nothing that comes by
-        itself after a few seconds, such as the backup of the day, may come in between.
+        On a busy computer a test takes seconds where a person takes one. Nothing that happens by
+        itself after a few seconds, such as the daily backup, may interfere.
         """
         with (
             patch.object(MessagePump, "set_interval", self.instead_of(MessagePump.set_interval)),
@@ -43,7 +43,7 @@ class FakeTimers:
             yield
 
     def instead_of(self, set_interval: Callable[..., Timer]) -> Callable[..., Timer]:
-        """What takes the place of Textual's ``set_interval``."""
+        """Replace Textual's ``set_interval``."""
 
         def catch(pump: MessagePump, interval: float, callback: Any = None, **words: Any) -> Timer:
             if not str(getattr(callback, "__module__", "")).startswith("screens."):
@@ -55,7 +55,7 @@ class FakeTimers:
         return catch
 
     async def beat(self) -> None:
-        """Each timer calls once, in the task of its owner, as Textual would do it."""
+        """Call each timer once, in the task of its owner, as Textual does."""
         for pump, _, callback in self.timers:
             done = asyncio.Event()
             if pump.is_running and pump.call_later(_call, callback, done):
@@ -63,7 +63,7 @@ class FakeTimers:
 
 
 def _late(set_timer: Callable[..., Timer]) -> Callable[..., Timer]:
-    """What takes the place of Textual's ``set_timer``."""
+    """Replace Textual's ``set_timer``."""
 
     def set_late(pump: MessagePump, delay: float, callback: Any = None, **words: Any) -> Timer:
         module = str(getattr(callback, "__module__", ""))

@@ -1,4 +1,4 @@
-"""What else may happen to a journal: damaged bytes, a full disk, another relief."""
+"""Faults of a journal: damaged bytes, a full disk, another process."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def damage(path: Path) -> None:
 
 
 class Disk:
-    """A disk that takes nothing more, as far as a journal that is opened now can tell."""
+    """Simulate a full disk for a journal that is opened now."""
 
     is_full = True
 
@@ -54,7 +54,7 @@ def full(patch: pytest.MonkeyPatch) -> Iterator[Disk]:
 
 @contextmanager
 def open_elsewhere(path: Path) -> Iterator[None]:
-    """Have a journal open in another process until the block ends."""
+    """Keep a journal open in another process until the block ends."""
     with start_python(OPEN_AND_WAIT, path) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"

@@ -1,7 +1,7 @@
-"""relief as a newcomer starts it: the installed command in a real terminal, on any system.
+"""Starts relief as a new user does: the installed command in a real terminal, on any system.
 
 ``python tests/first_run.py [COMMAND ...]`` opens the full screen in a pseudo-terminal (on Windows
-in a ConPTY), writes one diary entry, quits, and asks ``status`` for it. It needs the group
+in a ConPTY), writes one diary entry, quits, and reads it with ``status``. It needs the group
 ``smoke`` of pyproject.toml, and nothing of relief but the command.
 """
 
@@ -29,7 +29,7 @@ A_PRESS_SECONDS = 0.5
 
 
 class Screen:
-    """A terminal with one program in it, read by a thread and drawn by pyte."""
+    """A terminal with one program, read by a thread and drawn by pyte."""
 
     def __init__(self, command: list[str], environment: dict[str, str]) -> None:
         self._screen = pyte.Screen(COLUMNS, ROWS)
@@ -46,7 +46,7 @@ class Screen:
                 return self._arrived.put(None)
 
     def take_in(self, seconds: float) -> bool:
-        """Draw what arrives within a time; returns whether the program is still there."""
+        """Draw what arrives within ``seconds``; return whether the program still runs."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
             try:
@@ -59,7 +59,7 @@ class Screen:
         return True
 
     def see(self, *words: str) -> None:
-        """Wait until all of those words are on the screen."""
+        """Wait until all those texts are on the screen."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not all(word in " ".join("\n".join(self._screen.display).split()) for word in words):
             is_there = self.take_in(0.1)
@@ -68,13 +68,13 @@ class Screen:
                 raise SystemExit(f"waited in vain for {', '.join(words)}:\n{picture}")
 
     def press(self, *keys: str) -> None:
-        """Send keys, one after another as a person would."""
+        """Send keys one after another."""
         for key in keys:
             self.program.write(key)
             self.take_in(A_PRESS_SECONDS)
 
     def quit(self) -> int:
-        """Press ``q`` until the program has ended; returns its status."""
+        """Press ``q`` until the program has ended; return its status."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.program.isalive():
             if time.monotonic() > deadline:
@@ -82,7 +82,7 @@ class Screen:
                 raise SystemExit("it does not quit")
             try:
                 self.press("q")
-            except (EOFError, OSError):  # it ended between the question and the key
+            except (EOFError, OSError):  # it ended between the check and the key
                 break
         while self.program.isalive():
             self.take_in(0.05)
@@ -90,7 +90,7 @@ class Screen:
 
 
 def first_run(command: list[str], home: str) -> None:
-    """Open the full screen, write an entry, quit, and look for it in ``status``."""
+    """Open the full screen, write an entry, quit, and read it with ``status``."""
     environment = {**os.environ, "RELIEF_HOME": home, "PYTHONUTF8": "1"}
     environment.setdefault("TERM", "xterm-256color")
     screen = Screen(command, environment)

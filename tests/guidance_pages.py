@@ -1,4 +1,4 @@
-"""The pages of Learn, piece by piece: paragraphs, and what they cite."""
+"""The pages of Learn, in parts: paragraphs, and their citations."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ SEED_SUBJECTS = {
 
 
 def pages(library: Library) -> list[Page]:
-    """Every page."""
+    """Yield every page."""
     return [page for kind in KINDS for page in library.pages(kind)]
 
 
 def paragraphs(body: str) -> Iterator[str]:
-    """Every paragraph and bullet of a page, headings left out."""
+    """Yield every paragraph and bullet of a page, without headings."""
     for block in re.split(r"\n\s*\n|\n(?=- )", body):
         text = " ".join(line.strip() for line in block.splitlines() if not line.startswith("#"))
         if text.strip():
@@ -38,7 +38,7 @@ def paragraphs(body: str) -> Iterator[str]:
 
 
 def cited_in(value: Any) -> Iterator[str]:
-    """Every id under a key that holds sources."""
+    """Yield every id below a key that has sources."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key in ("sources", "note_sources", "crisis_sources") and isinstance(inner, list):

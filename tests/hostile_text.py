@@ -1,7 +1,7 @@
-"""Text that means harm to some format: every page has to show it as the letters it is.
+"""Text that is harmful in some format: every page has to show it literally.
 
-``HOSTILE`` gives what a person may type by what it tries. ``shown`` is what has to be readable of
-it: the same, less what ``relief.text`` makes safe on the way in.
+``HOSTILE`` has texts a person may type, by what they attempt. ``shown`` is what has to be readable
+of them: the same, after ``relief.text`` has cleaned it on input.
 """
 
 from __future__ import annotations
@@ -40,9 +40,9 @@ HOSTILE: Mapping[str, str] = {
     "long word": "W" * 5000,
     "empty": " \u200b ",
 }
-"""Foreign text, by what it tries."""
+"""Hostile texts, by what they attempt."""
 
 
 def shown(text: str, limit: int = 10_000) -> str:
-    """What has to stand on a page of some foreign text, on one line."""
+    """Return what a page has to show of a hostile text, on one line."""
     return one_line(text, limit)

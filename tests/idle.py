@@ -1,8 +1,8 @@
-"""Tells when a screen that a test drives has come to rest.
+"""Detects when a screen driven by a test is idle.
 
-``Pilot.pause`` sends a word to every widget and waits until all have heard it. One such round, then
-some turns of the loop in which nobody is sent anything, tell what many rounds would, at a fraction
-of their cost.
+``Pilot.pause`` sends a message to every widget and waits until all have handled it. One such round,
+then some turns of the loop without messages, show what many rounds would, at a fraction of their
+cost.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _TURNS = 12
 
 
 async def settle(pilot: Pilot[Any]) -> None:
-    """Let everything that was set going come to its end, but for what waits for the disk."""
+    """Wait until all activity has ended, except writes to disk."""
     while True:
         await pilot.pause(0)
         if await _stays_still(pilot.app):
@@ -26,7 +26,7 @@ async def settle(pilot: Pilot[Any]) -> None:
 
 
 def is_at_rest(app: App[Any]) -> bool:
-    """Whether what goes on behind the screen is over, or waits for the person."""
+    """Return whether background work has ended, or waits for the person."""
     return app.screen.is_modal or not any(worker.is_running for worker in app.workers)
 
 
@@ -40,6 +40,6 @@ async def _stays_still(app: App[Any]) -> bool:
 
 
 def _parts(app: App[Any]) -> list[MessagePump]:
-    """Whatever may be sent a message: the app, and all that is on its screens."""
+    """Return all message pumps: the app, and everything on its screens."""
     screens = app.screen_stack if app.is_running else ()
     return [app, *(part for screen in screens for part in screen.walk_children(with_self=True))]

@@ -1,8 +1,8 @@
-"""relief as strangers install it: wheel and source, on every Python it promises, in clean places.
+"""Installs relief as users do: wheel and source, on every supported Python, in clean environments.
 
-``python -m tests.installs [FOLDER]`` builds both, or takes those in the folder, installs each
-without anything else, and follows a session. The wheel's full screen is opened, too. A Python that
-this machine does not have is named, not passed over in silence.
+``python -m tests.installs [FOLDER]`` builds both, or uses those in the folder, installs each
+without anything else, and plays a session. It also opens the wheel's full screen. Missing Python
+versions are reported.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ PROMISED = ("3.11", "3.12", "3.13", "3.14")
 
 
 def pythons() -> Iterator[tuple[str, str | None]]:
-    """Each promised version with an interpreter of it, where one can be found."""
+    """Return each supported version with an interpreter, if one is found."""
     own = f"{sys.version_info.major}.{sys.version_info.minor}"
     kept = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
     for version in PROMISED:
@@ -31,14 +31,14 @@ def pythons() -> Iterator[tuple[str, str | None]]:
 
 
 def build(folder: Path) -> list[Path]:
-    """The wheel and the source archive."""
+    """Return the wheel and the source archive."""
     run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, ROOT)
     run(sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder, cwd=ROOT)
     return [*folder.glob("*.whl"), *folder.glob("*.tar.gz")]
 
 
 def try_out(python: str, archive: Path, folder: Path) -> str:
-    """Install an archive and use it as a stranger would; returns what ``--version`` said."""
+    """Install an archive and use it; return the output of ``--version``."""
     place = folder / f"{Path(python).parent.parent.name}-{archive.suffix[1:]}"
     run(sys.executable, "-m", "uv", "venv", "--quiet", "--python", python, place)
     run(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--python", place, archive)
@@ -67,7 +67,7 @@ def try_out(python: str, archive: Path, folder: Path) -> str:
 def run(
     *words: str | Path, environment: dict[str, str] | None = None, cwd: Path | None = None
 ) -> str:
-    """What a command prints; it has to end well."""
+    """Return the output of a command, which must succeed."""
     done = subprocess.run(
         list(map(str, words)), capture_output=True, text=True, env=environment, cwd=cwd, check=False
     )
@@ -79,7 +79,7 @@ def run(
 
 
 def main() -> None:
-    """Try every archive on every Python there is."""
+    """Try every archive on every available Python."""
     with tempfile.TemporaryDirectory() as place:
         given = [*Path(sys.argv[1]).glob("relief_tui-*")] if len(sys.argv) > 1 else []
         archives = given or build(Path(place))

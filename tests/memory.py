@@ -1,4 +1,4 @@
-"""A journal in memory, for tests that need many of them: it only reads."""
+"""A read-only journal in memory, for tests that need many of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.conftest import NOON, FrozenClock
 
 
 class Memory:
-    """What a page asks of a journal; ``asked`` names each range that was read."""
+    """The journal interface used by a report; ``asked`` lists each range that was read."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.clock = FrozenClock()
@@ -60,12 +60,12 @@ class Memory:
 
 
 def journal_of(*records: Record) -> Journal:
-    """A journal of those records, written in that order."""
+    """Return a journal with those records, written in that order."""
     return cast(Journal, Memory(records))
 
 
 def row_of(record: Record, number: int = 0) -> StoredRecord:
-    """A record as the journal would give it back."""
+    """Return a record as the journal would."""
     at = record.at.astimezone(NOON.tzinfo)
     return StoredRecord(
         record=f"{number:036d}",
@@ -79,7 +79,7 @@ def row_of(record: Record, number: int = 0) -> StoredRecord:
 
 
 def ago(days: int, hour: int = 12) -> datetime:
-    """So many days before the test's today."""
+    """Return the day ``days`` before the tests' today."""
     return NOON.replace(hour=hour, minute=0) - timedelta(days=days)
 
 

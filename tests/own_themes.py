@@ -1,4 +1,4 @@
-"""Makes a person's own themes."""
+"""Creates custom themes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAPER = {
 
 
 def write_theme(config: Path, name: str = "paper", **colours: object) -> Path:
-    """A theme file; a colour of None is left out."""
+    """Write a theme file; a colour of None is omitted."""
     chosen = {key: value for key, value in (PAPER | colours).items() if value is not None}
     lines = [f'{key} = "{value}"' if isinstance(value, str) else f"{key} = {value}"
              for key, value in chosen.items()]  # fmt: skip

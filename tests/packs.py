@@ -70,7 +70,7 @@ def pack(
     head: str = "",
     more: str = "",
 ) -> str:
-    """A routine of one step; its texts are TOML, so that escapes are possible."""
+    """Return a routine of one step; its texts are TOML, so that escapes are possible."""
     listed = ", ".join(f'"{zone}"' for zone in zones.split())
     return f"""\
 format = 1
@@ -95,27 +95,27 @@ say = "{say}"
 
 
 def jaw(say: str, **other: Any) -> str:
-    """A step of circles on the jaw."""
+    """Return a step of circles on the jaw."""
     return pack(say, **{"motion": "circle", "zones": "jaw cheek", "pressure": 3, **other})
 
 
 def neck(say: str) -> str:
-    """A step of circles on the back of the neck."""
+    """Return a step of circles on the back of the neck."""
     return pack(say, "circle", "back-of-neck", 3)
 
 
 def temple(say: str) -> str:
-    """A step of circles on the temples."""
+    """Return a step of circles on the temples."""
     return pack(say, "circle", "temple", 2)
 
 
 def authors_checker(library: Library) -> Checker:
-    """The check that authors get: all rules, also the one about the time for the words."""
+    """Return the validator for authors: all rules, including speech time."""
     return Checker(library, PACK_RULES)
 
 
 def changed(*pairs: tuple[str, str], text: str = PACK) -> str:
-    """A pack with the first of each text replaced."""
+    """Return a pack with the first occurrence of each text replaced."""
     for old, new in pairs:
         assert old in text, old
         text = text.replace(old, new, 1)
@@ -123,20 +123,20 @@ def changed(*pairs: tuple[str, str], text: str = PACK) -> str:
 
 
 def check(checker: Checker, text: str | bytes) -> CheckedPack:
-    """What the check says of a text."""
+    """Check a text."""
     return checker.data(text.encode() if isinstance(text, str) else text, "a.toml")
 
 
 def told(checked: CheckedPack) -> list[tuple[int, int, str]]:
-    """Line, column and code of each fault."""
+    """Return line, column and code of each error or warning."""
     return [(fault.line, fault.column, fault.code) for fault in checked.faults]
 
 
 def errors(checked: CheckedPack) -> set[str]:
-    """The code of each error."""
+    """Return the code of each error."""
     return {fault.code for fault in checked.errors}
 
 
 def codes(checked: CheckedPack) -> set[str]:
-    """The code of each fault."""
+    """Return the code of each error or warning."""
     return {fault.code for fault in checked.faults}

@@ -17,7 +17,7 @@ def entry(days_ago: int, **fields: Any) -> Entry:
 
 
 def rated(field: str, *values: int | None, until: int = 0) -> list[Record]:
-    """One entry a day that ends so many days ago, oldest first; None leaves a day out."""
+    """Return one entry a day up to ``ago`` days ago, oldest first; None skips a day."""
     return [
         entry(until + days, **{field: value})
         for days, value in enumerate(reversed(values))

@@ -1,4 +1,4 @@
-"""Pieces of pages for the doctor, made by hand: histories, numbers, charts, treatments, signs."""
+"""Parts of reports, built by hand: histories, figures, charts, treatments, signs."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FILM_IT = "A short phone video helps: at rest, talking, smiling, and with eyes s
 
 
 def story(words: str = "") -> tuple[HistoryLine, ...]:
-    """The history; with ``words`` every line is that long."""
+    """Return the history; with ``words`` every line is that long."""
     lines: tuple[tuple[str, str, str, str], ...] = (
         ("began", "Started", "March 2026, about 8 months ago", "told"),
         ("side", "Side", "left only", "told; diary, 38 of 38 days"),
@@ -46,7 +46,7 @@ def story(words: str = "") -> tuple[HistoryLine, ...]:
 def number(
     name: str, label: str, shown: str, value: float, halves: tuple[float, float]
 ) -> KeyFigure:
-    """One of the five numbers, with what it was at first and then."""
+    """Return a key figure, with its earlier and later value."""
     first, then = halves
     change = then - first
     verdict: Verdict = "more" if change > 0.9 else "less" if change < -0.9 else "unclear"
@@ -87,7 +87,7 @@ MORE_STORY = (
     ),
     HistoryLine("health", "Health", "blood thinners; not sure: neck disease", "2 Sep 2026"),
 )
-"""All that the history can say."""
+"""Return the longest possible history."""
 NUMBERS = (
     replace(
         number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
@@ -99,11 +99,11 @@ NUMBERS = (
     number("longest-run", "Longest spell", "4 min", 240, (240, 95)),
     number("jaw", "Jaw tension, 0 to 10", "3", 3, (3, 3.5)),
 )
-"""The five numbers."""
+"""Return the five key figures."""
 
 
 def scanty(numbers: tuple[KeyFigure, ...], shown: bool) -> tuple[KeyFigure, ...]:
-    """The numbers where there are too few days for a trend, or none at all."""
+    """Return the figures with too few days for a trend, or none at all."""
     return tuple(
         replace(
             each, earlier=None, later=None, earlier_n=0, later_n=0, course_words="",
@@ -116,14 +116,14 @@ def scanty(numbers: tuple[KeyFigure, ...], shown: bool) -> tuple[KeyFigure, ...]
 
 
 def wave(n: int, count: int) -> float | None:
-    """A value that falls from about 6 to about 3, with days without a note."""
+    """Return values falling from about 6 to about 3, with gaps."""
     if n % 7 == 3 or n % 29 > 24 or n % 5 == 1:
         return None
     return float(round(6 - 3 * n / count + 1.6 * sin(n) + 0.8 * sin(2.7 * n)))
 
 
 def chart(days: int = 83, step: int = 1, marks: int = 2) -> Chart:
-    """A wavy chart with gaps."""
+    """Return a wavy chart with gaps."""
     first = MADE - timedelta(days=days - 1)
     count = max(1, days // step)
     points = tuple(
@@ -151,7 +151,7 @@ def chart(days: int = 83, step: int = 1, marks: int = 2) -> Chart:
 
 
 def place(zone: str, side: str, words: str, days: int) -> PlaceCount:
-    """A place of the face map."""
+    """Return an area of the face map."""
     return PlaceCount(zone, side, words, days)
 
 
@@ -172,7 +172,7 @@ def treatment(
     end: date | None = None,
     letter: str = "",
 ) -> TreatmentLine:
-    """One treatment."""
+    """Return a treatment."""
     return TreatmentLine(
         id=f"019ab-{sort}-{name}",
         sort=sort,
@@ -201,7 +201,7 @@ TREATMENTS = (
 
 
 def sign(number: int, answer: str = "yes", is_new: bool = False, short: str = "") -> SignLine:
-    """A warning sign that was ticked."""
+    """Return a ticked warning sign."""
     tier, letter = (("emergency", "E"), ("urgent", "U"), ("book", "B"))[number % 3]
     return SignLine(
         id=f"{letter}{number // 3 + 1}",

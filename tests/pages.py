@@ -1,4 +1,4 @@
-"""Pages for the doctor, made by hand: few notes, a usual diary, one with all lists full."""
+"""Reports built by hand: few entries, a usual diary, one with all lists full."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ FEW = replace(
     more_questions=0,
     films=(),
 )
-"""Three entries."""
+"""Return a report of three entries."""
 EMPTY = replace(
     FEW,
     days_noted=0,
@@ -122,16 +122,16 @@ EMPTY = replace(
     tried=(),
     questions=(),
 )
-"""Nothing at all."""
+"""Return an empty report."""
 
 
 def lengthy(what: str, length: int = 480) -> str:
-    """A text as long as a line of the journal may be, with a word that never ends in it."""
+    """Return a text of maximum length, with an endless word in it."""
     return f"{what} {LONG_WORD} {'and it went on for a while ' * 40}"[:length]
 
 
 def dense(length: int = 480, lists: int = 12) -> Report:
-    """Four thousand entries: every list full, every text long, every sign ticked."""
+    """Return a report of four thousand entries: every list full, text long and sign ticked."""
     many = range(lists)
     lines = [treatment(f"Name {n}", "medicine", lengthy(f"Medicine {n}", length)) for n in many]
     given = [treatment(f"Name {n}", "injection", lengthy(f"Shot {n}", length)) for n in many]
@@ -214,12 +214,12 @@ FULL = replace(
     ),
     left_out="Left out for want of room: 4 treatments, 6 places, 12 films.",
 )
-"""Four thousand entries as they usually are: lists full, texts of usual length."""
+"""Return a report of four thousand usual entries: lists full, texts of usual length."""
 BY_NAME = {"few": FEW, "usual": USUAL, "full": FULL, "dense": dense(), "empty": EMPTY}
 
 
 def with_texts(texts: tuple[str, ...]) -> Report:
-    """A usual page on which each of these stands among the notes, and in the appendix."""
+    """Return a usual report with each of these texts in the notes and the appendix."""
     return replace(
         USUAL,
         parts=PARTS,
@@ -229,7 +229,7 @@ def with_texts(texts: tuple[str, ...]) -> Report:
 
 
 def appendix(texts: tuple[str, ...]) -> tuple[AppendixLine, ...]:
-    """One line for each text."""
+    """Return one line for each text."""
     return tuple(
         AppendixLine(
             at := datetime(2026, 9, 3, 8, 15, tzinfo=UTC) + timedelta(hours=7 * n),

@@ -1,4 +1,4 @@
-"""People as the gate sees them, and what it says to them."""
+"""Patient states for the gate, and its decisions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ EFFECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "heart-or-lung": ("breathing", ()),
     "epilepsy-or-panic": ("breathing", ()),
 }
-"""What each fact does to massage: clinical.md, sections 5.2 and 6."""
+"""The effect of each health fact on massage: clinical.md, sections 5.2 and 6."""
 
 BLOCKING = [key for key, (effect, _) in EFFECTS.items() if effect == "block"]
 LIGHT = [key for key, (effect, _) in EFFECTS.items() if effect == "light"]
@@ -42,7 +42,7 @@ HELD_BREATHS = ["box", "four-seven-eight"]
 
 
 def standing(*yes: str, **fields: object) -> PatientState:
-    """A person who denied every sign and every fact but those named."""
+    """Return a person who answered no to all signs and facts except those named."""
     library = Library()
     facts = dict.fromkeys(EFFECTS, Fact(answer="no")) | dict.fromkeys(yes, Fact(answer="yes"))
     signs = {item.id: "no" for item in library.checklist.item}
@@ -51,12 +51,12 @@ def standing(*yes: str, **fields: object) -> PatientState:
 
 
 def massages(library: Library, *regions: str) -> list[Routine]:
-    """The massages of some regions, of all when none is named."""
+    """Return the massages of some regions, or of all."""
     return [r for r in library.routines if r.is_massage and r.region in (regions or ALL)]
 
 
 def why_refused(found: Routine, person: PatientState, library: Library) -> str | None:
-    """The code of the refusal, None when it may be played."""
+    """Return the code of the refusal; None if it may be played."""
     try:
         permit_massage(found, person, library)
     except Refused as refused:
@@ -66,7 +66,7 @@ def why_refused(found: Routine, person: PatientState, library: Library) -> str |
 
 
 def why_not_breathed(name: str, person: PatientState, library: Library) -> str | None:
-    """The code of the refusal, None when it may be breathed."""
+    """Return the code of the refusal; None if it may be breathed."""
     try:
         permit_breathing(library.pattern(name), None, person, library)
     except Refused as refused:

@@ -1,7 +1,7 @@
-"""A language in which every translated letter has an accent: what is left in ASCII is unmarked.
+"""A pseudo-locale in which every translated letter has an accent: ASCII text is unmarked.
 
-It is made from the code and the content when a test asks for it, and is not shipped. A letter keeps
-its width and its case, so nothing moves on a page or a screen.
+It is generated from code and content on demand, and is not shipped. Letters keep their width and
+case, so that the layout does not change.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _KEPT = re.compile(
     r"\{[^{}]*\}|%\(\w+\)[a-z]|%[sd]|\[(?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*\]"
     r"|\]\([^)]*\)|https?://\S+"
 )
-"""What a translation leaves as it is: placeholders, sources and addresses."""
+"""What a translation keeps: placeholders, sources and URLs."""
 
 _WORD = re.compile(r"(?<![^\W\d_])[A-Za-z]{2,}(?![^\W\d_])")
 _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n' \
@@ -39,7 +39,7 @@ _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n' \
 
 
 def pseudo(text: str) -> str:
-    """A text in the made-up language."""
+    """Return a text in the pseudo-locale."""
     ends = [found.span() for found in _KEPT.finditer(text)]
     parts, at = [], 0
     for start, end in ends:
@@ -49,17 +49,17 @@ def pseudo(text: str) -> str:
 
 
 def unmarked(text: str, allowed: set[str] | frozenset[str] = frozenset()) -> list[str]:
-    """The words of two letters or more that are still English.
+    """Return the words of two letters or more that are still English.
 
     Args:
-        text: What is shown.
-        allowed: Words that are no language's: names, commands, units, the person's own.
+        text: The displayed text.
+        allowed: Words of no language: names, commands, units, the person's own text.
     """
     return [word for word in _WORD.findall(text) if word not in allowed]
 
 
 def write_pseudo_locale(translation: Translation) -> None:
-    """Put the made-up language beside English: the interface and all content."""
+    """Install the pseudo-locale: the interface and all content."""
     translation.write(SOURCE, interface())
     folder = CONTENT / ENGLISH
     for path in sorted(folder.rglob("*.*")):
@@ -73,7 +73,7 @@ def write_pseudo_locale(translation: Translation) -> None:
 
 
 def interface() -> str:
-    """The catalog of the interface."""
+    """Return the catalog of the interface."""
     entries = {_entry(call) for path in modules("relief", "screens") for call in _marks(path)}
     return "\n".join((_HEAD, *sorted(entries - {""})))
 
@@ -101,7 +101,7 @@ def _entry(call: ast.Call) -> str:
 
 
 def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
-    """A table of content with its texts translated."""
+    """Return a table of content with its texts translated."""
 
     def value(key: str, english: Any) -> Any:
         if not is_word(name, key, english):
@@ -116,7 +116,7 @@ def _table(table: dict[str, Any], name: str) -> dict[str, Any]:
 
 
 def messages_of_argparse() -> set[str]:
-    """The texts that this Python's argparse would have translated."""
+    """Return the texts that this Python's argparse would translate."""
     tree = ast.parse((ROOT / ast.__file__).with_name("argparse.py").read_text("utf-8"))
     return {
         one.value

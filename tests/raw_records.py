@@ -1,4 +1,4 @@
-"""Records written past every check, as a disk, a sync or another program may leave them."""
+"""Records written without validation, as by a disk fault, a sync or another program."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "trial-day": {"at": AT, "timezone": "", "trial": "x", "date": TODAY, "done": True},
 }  # fmt: skip
-"""One whole record of each kind, as it is stored."""
+"""Return one complete record of each kind, as stored."""
 
 
 def put(journal: Journal, kind: str, body: object, at: str = AT, day: str = TODAY) -> str:
-    """Write a record past every check, as a disk, a sync or another program may."""
+    """Write a record without validation, as a disk fault, a sync or another program may."""
     return put_all(journal, kind, [(body, at, day)])
 
 
 def put_all(journal: Journal, kind: str, records: Iterable[tuple[object, str, str]]) -> str:
-    """Write several such records, each with its instant and day; returns the last one's id."""
+    """Write several such records, each with its instant and day; return the last id."""
     with closing(sqlite3.connect(journal.path)) as raw:
         for body, at, day in records:
             record = _put(raw, kind, body, at, day)

@@ -1,7 +1,7 @@
-"""Finds text that is shown raw: reads code, and follows names to where they got their value.
+"""Finds text that is displayed raw: reads code, and follows names to their values.
 
-Textual reads a raw ``str`` as markup, and sends escape sequences in it to the terminal. So each
-text that is not a literal goes through ``plain``, ``clean`` or ``one_line``, and streams belong to
+Textual parses a ``str`` as markup, and sends escape sequences in it to the terminal. So each text
+that is not a literal goes through ``plain``, ``clean`` or ``one_line``, and streams belong to
 ``relief/cli/output.py``.
 """
 
@@ -14,36 +14,36 @@ from functools import cache
 from tests.conftest import ROOT
 
 CLEANING = {"plain", "lines", "one_line", "clean"}
-"""What makes a text safe; ``lines`` cleans each of its parts."""
+"""Functions that make a text safe; ``lines`` cleans each of its parts."""
 COUNTING = {"len", "round", "int", "max", "min", "sum", "abs", "day_words", "clock_face",
             "share_bar", "letter_of_zone", "key_shown"}  # fmt: skip
-"""What gives a number, or words made of numbers."""
+"""Functions that return a number, or text made of numbers."""
 OURS = {"Action", "Setting", "Slot", "Detail", "Named", "Mood"}
-"""What is written in our own tables: an attribute of one is a literal."""
+"""Attributes of our own tables, which are literals."""
 HARMLESS = {"Content", "Strip", "Option", "ComposeResult", "int", "float", "bool", "date"}
-"""Types that say of themselves what they are; markup and escapes do no harm in them."""
+"""Types in which markup and escapes do no harm."""
 TAKES_TEXT = {"Static", "Label", "Button", "Option", "Checkbox", "RadioButton", "Content", "Text",
               "TabPane", "Collapsible", "Markdown", "Digits"}  # fmt: skip
-"""Classes that show the first thing they are given."""
+"""Classes that display their first argument."""
 SHOWS = {"update", "styled", "assemble", "from_markup", "from_text", "append", "set_options"}
-"""Methods that show, or make something shown, where their owner is a widget or ``Content``."""
+"""Methods that display their argument, on a widget or ``Content``."""
 PASSING_ON = {"stylize", "str", "ljust", "rjust", "strip", "rstrip", "join", "split", "list",
               "enumerate", "zip", "zip_longest", "reversed"}  # fmt: skip
-"""What gives nothing but what it was given."""
+"""Functions that return only their argument."""
 TITLES = {"border_title", "border_subtitle", "sub_title", "title", "placeholder", "tooltip"}
-"""What a widget or the window shows when it is set."""
+"""Attributes displayed by a widget or the window."""
 
 
 @cache
 def trees() -> dict[str, ast.Module]:
-    """Every module of the screens."""
+    """Yield every module of the screens."""
     paths = sorted((ROOT / "screens").rglob("*.py"))
     return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
 
 
 @cache
 def harmless_calls() -> frozenset[str]:
-    """Functions of the screens that give something harmless, by what they say they return."""
+    """Return functions of the screens with a harmless result, by their return type."""
     answers: dict[str, set[bool]] = {}
     for tree in trees().values():
         for name, answer in returns_of(tree).items():
@@ -52,7 +52,7 @@ def harmless_calls() -> frozenset[str]:
 
 
 def returns_of(tree: ast.Module) -> dict[str, set[bool]]:
-    """Whether the functions of a module give something harmless, by name."""
+    """Return whether the functions of a module have a harmless result, by name."""
     answers: dict[str, set[bool]] = {}
     for node in functions(tree):
         answers.setdefault(node.name, set()).add(is_harmless_type(node.returns))
@@ -60,17 +60,17 @@ def returns_of(tree: ast.Module) -> dict[str, set[bool]]:
 
 
 def is_harmless_type(node: ast.expr | None) -> bool:
-    """Whether an annotation names nothing but harmless things: ``list[Content]``, say."""
+    """Return whether an annotation contains only harmless types: ``list[Content]``, say."""
     if node is None:
         return False
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        node = ast.parse(node.value, mode="eval").body  # named in quotes, as it is imported late
+        node = ast.parse(node.value, mode="eval").body  # quoted, because it is imported late
     names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
     return bool(names & HARMLESS) and names <= HARMLESS | {"list", "tuple", "Iterator", "Sequence"}
 
 
 class Reading:
-    """Follows the names of one function to what they stand for."""
+    """Resolves the names of one function to their values."""
 
     def __init__(self, function: ast.AST, module: ast.Module) -> None:
         self.scopes = [function, module]
@@ -78,7 +78,7 @@ class Reading:
         self.following: set[str] = set()
 
     def is_safe(self, node: ast.expr | None) -> bool:
-        """Whether an expression can be nothing but a literal, a number or cleaned text."""
+        """Return whether an expression can only be a literal, a number or cleaned text."""
         match node:
             case None | ast.Constant():
                 return True
@@ -115,7 +115,7 @@ class Reading:
     def is_safe_call(self, node: ast.Call) -> bool:
         name = called(node)
         if name in ("say", "phrases") and not node.keywords:
-            return all(map(self.is_safe, node.args))  # a sentence of ours with nothing filled in
+            return all(map(self.is_safe, node.args))  # one of our phrases without fields
         if name in CLEANING | COUNTING:
             return True
         if self.own.get(name) == {True} or (name not in self.own and name in harmless_calls()):
@@ -129,7 +129,7 @@ class Reading:
 
     def is_safe_name(self, name: str) -> bool:
         if name in self.following:
-            return True  # as safe as what else it stands for
+            return True  # as safe as its other values
         self.following.add(name)
         try:
             where = self.scopes[1:] if name.startswith("self.") else self.scopes
@@ -148,7 +148,7 @@ class Reading:
         return node.attr in {"width", "height", "max_length"} or self.is_ours(node.value)
 
     def is_ours(self, node: ast.expr) -> bool:
-        """Whether it is a row of one of our own tables, whose names are in capitals."""
+        """Return whether it is a row of one of our own tables, whose names are in capitals."""
         if isinstance(node, ast.Attribute):
             return self.is_ours(node.value)
         if not isinstance(node, ast.Name):
@@ -166,7 +166,7 @@ class Reading:
 
 
 def is_number(node: ast.FormattedValue) -> bool:
-    """Whether it is formatted as only a number or a time can be."""
+    """Return whether it is formatted as only a number or a time can be."""
     spec = node.format_spec
     words = [part.value for part in getattr(spec, "values", []) if isinstance(part, ast.Constant)]
     shape = "".join(map(str, words))
@@ -174,7 +174,7 @@ def is_number(node: ast.FormattedValue) -> bool:
 
 
 def is_own_table(node: ast.expr) -> bool:
-    """Whether it is a table of ours, or what one of its rows is found in."""
+    """Return whether it is one of our tables, or a lookup in one."""
     if isinstance(node, ast.Call):
         return called(node) in {"acts_for", "find_setting", "enumerate"} and (
             called(node) != "enumerate" or is_own_table(node.args[0])
@@ -186,12 +186,12 @@ def is_own_table(node: ast.expr) -> bool:
 
 
 def called(node: ast.Call) -> str:
-    """The name of what is called."""
+    """Return the name of the called function."""
     return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
 
 
 def values_of(name: str, scope: ast.AST) -> Iterator[ast.expr | bool]:
-    """What a name may stand for: expressions, or whether its annotation makes it harmless."""
+    """Return the possible values of a name, or whether its annotation makes it harmless."""
     is_module = isinstance(scope, ast.Module) and not name.startswith("self.")
     for node in own_nodes(scope) if is_module else ast.walk(scope):
         if isinstance(node, ast.arg) and node.arg == name and not isinstance(scope, ast.Module):
@@ -211,7 +211,7 @@ def values_of(name: str, scope: ast.AST) -> Iterator[ast.expr | bool]:
 
 
 def bound(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:
-    """What a name is bound to when a target takes a value."""
+    """Return what a name is bound to by an assignment."""
     if isinstance(target, ast.Name | ast.Attribute):
         if ast.unparse(target) == name:
             yield value
@@ -226,7 +226,7 @@ def bound(name: str, target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:
 
 
 def raw_text(tree: ast.Module) -> Iterator[str]:
-    """Each place that shows text which nobody cleaned."""
+    """Return each place that displays uncleaned text."""
     for function in [tree, *functions(tree)]:
         reading = Reading(function, tree)
         for node in own_nodes(function):
@@ -242,7 +242,7 @@ def functions(tree: ast.Module) -> Sequence[ast.FunctionDef | ast.AsyncFunctionD
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.expr | ast.stmt]:
-    """What stands in a function or module, but not in a function within it."""
+    """Yield the nodes of a function or module, without nested functions."""
     for child in ast.iter_child_nodes(function):
         if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef):
             if isinstance(child, ast.expr | ast.stmt):
@@ -251,7 +251,7 @@ def own_nodes(function: ast.AST) -> Iterator[ast.expr | ast.stmt]:
 
 
 def shown_by(node: ast.expr | ast.stmt) -> Iterator[ast.expr]:
-    """The expressions that something shows."""
+    """Return the expressions that a call displays."""
     if isinstance(node, ast.Assign):
         if any(isinstance(each, ast.Attribute) and each.attr in TITLES for each in node.targets):
             yield node.value
@@ -274,7 +274,7 @@ def is_widget_update(node: ast.Call, name: str) -> bool:
 
 
 def is_printing(node: ast.AST) -> bool:
-    """Whether it prints, or hands a stream to somebody who could; a bell may ring."""
+    """Return whether it prints, or passes a stream to a function that could; a bell is allowed."""
     match node:
         case ast.Call(func=ast.Name(id="print")):
             return True

@@ -1,4 +1,4 @@
-"""How hard the content is to read: ``python -m tests.reading_level`` prints a table.
+"""Measures how difficult the content is to read: ``python -m tests.reading_level`` prints a table.
 
 The measure is the Flesch-Kincaid grade (years of school): 0.39 words a sentence plus 11.8 syllables
 a word, less 15.59. Syllables are counted as groups of vowels, with a silent e left out: a rule of
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 CONTENT = Path(__file__).parent.parent / "content"
 HIGHEST_GRADE = 7.0
-"""The seventh year of school: what a reader of twelve manages."""
+"""The seventh school year: readers of about twelve."""
 
 _NOT_PROSE = frozenset(
     ("id", "code", "for", "group", "sources", "note_sources", "side", "motion", "zones", "muscle",
@@ -27,11 +27,11 @@ _NOT_PROSE = frozenset(
 
 
 _LISTS = frozenset(("synonyms.toml",))
-"""Files of words alone, that nobody reads as sentences."""
+"""Files of single words, not sentences."""
 
 
 class Level(NamedTuple):
-    """What was counted in one file."""
+    """The counts of one file."""
 
     words: int
     sentences: int
@@ -44,12 +44,12 @@ class Level(NamedTuple):
 
     @property
     def length(self) -> float:
-        """Words in a sentence, on average."""
+        """Words per sentence, on average."""
         return self.words / self.sentences
 
 
 def syllables(word: str) -> int:
-    """About how many syllables a word has."""
+    """Return the approximate number of syllables of a word."""
     word = re.sub(r"[^a-z]", "", word.lower())
     word = re.sub(r"(?<=[^aeiouytd])ed$|(?<![sxzcgh])es$", "d", word)  # called, makes
     word = re.sub(r"(?<=[^aeiouyl])e(?=$|ly$|ty$|ment)|(?<=[aeiouy]l)e$", "", word)  # safe, safely
@@ -59,7 +59,7 @@ def syllables(word: str) -> int:
 
 
 def level_of(lines: list[str]) -> Level:
-    """Count what is said in sentences: names and labels, which end in no stop, are left out."""
+    """Count the sentences; names and labels, which have no full stop, are skipped."""
     text = "\n".join(line for line in lines if re.search(r"[.!?]\W*$", line))
     sentences = [part for part in re.split(r"[.!?]+(?=\s|$)|\n", text) if words_of(part)]
     words = words_of(text)
@@ -67,12 +67,12 @@ def level_of(lines: list[str]) -> Level:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text; numbers and signs are none."""
+    """Return the words of a text, without numbers and signs."""
     return re.findall(r"[A-Za-z]+(?:['-][A-Za-z]+)*", text)
 
 
 def prose_of(path: Path) -> list[str]:
-    """The sentences a person reads in a file, one text a line."""
+    """Return the sentences in a file, one text per line."""
     text = path.read_text("utf-8")
     if path.suffix == ".toml":
         return list(_texts(tomllib.loads(text)))
@@ -98,14 +98,14 @@ def _paragraphs(body: str) -> Iterator[str]:
 
 
 def files() -> list[Path]:
-    """Every file of content that is prose."""
+    """Return every prose file of content."""
     pages = sorted((CONTENT / "en").rglob("*.md"))
     tables = sorted(p for p in (CONTENT / "en").rglob("*.toml") if p.name not in _LISTS)
     return [*tables, *pages]
 
 
 def main() -> int:
-    """Print each file's grade, the hardest first, then the whole; fail when one is too hard."""
+    """Print each file's grade, the hardest first, then the total; fail if one is too hard."""
     levels = {path.relative_to(CONTENT): level_of(prose_of(path)) for path in files()}
     rows = [
         f"{level.grade:5.1f}  {level.words:6d} words  {level.length:4.1f} a sentence  {path}"

@@ -1,4 +1,4 @@
-"""A made-up language beside English, written by the test that needs it."""
+"""A test language beside English, written by the test that needs it."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Translation:
         self._folder = folder
 
     def write(self, name: str, text: str) -> None:
-        """Put a file into the new language."""
+        """Write a file of the new language."""
         path = self._folder / LANGUAGE / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
     def rewrite(self, name: str, *changes: tuple[str, str]) -> None:
-        """Put the English file into the new language, with some texts changed."""
+        """Write the English file into the new language, with some texts changed."""
         text = (self._folder / "en" / name).read_text("utf-8")
         for old, new in changes:
             assert old in text, old
@@ -39,7 +39,7 @@ class Translation:
 
 
 def whole_page(name: str) -> list[tuple[str, str]]:
-    """Every text of an English page's head with an X in front of it, and its body too."""
+    """Return an English page with an X before every text of its metadata and its body."""
     _, head, body = (CONTENT / "en" / name).read_text("utf-8").split("+++\n", 2)
     table = tomllib.loads(head)
     texts = [v for v in table.values() if isinstance(v, str) and v != table["id"]]

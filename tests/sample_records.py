@@ -1,4 +1,4 @@
-"""One full record of every kind, made from the kinds' own descriptions, also of kinds to come."""
+"""One complete record of every kind, generated from the kinds' descriptions."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from relief.journal.journal import Journal
 from relief.journal.records import KINDS
 
 ODD = "=1+1 'quoted', \"twice\";\nünï 日本 👩🏽‍🚀"
-"""A text that is trouble for tables, shells and people who count bytes."""
+"""A text that causes problems in tables, shells and byte counts."""
 
 _PATTERNED = ("09:30", "twitch")
 _AT = "2026-11-23T14:05:00.123456+01:00"
 
 
 def a_body(kind: str, text: str = ODD) -> dict[str, Any]:
-    """The fields of a record of a kind, each of them filled in."""
+    """Return the fields of a record of a kind, all filled in."""
     return KINDS[kind](**_values(KINDS[kind], text)).body()
 
 
@@ -36,7 +36,7 @@ def _values(cls: type[Described], text: str) -> dict[str, Any]:
 
 
 def _value(shape: Shape, text: str) -> Any:
-    """A value of that shape."""
+    """Return a value of that shape."""
     match shape:
         case Shape("number", Number(least, _, above)):
             return max(least or 0, (above or 0) + 1)

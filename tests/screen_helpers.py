@@ -1,8 +1,8 @@
-"""Drives the full screen without a terminal: press keys, look at the frame, turn the clock by hand.
+"""Drives the full screen without a terminal: press keys, read the frame, advance the clock.
 
-Nothing here waits for real time. The repeating timers of our own screens are caught when they are
-set, and beat only when a test moves the frozen clock, so a session of minutes takes no time and a
-frame at its seventh second is the same on every machine.
+Nothing here waits for real time. The repeating timers of our screens are replaced, and tick only
+when a test advances the frozen clock, so a session of minutes takes no time and a frame at its
+seventh second is the same on every computer.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _LOOKS = 1500
 _LOOK_SECONDS = 0.01
 _STILL_LOOKS = 4
 _TOAST_SECONDS = 60.0
-"""How long a toast stays: on a busy machine the usual five seconds pass before a test can look."""
+"""How long a toast stays: the default may pass before a test can look."""
 _NAMES = {char: name(char).lower().replace("-", "_").replace(" ", "_") for char in punctuation} | {
     "/": "slash", "\\": "backslash", "-": "minus", "+": "plus", "_": "underscore", "@": "at",
     "'": "apostrophe",
@@ -62,7 +62,7 @@ _BORDERS = str.maketrans(dict.fromkeys("│┃╭╮╰╯─━▏▕▊▎▁�
 
 @dataclass
 class UserDriver:
-    """A person at the screen."""
+    """Simulates a person at the screen."""
 
     app: ReliefApp
     pilot: Pilot[Any]
@@ -75,9 +75,9 @@ class UserDriver:
 
     @property
     def text(self) -> str:
-        """The frame as running text, borders gone: all of it, then what each widget's place shows.
+        """Return the frame as running text without borders: all of it, then each widget's text.
 
-        So a sentence is found also where it is wrapped beside something else.
+        So a sentence is found even if it is wrapped beside something else.
         """
         rows = frame(self.app)
         return "\n".join((running("\n".join(rows)), self._crops(rows)))
@@ -89,10 +89,10 @@ class UserDriver:
         return "\n".join(running("\n".join(part)) for part in crops)
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, each when the last one has been dealt with.
+        """Press keys in turn, each after the previous one has been handled.
 
         A character is its own key. ``Pilot.press`` does the same, but waits for an idle processor
-        after each key, which takes ten times as long and depends on what else the machine does.
+        after each key, which takes ten times as long and depends on other processes.
         """
         for key in keys:
             if self.app.services.session is not None:
@@ -106,7 +106,7 @@ class UserDriver:
             await self.settle()
 
     def type_ahead(self, *keys: str) -> None:
-        """Press keys all at once, as a slow line hands them over."""
+        """Press keys all at once, as over a slow connection."""
         for key in keys:
             named = _NAMES.get(key, key)
             self.app.post_message(
@@ -114,11 +114,11 @@ class UserDriver:
             )
 
     async def settle(self) -> None:
-        """Let everything that was set going come to rest, but for what waits for the disk."""
+        """Wait until all activity has ended, except writes to disk."""
         await settle(self.pilot)
 
     async def see(self, *words: str) -> None:
-        """Wait until all of those words are on the screen."""
+        """Wait until all those texts are on the screen."""
         sought = [running(word) for word in words]
 
         def shows() -> bool:
@@ -131,16 +131,16 @@ class UserDriver:
         await self.wait(shows, words)
 
     async def press_and_see(self, key: str, *words: str) -> None:
-        """Press one key, and wait until it has led to those words."""
+        """Press one key, and wait for those texts."""
         await self.press(key)
         await self.see(*words)
 
     async def see_no_more(self, words: str) -> None:
-        """Wait until those words are gone from the screen."""
+        """Wait until those texts are gone from the screen."""
         await self.wait(lambda: words not in self.text, f"no {words}")
 
     async def wait(self, holds: Callable[[], bool], what: object) -> None:
-        """Let the app work until something holds."""
+        """Run the app until a condition holds."""
         for _ in range(_LOOKS):
             if holds():
                 return
@@ -150,12 +150,12 @@ class UserDriver:
         raise AssertionError(f"waited in vain for {what}:\n" + "\n".join(frame(self.app)))
 
     async def rest(self) -> list[str]:
-        """Wait until nothing goes on and the frame no longer changes, and give it."""
+        """Wait until the app is idle and the frame stable, and return it."""
         looks: list[list[str]] = []
 
         def is_still() -> bool:
             if not is_at_rest(self.app):
-                looks.clear()  # what has just been read is not drawn yet
+                looks.clear()  # recent reads are not drawn yet
             looks.append(frame(self.app))
             return looks[-_STILL_LOOKS:] == [looks[-1]] * _STILL_LOOKS
 
@@ -163,11 +163,11 @@ class UserDriver:
         return looks[-1]
 
     async def take_time(self) -> None:
-        """Let a moment pass, so that the next key is not taken for one held down."""
+        """Wait a moment, so that the next key is not taken for auto-repeat."""
         self.clock.sleep(1)
 
     async def forward(self, seconds: float) -> None:
-        """Let that much time pass, in steps that no session takes for a gap."""
+        """Advance the time, in steps that no session takes for a gap."""
         while seconds > 1e-9:
             self.clock.sleep(min(_STEP_SECONDS, seconds))
             seconds -= _STEP_SECONDS
@@ -175,7 +175,7 @@ class UserDriver:
         await self.settle()
 
     async def choose(self, title: str) -> None:
-        """Put the highlight on the row that begins so, once a list that has it is in front."""
+        """Highlight the row with that prefix, once a list that has it is active."""
 
         def stays() -> bool:
             listed = self.app.focused
@@ -190,25 +190,25 @@ class UserDriver:
         await self.settle()
 
     async def fill(self, words: str) -> None:
-        """Have those words in the line in front: as if they were typed, but all at once."""
+        """Set the text of the focused input, as if typed, but at once."""
         await self.wait(lambda: isinstance(self.app.focused, Input), "a line to type")
         assert isinstance(self.app.focused, Input)
         self.app.focused.value = words
         await self.settle()
 
     async def enter(self, words: str) -> None:
-        """Fill the line in front and take it."""
+        """Fill the focused input and submit it."""
         await self.fill(words)
         await self.press("enter")
 
     async def open_from_practice(self, title: str) -> None:
-        """Go to Practice and press Enter on what has that title."""
+        """Open Practice and press Enter on the item with that title."""
         await self.press("3")
         await self.choose(title)
         await self.press("enter")
 
     async def deny(self, groups: int = 1, *then: str) -> None:
-        """Say no to the rest of some groups of questions, looking through each; then press keys."""
+        """Say no to the rest of some groups of questions, scrolling through; then press keys."""
         for _ in range(groups):
             before = self._still_open()
             while self._still_open() == before:
@@ -216,7 +216,7 @@ class UserDriver:
         await self.press(*then)
 
     def _still_open(self) -> str:
-        """How many questions the list in front says are open; nothing where it is gone."""
+        """Return how many questions the active list shows as open; None if it is gone."""
         titles = self.app.screen.query("#questions-title")
         return "".join(str(title.content) for title in titles.results(Static))
 
@@ -227,18 +227,18 @@ class UserDriver:
         await self.press_and_see("enter", "get ready")
 
     async def play_jaw(self, seconds: float = 5) -> None:
-        """Be that far into the jaw reset."""
+        """Play the jaw reset up to that second."""
         await self.begin_jaw()
         await self.forward(READY_SECONDS + seconds)
         await self.see("of 2:00")
 
     def newest(self, kind: str) -> Mapping[str, Any]:
-        """The newest record of a kind, as it stands in the journal; empty when there is none."""
+        """Return the newest record of a kind; empty if there is none."""
         row = self.journal.newest(kind)
         return row.body if row else {}
 
     def exported(self, kind: str) -> list[dict[str, Any]]:
-        """The records of one list of the export."""
+        """Return the records of one list of the export."""
         records: list[dict[str, Any]] = export_all(self.journal)[kind]
         return records
 
@@ -252,20 +252,20 @@ async def open_app(
     Args:
         journal: Its clock is a frozen one.
         size: Columns and rows.
-        routine: What to begin with, as ``relief play`` does.
+        routine: What to start with, as ``relief play`` does.
 
-    No sound is made, unless the settings ask for it. After the block all is written.
+    No sound is played, unless the settings enable it. After the block everything is written.
     """
     home = Folders(journal.path.parent, journal.path.parent)
     chosen = read_settings(home.settings)
     quiet = Settings({"sound": "silent", **chosen.chosen}, chosen.faults, chosen.keys)
     app = ReliefApp(journal, quiet, home)
     app.startup.begin_with(routine=routine)
-    app.animation_level = "none"  # a screen that scrolls by and by stands still before it begins
+    app.animation_level = "none"  # a smoothly scrolling screen stops before it starts
     if app.services.content.language == ENGLISH:
         app.services.content.__dict__["library"] = (
             _english()
-        )  # read and checked once for all the tests
+        )  # read and validated once for all tests
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
     beats = FakeTimers()
@@ -279,12 +279,12 @@ async def open_app(
             desk = UserDriver(app, pilot, clock, beats)
             await desk.wait(lambda: begun.called and is_at_rest(app), "the first screen")
             yield desk
-            app.workers.cancel_all()  # none may find its screen half taken down
+            app.workers.cancel_all()  # none may find its screen partly removed
     wait_until_written(journal)
 
 
 def wait_until_written(journal: Journal) -> None:
-    """Wait until what the app gave the journal last is on the disk, or has failed to get there."""
+    """Wait until the app's last write to the journal is on disk, or has failed."""
     wait([journal.on_writer(lambda _: None)])
 
 
@@ -294,29 +294,29 @@ def _english() -> Library:
 
 
 def running(text: str) -> str:
-    """A text without borders, its white space as single spaces."""
+    """Return a text without borders, with white space as single spaces."""
     return " ".join(text.translate(_BORDERS).split())
 
 
 def frame(app: ReliefApp) -> list[str]:
-    """The rows of the screen in front as they would be drawn, borders and all.
+    """Return the rows of the active screen as drawn, with borders.
 
-    The compositor is what the driver itself draws from; it is the one private name of Textual
-    here. ``export_screenshot`` reads the same, but gives pieces of SVG.
+    The driver draws from the compositor too; it is the only private name of Textual here.
+    ``export_screenshot`` reads the same, but returns pieces of SVG.
     """
     strips = app.screen._compositor.render_strips()
     return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
 
 
 def colours(app: ReliefApp) -> set[tuple[int, int, int]]:
-    """Every colour that the screen in front is drawn with."""
+    """Return every colour on the active screen."""
     styles = (s.style for strip in app.screen._compositor.render_strips() for s in strip if s.style)
     inks = (ink for style in styles for ink in (style.color, style.bgcolor) if ink)
     return {(rgb.red, rgb.green, rgb.blue) for rgb in map(Color.get_truecolor, inks)}
 
 
 def answer_all_no(journal: Journal, library: Library, **facts: str) -> None:
-    """An hour ago: no warning sign, and a situation with nothing in it but ``facts``."""
+    """Save answers of an hour ago: no warning sign, and no health fact but ``facts``."""
     answer(journal, library, minutes_ago=60)
     known = {item.id: "no" for item in library.situation.item}
     known |= {name.replace("_", "-"): answer for name, answer in facts.items()}
@@ -325,14 +325,14 @@ def answer_all_no(journal: Journal, library: Library, **facts: str) -> None:
 
 
 def answer(journal: Journal, library: Library, minutes_ago: int = 30, **answers: str) -> None:
-    """Half an hour ago: a checklist with those answers and no to all the rest."""
+    """Save a check of half an hour ago with those answers and no to all others."""
     signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
     clock = FrozenClock(journal.clock.now() - timedelta(minutes=minutes_ago))
     save(journal, checklist_record(library, clock, signs | answers))
 
 
 def practise(journal: Journal, days_ago: int = 0, **fields: Any) -> None:
-    """A jaw massage of that day, done to its end."""
+    """Save a completed jaw massage of that day."""
     stamp = stamp_now(journal.clock)
     stamp["at"] -= timedelta(days=days_ago, hours=2)
     done: dict[str, Any] = {
@@ -343,7 +343,7 @@ def practise(journal: Journal, days_ago: int = 0, **fields: Any) -> None:
 
 
 def note(journal: Journal, text: str | None = None, days_ago: int = 0, **values: Any) -> None:
-    """A diary entry of that day."""
+    """Save a diary entry of that day."""
     stamp = stamp_now(journal.clock)
     stamp["at"] -= timedelta(days=days_ago, hours=1)
     save(journal, Entry.model_validate(stamp | values | ({"note": text} if text else {})))

@@ -1,4 +1,4 @@
-"""Files that would lower a restriction: imports, syncs and backups, honest or forged."""
+"""Files that would relax a restriction: imports, syncs and backups, honest or forged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def later(journal: Journal) -> str:
 
 
 def restrictions(journal: Journal, library: Library) -> tuple[Any, ...]:
-    """What may not be done now: the outcome, the facts that count, and each restriction."""
+    """Return what must not be done now: the outcome, the facts, and each restriction."""
     standing = read_patient_state(journal)
     facts = {k: f.answer for k, f in (read_facts(journal) or {}).items() if f.answer != "no"}
     holds = {(h.kind, h.zones, h.sides, h.until) for h in current_restrictions(standing, library)}
@@ -43,7 +43,7 @@ def restrictions(journal: Journal, library: Library) -> tuple[Any, ...]:
 
 
 def lowered(row: StoredRecord, library: Library) -> dict[str, Any]:
-    """The body of a record with nothing in it that restricts anything."""
+    """Return the body of a record that restricts nothing."""
     body: dict[str, Any]
     gone: dict[str, None]
     if row.kind == "checklist":
@@ -81,7 +81,7 @@ def import_rewritten(journal: Journal, library: Library, row: StoredRecord, fold
 def import_new_whole_check(
     journal: Journal, library: Library, row: StoredRecord, folder: Path
 ) -> None:
-    """A record of its own that denies all, and says that it knows of the other."""
+    """Return a new record that denies everything, and refers to the other."""
     more = {"seen_by_doctor": True} if row.kind == "checklist" else {}
     follows = {"follows": [row.record]} if row.kind in ("checklist", "situation") else {}
     fields = {
@@ -148,7 +148,7 @@ def sync_other_kind(journal: Journal, library: Library, row: StoredRecord, folde
 
 
 def sync_half_a_check(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
-    """A check of its own that denies the ticked signs only, and says that it knows of ours."""
+    """Return a new check that denies only the ticked signs, and refers to ours."""
     body = lowered(row, library)
     if row.kind == "checklist":
         ticked = {k: "no" for k, word in row.body["answers"].items() if word != "no"}
@@ -167,14 +167,14 @@ def sync_whole_check_that_knows_nothing(
 def sync_whole_check_without_a_doctor(
     journal: Journal, library: Library, row: StoredRecord, folder: Path
 ) -> None:
-    """Of another machine that does not ask yet whether a doctor has seen the person."""
+    """From another device that does not ask about a doctor's visit yet."""
     if row.kind == "checklist" and row.body.get("unseen"):
         body = lowered(row, library) | {"follows": [row.record]}
         sync(journal, library, folder, line_of(journal, row, record=str(uuid4()), body=body))
 
 
 def restore_older(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
-    """A backup of another journal in which all was denied."""
+    """Return a backup of another journal in which everything was denied."""
     elsewhere = Journal(folder / "elsewhere.db", FrozenClock())
     answer_all_no(elsewhere, library)
     elsewhere.close()
@@ -182,7 +182,7 @@ def restore_older(journal: Journal, library: Library, row: StoredRecord, folder:
 
 
 def restore_rewritten(journal: Journal, library: Library, row: StoredRecord, folder: Path) -> None:
-    """A backup in which the very record was lowered later on."""
+    """Return a backup in which the same record was relaxed later."""
     path = folder / "tampered.db"
     save_copy(journal.path, path)
     tampered = Journal(path, journal.clock)

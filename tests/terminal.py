@@ -1,7 +1,7 @@
-"""A real program in a real pseudo-terminal, looked at as a person would, from outside.
+"""A real program in a real pseudo-terminal, observed from outside.
 
-Waits for what is seen, never for a time. Pyte draws the screen; the modes a program sets are
-followed in the raw bytes, for a terminal that is left in a wrong mode looks right in a drawing.
+Waits for output, never for a time. Pyte draws the screen; the modes a program sets are tracked in
+the raw bytes, because a terminal left in a wrong mode looks right in a drawing.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ AT_NOON: dict[str, Any] = {
     SECONDS_AHEAD: str((NOON - SystemClock().now()).total_seconds()),
     "TZ": str(NOON.tzinfo),
 }
-"""What the environment of a program that is to begin at noon must hold."""
+"""Return the environment of a program that starts at noon."""
 
 PATIENCE_SECONDS = 60.0
-"""How long a test waits before it gives up; nothing is decided by it when all is well."""
+"""Timeout of a test; never reached if all is well."""
 
 _A_PRESS_SECONDS = 0.4
-"""How far apart a person presses a key twice; what is pressed faster counts as one press."""
+"""Delay between two presses of a key; faster ones count as one."""
 
 _MEASURING = "COVERAGE_PROCESS_CONFIG"
-"""Set while coverage runs: what a child reaches is reached, too."""
+"""Set while coverage runs, so that child processes are measured too."""
 
 _SEQUENCE = re.compile(
     rb"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[0-9;:]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
@@ -60,7 +60,7 @@ _LASTING = {1049: "alternate screen", 1000: "mouse", 1002: "mouse", 1003: "mouse
 
 
 def environment(home: Path, **changes: str) -> dict[str, str]:
-    """What a child is told: little, and nothing of the machine the test runs on."""
+    """Environment of a child: minimal, and nothing of the computer."""
     told = {
         "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
         "HOME": str(home),
@@ -79,13 +79,13 @@ def environment(home: Path, **changes: str) -> dict[str, str]:
 def run_relief(
     home: Path, *words: str | Path, told: str | None = None, cwd: Path | None = None, **changes: str
 ) -> subprocess.CompletedProcess[str]:
-    """A command without a terminal, to its end.
+    """Run a command without a terminal.
 
     Args:
-        home: What RELIEF_HOME names.
-        words: The command's words.
-        told: What it reads from standard input; nothing when not given.
-        cwd: Where it is started.
+        home: The value of RELIEF_HOME.
+        words: The arguments.
+        told: Its standard input; empty by default.
+        cwd: The working folder.
         changes: Environment variables.
     """
     return subprocess.run(
@@ -95,7 +95,7 @@ def run_relief(
 
 
 class Terminal:
-    """A pseudo-terminal with one program in it; ended when the block ends.
+    """A pseudo-terminal with one program, which is ended with the block.
 
     Attributes:
         process: The program.
@@ -115,11 +115,11 @@ class Terminal:
         """Start a program.
 
         Args:
-            words: Its words after the program's own.
-            home: What RELIEF_HOME names.
+            words: Its arguments.
+            home: The value of RELIEF_HOME.
             size: Columns and rows.
-            program: The program; relief when not given.
-            cwd: Where it is started.
+            program: The program; relief by default.
+            cwd: The working folder.
             instead: Streams that are not the terminal, by name.
             changes: Environment variables.
         """
@@ -143,10 +143,10 @@ class Terminal:
         )
 
     def _keep_unread(self) -> list[Any]:
-        """The line settings. A key that sends a signal throws nothing away that was not read yet.
+        """Set up the line settings. A key that sends a signal does not discard unread output.
 
-        A terminal that is read at once would lose nothing by that; on a busy machine a test reads
-        late, and would miss the last words of a program that ended well.
+        A terminal that is read at once would lose nothing by that; on a busy computer a test reads
+        late, and would miss the last output of a program that ended well.
         """
         lines = termios.tcgetattr(self._slave)
         lines[3] |= termios.NOFLSH
@@ -179,20 +179,20 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """The screen as running text, white space as single spaces."""
+        """The screen as running text, with white space as single spaces."""
         return " ".join("\n".join(self._screen.display).split())
 
     @property
     def said(self) -> str:
-        """What was printed on the normal screen, before and after the full screen."""
+        """The output on the normal screen, before and after the full screen."""
         return self._outside.decode("utf-8", "replace").replace("\r\n", "\n")
 
     def see(self, *words: str) -> None:
-        """Wait until all of those words are on the screen."""
+        """Wait until all those texts are on the screen."""
         self.wait(lambda: all(word in self.text for word in words), words)
 
     def wait(self, holds: object, what: object) -> None:
-        """Read what the program sends until something holds."""
+        """Read output until a condition holds."""
         assert callable(holds)
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not holds():
@@ -202,7 +202,7 @@ class Terminal:
 
     @property
     def picture(self) -> str:
-        """The screen as it stands."""
+        """Return the current screen."""
         return "\n".join(self._screen.display)
 
     def press(self, *keys: str) -> None:
@@ -211,29 +211,29 @@ class Terminal:
             os.write(self._master, key.encode())
 
     def send(self, *data: bytes) -> None:
-        """Send raw bytes, as a terminal that is not well might."""
+        """Send raw bytes, as a faulty terminal might."""
         for part in data:
             os.write(self._master, part)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size."""
+        """Resize the window."""
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
         self._screen.resize(rows or 1, columns or 1)
 
     def wait_unread(self) -> None:
-        """Wait until the program cannot write any more, as nobody reads what it wrote."""
+        """Wait until the program blocks on output that nobody reads."""
         waiting = -1
         while (now := self._unread()) != waiting or not now:
             waiting = now
             time.sleep(0.2)
 
     def _unread(self) -> int:
-        """How many bytes the program has written that were not read yet."""
+        """Return how many bytes of output are unread."""
         return int(struct.unpack("i", fcntl.ioctl(self._master, termios.FIONREAD, bytes(4)))[0])
 
     def paste(self, text: str) -> None:
-        """Paste, as a terminal does that brackets what is pasted."""
+        """Paste with bracketed paste mode."""
         self.send(b"\x1b[200~", text.encode("utf-8", "surrogatepass"), b"\x1b[201~")
 
     def hang_up(self) -> None:
@@ -242,7 +242,7 @@ class Terminal:
         self._master = os.open(os.devnull, os.O_RDWR)
 
     def colours(self) -> set[tuple[int, ...]]:
-        """Every colour that was asked for, as red, green and blue."""
+        """Every RGB colour in the output."""
         found = re.findall(rb"[34]8;2;(\d+);(\d+);(\d+)(?=[;m])", bytes(self.raw))
         return {tuple(map(int, ink)) for ink in found}
 
@@ -251,12 +251,12 @@ class Terminal:
         self.process.send_signal(number)
 
     def wait_stopped(self) -> None:
-        """Read what the program sends until it has stopped; unread, it might wait for that."""
+        """Read output until the program has stopped; unread output could block it."""
         kinds = os.WSTOPPED | os.WNOHANG
         self.wait(lambda: os.waitid(os.P_PID, self.process.pid, kinds), "the program to stop")
 
     def quit(self) -> int:
-        """Press ``q`` once the program has taken the line, until it has ended or given it back."""
+        """Press ``q`` once the program has the terminal, until it has ended or restored it."""
         self.wait(lambda: not self._echoes or self.process.poll() is not None, "a silent line")
         while self.process.poll() is None and not self._echoes:
             self.press("q")
@@ -270,10 +270,10 @@ class Terminal:
         return bool(termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     def end(self, held: bytes = b"") -> int:
-        """Wait until the program has ended, and read its last words. Returns its status.
+        """Wait until the program has ended, and read its last output; return its status.
 
         Args:
-            held: A key that is held down meanwhile; where it stops the program, that goes on.
+            held: A key held down meanwhile; if it stops the program, that is resumed.
         """
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None:
@@ -289,7 +289,7 @@ class Terminal:
         return int(self.process.returncode)
 
     def left_behind(self) -> set[str]:
-        """What the program changed in the terminal and did not put back."""
+        """Return what the program changed in the terminal and did not restore."""
         left = {name for name, is_on in self._modes.items() if is_on}
         if self._keyboards > 0:
             left.add("keyboard protocol")
@@ -298,19 +298,19 @@ class Terminal:
         return left
 
     def _read(self, seconds: float) -> bool:
-        """Take in what the program sent. Returns whether there was anything."""
+        """Read output; return whether there was any."""
         if not select.select([self._master], [], [], seconds)[0]:
             return False
         try:
             data = os.read(self._master, 65_536)
-        except OSError:  # the last one closed it
+        except OSError:  # the last process closed it
             return False
         self.raw += data
         self._take_in(self._rest + data)
         return bool(data)
 
     def _take_in(self, data: bytes) -> None:
-        """Draw text and obey sequences; one that has not ended waits for the rest of it."""
+        """Draw text and follow sequences; an incomplete one waits for the rest."""
         place = 0
         while (start := data.find(b"\x1b", place)) >= 0:
             self._draw(data[place:start])

@@ -1,7 +1,7 @@
-"""What some tests need from outside: a browser, a tracer, shells, fonts.
+"""External programs of some tests: a browser, a tracer, shells, fonts.
 
-``python -m tests.tools`` installs the missing ones on a Debian machine of one's own, and names
-them elsewhere. A test asks with ``need``: without the program it is skipped, but never in CI.
+``python -m tests.tools`` installs the missing ones on Debian, and lists them elsewhere. A test
+calls ``need``: without the program it is skipped, but never in CI.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ PACKAGES = {
     "ruby": "ruby",
     "nix-instantiate": "nix-bin",
 }
-"""Each program, and the Debian package that brings it."""
+"""Each program, and its Debian package."""
 
 FONTS = {
     "Liberation Sans": "fonts-liberation",
     "Noto Sans": "fonts-noto-core",
     "DejaVu Sans": "fonts-dejavu-core",
 }
-"""Letters that a page may be printed in, and the Debian package that brings them."""
+"""Scripts that a report may be printed in, and their Debian packages."""
 
 
 def need(program: str) -> str:
-    """The path of a program; the test is skipped without it, and fails so in CI."""
+    """Return the path of a program; without it the test is skipped, or fails in CI."""
     path = shutil.which(program)
     if path is None:
         said = f"{program} is not installed (Debian package {PACKAGES[program]})"
@@ -49,7 +49,7 @@ def need(program: str) -> str:
 
 
 def need_font(name: str) -> str:
-    """A font; the test is skipped without it, and fails so in CI."""
+    """Require a font; without it the test is skipped, or fails in CI."""
     if not _has_font(name):
         said = f"{name} is not installed (Debian package {FONTS[name]})"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(said)
@@ -64,7 +64,7 @@ def _has_font(name: str) -> bool:
 
 
 def may_unshare(flags: str) -> tuple[str, ...]:
-    """What starts a program in namespaces of its own; the test is skipped where none may be."""
+    """Return a prefix for running in own namespaces; skips the test if unsupported."""
     alone = (need("unshare"), flags)
     if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
         pytest.skip("this machine allows no namespaces")
@@ -72,7 +72,7 @@ def may_unshare(flags: str) -> tuple[str, ...]:
 
 
 def install_missing() -> None:
-    """Install what is missing, where that can be done without asking anybody."""
+    """Install what is missing, if that works without a password."""
     programs = {package for name, package in PACKAGES.items() if shutil.which(name) is None}
     fonts = {package for name, package in FONTS.items() if not _has_font(name)}
     missing = sorted(programs | fonts)

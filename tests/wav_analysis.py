@@ -1,4 +1,4 @@
-"""What an ear would notice of a WAV file."""
+"""Analyses the audible properties of a WAV file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from relief.practice.sound.tones import RATE, ROOTS, ToneKind, tone
 
 
 def ears(wav: bytes | Path) -> tuple[list[int], list[int]]:
-    """The left and the right samples."""
+    """Return the left and the right samples."""
     data = wav if isinstance(wav, bytes) else wav.read_bytes()
     with wave.open(io.BytesIO(data)) as reader:
         assert (reader.getnchannels(), reader.getsampwidth()) == (2, 2)
@@ -26,7 +26,7 @@ def loudness(samples: list[int]) -> float:
 
 
 def strength(samples: list[int], hertz: float) -> float:
-    """How much of a pitch there is (Goertzel)."""
+    """Return the amplitude of a pitch (Goertzel)."""
     turn = 2 * math.cos(2 * math.pi * hertz / RATE)
     last, before = 0.0, 0.0
     for sample in samples:
@@ -35,13 +35,13 @@ def strength(samples: list[int], hertz: float) -> float:
 
 
 def pitch(samples: list[int]) -> float:
-    """The pitch between the first and the last zero crossing upwards."""
+    """Return the pitch between the first and the last upward zero crossing."""
     ups = [n for n, (a, b) in enumerate(pairwise(samples)) if a < 0 <= b]
     return (len(ups) - 1) * RATE / (ups[-1] - ups[0]) if len(ups) > 1 else 0.0
 
 
 def melody(kind: ToneKind, side: str = "both") -> list[float]:
-    """The notes one hears: their pitches over the side's root, 0.0 for a rest between two."""
+    """Return the audible notes: their pitches relative to the side's root, 0.0 for a rest."""
     left, right = ears(tone(kind, side))
     mono = left if side == "left" else right
     frame = RATE // 25
@@ -56,5 +56,5 @@ def melody(kind: ToneKind, side: str = "both") -> list[float]:
 
 
 def notes(kind: ToneKind) -> list[float]:
-    """The melody's steady notes, rests left out."""
+    """Return the steady notes of the melody, without rests."""
     return [round(note, 1) for note in melody(kind) if note]

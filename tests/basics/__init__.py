@@ -1,1 +1,1 @@
-"""Tests of what every package uses: text, time, files, settings."""
+"""Tests of shared modules: text, time, files, settings."""

@@ -1,4 +1,4 @@
-"""What the benchmarks make of their runs: ratios, their noise, and what got slower."""
+"""What the benchmarks report: ratios, their noise, and what got slower."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SLOW = [value * 1.5 for value in FAST]
 
 
 def stored(folder: Path, *figures: Figure) -> Path:
-    """An earlier run as ``--json`` stores it."""
+    """An earlier run in the format of ``--json``."""
     path = folder / "run.json"
     path.write_text(json.dumps([figure.as_json() for figure in figures]))
     return path

@@ -1,4 +1,4 @@
-"""Time: the day something belongs to, and instants as they are stored."""
+"""Time: the day of an instant, and instants as stored."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def days(count: float) -> str:
     return ngettext("{count} day", "{count} days", count).format(count=count)
 
 
-# What is shown
+# Output
 
 
 def test_english_is_what_the_code_says() -> None:
@@ -98,7 +98,7 @@ def test_another_language_takes_over_and_english_comes_back(german: Translation)
     assert _("Save") == "Speichern"
 
 
-# Which language
+# Choice of language
 
 
 def test_a_command_speaks_the_language_of_the_settings_from_its_first_fault_on(
@@ -140,7 +140,7 @@ def test_english_imports_no_gettext() -> None:
     assert run_python(code).splitlines()[-1] == "False"
 
 
-# Catalogs that are not as they should be
+# Invalid catalogs
 
 
 @pytest.mark.parametrize(
@@ -213,5 +213,5 @@ def read_mo(data: bytes) -> dict[object, str]:
     from gettext import GNUTranslations
 
     found = dict(GNUTranslations(io.BytesIO(data))._catalog)  # type: ignore[attr-defined]
-    found.pop("")  # the header, with the moment of writing
+    found.pop("")  # the header, with the creation time
     return found

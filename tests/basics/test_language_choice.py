@@ -1,4 +1,4 @@
-"""Which language is spoken: tags, fallbacks, the locale, the setting, the person's own texts."""
+"""Choice of language: tags, fallbacks, the locale, the setting, the person's own texts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In the made-up language every word of the command line has an accent: nothing was forgotten."""
+"""In the pseudo-locale every word of the command line has an accent: no text is unmarked."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def pseudo_locale(content_in_pseudo: None) -> None:
 
 
 def parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """A parser and all below it."""
+    """Yield a parser and all its subparsers."""
     yield parser
     for part in parts_of(parser).values():
         yield from parsers(part)
@@ -77,7 +77,7 @@ def words(text: str) -> set[str]:
 
 
 def typed(parser: argparse.ArgumentParser) -> set[str]:
-    """The words that are typed as they are: commands, options, choices, and those of examples."""
+    """Return words that are typed literally: commands, options, choices, examples."""
     found = set[str]()
     for each in parsers(parser):
         found |= words(each.prog)
@@ -134,7 +134,7 @@ def test_what_argparse_says_is_marked() -> None:
 
 @pytest.fixture
 def spoken(shell: Shell, home: Path) -> Shell:
-    """Runs commands in the made-up language."""
+    """Runs commands in the pseudo-locale."""
     (home / "settings.toml").write_text(f'language = "{LANGUAGE}"\n', "utf-8")
     return shell
 
@@ -210,11 +210,11 @@ def test_the_printed_summary_is_translated(spoken: Shell, tmp_path: Path) -> Non
 
 
 _SUMMARY = frozenset(weekday_names()) | {day.strftime("%b") for day in MONTHS}
-"""The names of days and months, which CLDR has and not we."""
+"""Names of days and months, which come from CLDR."""
 
 
 def ids() -> set[str]:
-    """Names for programs that are shown as they are: of settings, pages, routines, questions."""
+    """Names for programs that are shown literally: of settings, pages, routines, questions."""
     library = Library()
     found = [word for each in library.routines for word in (each.id, each.region)]
     found += [pattern.id for pattern in library.patterns]

@@ -1,4 +1,4 @@
-"""Settings: a bad line is named, the rest is used, and a person's own comments stay."""
+"""Settings: an invalid line is reported, the rest is used, and comments are kept."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def path(home: Path) -> Path:
 
 
 def write(path: Path, text: str) -> Settings:
-    """The settings read from a file with that text."""
+    """Return the settings read from a file with that text."""
     path.write_text(text, "utf-8")
     return read_settings(path)
 

@@ -1,4 +1,4 @@
-"""Foreign text is made safe, and stays readable."""
+"""Untrusted text is made safe, and stays readable."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ nasty = st.text(
 
 
 def is_control(char: str) -> bool:
-    """C0, DEL or C1: what a terminal obeys."""
+    """C0, DEL or C1: control characters that a terminal obeys."""
     return ord(char) < 0x20 or 0x7F <= ord(char) <= 0x9F
 
 

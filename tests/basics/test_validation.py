@@ -1,4 +1,4 @@
-"""The validation library's own words never reach a person."""
+"""Pydantic's own messages are never shown."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ WRONG: tuple[Any, ...] = (
     [1], ["x", 2], {}, {"x": "y"}, {1: 2}, {"x": {"answer": "maybe"}}, "2026-13-45",
     "2026-02-30T25:00:00Z", datetime(2026, 1, 1, 12, tzinfo=UTC), object(), ("\ud800",),
 )  # fmt: skip
-"""Values of every sort; each field takes few of them."""
+"""Values of every type; most fields accept few of them."""
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,12 +57,12 @@ def test_our_own_checks_are_told_as_they_are_worded() -> None:
 
 
 def faults(model: type[Record], name: str) -> set[str]:
-    """What is said about every wrong value of a field."""
+    """Return the messages about every wrong value of a field."""
     return {fault_of(model, {name: value}, name) for value in WRONG} - {""}
 
 
 def fault_of(model: type[Record], fields: dict[str, Any], about: str = "") -> str:
-    """The first fault, or the first one about a field; empty where there is none."""
+    """Return the first error, or the first one about a field; "" if there is none."""
     try:
         model.model_validate(fields)
     except ValidationError as error:

@@ -1,1 +1,1 @@
-"""Tests of the command line, as a shell or a script uses it."""
+"""Tests of the command line, as used by a shell or a script."""

@@ -1,4 +1,4 @@
-"""What the tests of the command line share."""
+"""Fixtures for the tests of the command line."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.screen_helpers import answer_all_no
 
 @pytest.fixture
 def asked(home: Path, library: Library) -> Path:
-    """The home of somebody who was asked everything just now."""
+    """Return the home of a person who has just answered all questions."""
     journal = Journal(home / "relief.db", SystemClock())
     answer_all_no(journal, library)
     journal.close()

@@ -1,4 +1,4 @@
-"""Answers given as flags: one that names a question counts, in whatever order they stand."""
+"""Answers given as flags: a specific one takes precedence, in any order."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ SOON, PAST = TODAY + timedelta(days=15), TODAY - timedelta(days=40)
 
 @pytest.fixture(autouse=True)
 def noon(clock: FrozenClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a command takes for the present; a day that ends meanwhile would be another one."""
+    """Commands use the system clock; a day that ends during a test would be another one."""
     monkeypatch.setattr(SystemClock, "now", lambda _: clock.now())
 
 

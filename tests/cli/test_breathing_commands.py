@@ -1,4 +1,4 @@
-"""`relief breathe` and `relief while`: a rhythm of one's own, and a command that runs beside."""
+"""`relief breathe` and `relief while`: a custom rhythm, and a command that runs meanwhile."""
 
 from __future__ import annotations
 

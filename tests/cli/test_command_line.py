@@ -1,4 +1,4 @@
-"""The commands, as a shell or a script runs them: words in; data, talk and a status out."""
+"""Commands as run by a shell or a script: arguments in; data, messages and an exit status out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Tab key, in each real shell with a real relief on its path."""
+"""Completion with the Tab key, in each real shell with a real relief on its path."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_the_tab_key_finishes_verbs_flags_and_names(
         ):
             terminal.press(f"relief {typed}\t")
             terminal.wait(lambda end=f"relief {finished}": terminal.text.endswith(end), finished)
-            terminal.press("\x15")  # the line is taken away again
+            terminal.press("\x15")  # clear the line
         terminal.press("relief --vers\t\r")
         terminal.see("relief 0.")
         terminal.press("exit\r")

@@ -1,4 +1,4 @@
-"""`relief config`: what every key does, and the file opened in the person's own editor."""
+"""`relief config`: what every key does, and opening the file in the person's editor."""
 
 from __future__ import annotations
 

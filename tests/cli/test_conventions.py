@@ -1,4 +1,4 @@
-"""Manners in a terminal: flags, environment, pipes, plain ASCII, pagers, what was meant."""
+"""Terminal conventions: flags, environment, pipes, ASCII, pagers, suggestions."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LONGER_OUT = (("in", 4.0), ("out", 6.0))
     ("typed", "meant"),
     [
         ("play --silnt", "--silent"),
-        ("play --sile", "--silent"),  # nor is a flag ever understood by half of it
+        ("play --sile", "--silent"),  # flags are not abbreviated
         ("--nigth", "--night"),
         ("treatment add medcine x", "medicine"),
         ("treatment lits", "list"),
@@ -200,7 +200,7 @@ def test_who_reads_lines_is_given_lines(home: Path) -> None:
         assert terminal.end() == 0
         assert "Saved: twitch 3" in terminal.said
     done = run_relief(home, "play", "jaw", RELIEF_LINEAR="1")
-    assert done.returncode == 6  # it asks for the checklist, as lines do, not for a terminal
+    assert done.returncode == 6  # it asks for the checklist, not for a terminal
 
 
 def test_a_flag_goes_before_the_environment_and_that_before_what_is_set(

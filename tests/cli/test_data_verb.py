@@ -1,4 +1,4 @@
-"""`relief data`: path, verify, backup, restore and erase, as a person meets them."""
+"""`relief data`: path, verify, backup, restore and erase, as a person uses them."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_a_newer_journal_is_not_restored(shell: Shell, tmp_path: Path) -> None:
 
 
 def fill(shell: Shell, home: Path) -> None:
-    """Leave the canary in every place where relief keeps anything."""
+    """Write the canary to every place where relief stores data."""
     shell("log", "t3", CANARY)
     shell("entries", "--delete", shell.json("entries")["entries"][0]["id"])
     opened = Journal(home / "relief.db", FrozenClock())
@@ -136,7 +136,7 @@ def fill(shell: Shell, home: Path) -> None:
 
 
 def left_in(home: Path) -> dict[str, bytes]:
-    """Every file in a folder with its bytes."""
+    """Return every file in a folder with its contents."""
     return {
         path.relative_to(home).as_posix(): path.read_bytes()
         for path in home.rglob("*")

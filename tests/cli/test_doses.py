@@ -12,7 +12,7 @@ from tests.conftest import Shell
 
 @pytest.fixture
 def abc(shell: Shell) -> str:
-    """The id of a medicine that was begun on 1 October."""
+    """Return the id of a medicine started on 1 October."""
     dose = "0.5 mg, half a tablet at night"
     added = shell.json("treatment", "add", "medicine", "Abc", "--dose", dose,
                        "--start", "2026-10-01")  # fmt: skip

@@ -1,4 +1,4 @@
-"""After an emergency answer in plain-text mode: a slip is undone, and a doctor is asked for."""
+"""After an emergency answer in plain-text mode: undo a mistake, and ask about a doctor."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Typed = Callable[..., str]
 
 @pytest.fixture
 def check(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typed]:
-    """Types these lines into the safety check, then Ctrl-D; gives all that was said."""
+    """Type these lines into the safety check, then Ctrl-D; return all output."""
 
     def run(*words: str) -> str:
         lines = list(words)

@@ -1,4 +1,4 @@
-"""Entries as they are typed: values, notes, times, changes; the same on every path."""
+"""Entries as typed: values, notes, times, changes; the same on every path."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def entry(shell: Shell) -> dict[str, Any]:
 
 
 def pipe(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """What is piped into the next command."""
+    """Set standard input."""
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
 
 
@@ -213,7 +213,7 @@ def test_a_typed_line_is_split_into_words(line: str, words: list[str]) -> None:
     assert split_line(line) == words
 
 
-# What is printed
+# Output
 
 
 def test_every_line_of_the_statistics_names_its_field_and_its_unit(shell: Shell) -> None:

@@ -1,4 +1,4 @@
-"""`relief log` without words: the full screen for one entry, or one line where lines are wished."""
+"""`relief log` without arguments: the full screen for one entry, or one line in plain-text mode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`relief learn`: pages, words, comparisons, and how old what they say is."""
+"""`relief learn`: pages, terms, comparisons, and review dates."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Printed = Callable[..., str]
 
 
 def run(home: Path, *words: str, clock: FrozenClock | None = None) -> None:
-    """Run ``relief learn`` with those words."""
+    """Run ``relief learn`` with those arguments."""
     arguments = build_parser("learn").parse_args(("learn", *words), Namespace(home=str(home)))
     with Context(arguments, clock or FrozenClock()) as context:
         assert learn.run(context) == 0
@@ -44,7 +44,7 @@ def run(home: Path, *words: str, clock: FrozenClock | None = None) -> None:
 
 @pytest.fixture
 def printed(home: Path, capsys: pytest.CaptureFixture[str]) -> Printed:
-    """What ``relief learn`` prints."""
+    """Return the output of ``relief learn``."""
 
     def read(*words: str, clock: FrozenClock | None = None) -> str:
         run(home, *words, clock=clock)
@@ -113,7 +113,7 @@ def test_an_abbreviation_is_found_in_capitals_only(library: Library) -> None:
     assert words_on(act, library) == []
 
 
-# Words
+# Terms
 
 
 def test_the_glossary_is_printed_whole_with_its_sources(printed: Printed, library: Library) -> None:
@@ -267,7 +267,7 @@ def test_the_same_page_twice_is_one_page(printed: Printed) -> None:
     assert printed("tics", "tics") == printed("tics")
 
 
-# Words that people type
+# Synonyms
 
 
 @pytest.mark.parametrize(

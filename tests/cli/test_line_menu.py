@@ -1,4 +1,4 @@
-"""relief plain-text mode: a menu over the same commands, each choice asks and comes back."""
+"""The menu of the plain-text mode: each choice asks and returns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture
 def menu(home: Path) -> Iterator[Terminal]:
-    """The menu, waiting for a choice; it is left by q, and has made no mess."""
+    """Open the menu and wait for a choice; quit with q, and check that the terminal is restored."""
     with Terminal("--linear", home=home, size=(100, 60), PAGER="cat") as terminal:
         terminal.see("q quits:")
         yield terminal
@@ -26,7 +26,7 @@ def menu(home: Path) -> Iterator[Terminal]:
 
 
 def choose(menu: Terminal, choice: str, *steps: tuple[str, str]) -> None:
-    """Choose a number, answer each question that is seen, and be at the menu again."""
+    """Choose a number, answer each question, and return to the menu."""
     menus = menu.said.count("q quits:")
     menu.press(f"{choice}\r")
     for question, answer in steps:

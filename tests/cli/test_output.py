@@ -1,4 +1,4 @@
-"""What a command says when it cannot say it, and when relief itself is at fault."""
+"""Output errors, and internal errors."""
 
 from __future__ import annotations
 

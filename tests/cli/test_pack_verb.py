@@ -1,4 +1,4 @@
-"""`relief content`: write a pack, check it, look at it, add it, list what was added."""
+"""`relief content`: write, check, view, add and list packs."""
 
 from __future__ import annotations
 

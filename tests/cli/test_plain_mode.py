@@ -29,7 +29,7 @@ Typed = Callable[..., str]
 def menu(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Iterator[Typed]:
-    """Types lines into the menu, then Ctrl-D; gives all that was said."""
+    """Type lines into the menu, then Ctrl-D; return all output."""
 
     def run(*words: str) -> str:
         lines = list(words)
@@ -149,11 +149,11 @@ def test_declining_is_remembered_for_that_session_only(
     assert offered_back(journal) is not None
 
 
-# The keys of a session
+# Keys of a session
 
 
 def pressing(clock: FrozenClock, *keys: str | None) -> Callable[[float], str | None]:
-    """Waits as a terminal would; a key is pressed every fifth of a second, or none."""
+    """Wait as a terminal would; a key is pressed every fifth of a second, or none."""
     coming = iter(keys)
 
     def wait(seconds: float) -> str | None:
@@ -194,7 +194,7 @@ def test_the_keys_that_are_told_name_the_safety_key(library: Library, name: str)
     assert "q twice" in told
 
 
-# What only the full screen could do
+# Features that only the full screen had
 
 
 def test_what_was_noticed_after_a_treatment_is_asked_for(menu: Typed, shell: Shell) -> None:

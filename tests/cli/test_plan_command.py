@@ -1,4 +1,4 @@
-"""`relief plan`: start, show and stop a practice plan; status, reminders and undo know of it."""
+"""`relief plan`: start, show and stop a practice plan; effects on status, reminders and undo."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.shells import relief_on_path
 
 
 def practise_now(journal: Journal, routine: str) -> None:
-    """A massage that was done just now."""
+    """Save a massage that was done just now."""
     fields = {
         "routine": routine, "title": routine, "practice": "massage", "status": "completed",
         "seconds": 300, "steps_done": 10, "steps": 10,
@@ -27,7 +27,7 @@ def practise_now(journal: Journal, routine: str) -> None:
 
 @pytest.fixture
 def checked(home: Path, library: Library) -> None:
-    """The safety check and the health questions are answered: nothing stands in the way."""
+    """Answer the safety check and the health questions, so that nothing is restricted."""
     journal = Journal(home / "relief.db", SystemClock())
     answer_all_no(journal, library)
     journal.close()

@@ -1,4 +1,4 @@
-"""Programs that the environment names: what cannot be read of them is named, never a crash."""
+"""Programs named by the environment: invalid ones are reported, never a crash."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a prompt asks every few seconds: short ways, each of which ends where the long one does."""
+"""Fast paths for shell prompts, each with the same result as the full one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ HEAVY = {
     "tempfile", "textual", "threading", "tokenize", "tomlkit", "tomllib", "tzlocal", "unicodedata",
     "zlib", "zoneinfo",
 }  # fmt: skip
-"""What `relief status` does without: each costs more than a thirtieth of it."""
+"""Modules that `relief status` must not import: each costs more than a thirtieth of its time."""
 
 MOST_OF_OURS = 52
 MOST = 115
@@ -63,7 +63,7 @@ def test_version_loads_next_to_nothing(home: Path) -> None:
 
 
 def test_what_status_reads_compiles_no_annotation(home: Path) -> None:
-    """The first text that Python compiles takes it a millisecond; names in quotes would be."""
+    """The first compiled text costs a millisecond; quoted type names would need one."""
     program = f"import typing\ntyping.ForwardRef.__init__ = None\n{ASKED}"
     assert run_python(program, home).startswith("practised 0 of 7 days")
 
@@ -94,7 +94,7 @@ def test_an_entry_in_one_line_loads_no_session_and_no_sound(home: Path) -> None:
 
 
 def agree(*words: str) -> bool:
-    """Whether the plain reading and the grammar read the same."""
+    """Return whether the fast parser and the full one give the same result."""
     plain = read_plainly(words)
     assert plain is not None
     return vars(plain) == vars(read_words(["status", *words]))
@@ -187,7 +187,7 @@ def test_the_usual_folders_are_those_the_library_finds(
 
 
 def test_named_tuples_say_their_types_at_once() -> None:
-    """Annotations that are put off are compiled one by one: half a millisecond a field."""
+    """Deferred annotations are compiled one by one: half a millisecond per field."""
     slow = [
         str(path)
         for folder in ("relief", "screens")

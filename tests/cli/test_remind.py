@@ -1,4 +1,4 @@
-"""What reminds: lines for shells, bars and schedulers, each run where it can be run."""
+"""Reminders: lines for shells, bars and schedulers, each run if its program is installed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def recipes(home: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
 
 
 def set_moment(home: Path, moment: int) -> None:
-    """Set the moment of the next check, as an answer does."""
+    """Set the time of the next check, as an answer does."""
     path = next_check_file(home)
     path.write_text(f"{moment}\n")
     os.utime(path, (moment, moment))
@@ -90,7 +90,7 @@ def test_tmux_shows_the_breath(home: Path, tmp_path: Path, recipes: dict[str, st
     bar = re.compile(r"(in|out) +[▏▎▍▌▋▊▉█]")
     with Terminal(program=(*server, "new-session", "cat"), home=home,
                   PATH=relief_on_path(tmp_path), LANG="C.UTF-8") as terminal:  # fmt: skip
-        try:  # elsewhere than in UTF-8 tmux draws lines instead of the bar
+        try:  # without UTF-8, tmux draws lines instead of the bar
             terminal.wait(lambda: bar.search(terminal.text), "the breath")
         finally:
             subprocess.run([*server, "kill-server"], check=True)
@@ -101,7 +101,7 @@ def test_cron_can_read_its_lines(recipes: dict[str, str]) -> None:
     *times, command = recipes["cron"].splitlines()[-1].split(maxsplit=5)
     assert len(times) == 5
     assert all(re.fullmatch(r"[\d*,/-]+", each) for each in times)
-    assert "%" not in command  # which cron reads as the end of the command
+    assert "%" not in command  # cron would treat % as the end of the command
     assert shlex.split(command)[-1] == "time for a break"
 
 

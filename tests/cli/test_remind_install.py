@@ -1,7 +1,7 @@
-"""Notices at times of the day: printed, or written and turned on, by each system's scheduler.
+"""Notifications at times of day: printed, or installed, for each system's scheduler.
 
-Stand-in programs take the place of systemctl, launchctl and schtasks, and of those that show a
-notice; systemd's own checker and the standard parsers read the files.
+Fake programs replace systemctl, launchctl, schtasks and those that show notifications; systemd's
+own checker and the standard parsers read the files.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Ran = Callable[[], list[list[str]]]
 
 @pytest.fixture
 def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
-    """Stand-in programs on PATH, a home folder; gives what was run since it was last asked."""
+    """Fake programs on PATH and a home folder; returns the commands run since the last call."""
     folder, log = tmp_path / "programs", tmp_path / "ran"
     folder.mkdir()
     code = f"import json, sys\nopen({str(log)!r}, 'a').write(json.dumps(sys.argv[1:]) + '\\n')\n"
@@ -61,7 +61,7 @@ def programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ran:
 
 
 def read(path: Path) -> tuple[list[str], list[str]]:
-    """The command that a file starts, and the times, as that system reads them."""
+    """Return the command that a file starts, and the times, as that system parses them."""
     if path.suffix == ".plist":
         agent = plistlib.loads(path.read_bytes())
         times = [f"{at['Hour']:02d}:{at['Minute']:02d}" for at in agent["StartCalendarInterval"]]
@@ -199,7 +199,7 @@ def test_systemd_can_read_its_units(shell: Shell, tmp_path: Path) -> None:
     assert "%%h $$HOME" in paths[0].read_text()
 
 
-# Notices
+# Notifications
 
 
 @pytest.mark.parametrize(

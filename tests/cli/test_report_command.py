@@ -1,4 +1,4 @@
-"""`relief report`: which days, which parts, and where the page goes."""
+"""`relief report`: period, parts, and destination."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PDF = b"%PDF-1.7 \x00\xff"
 
 @pytest.fixture(autouse=True)
 def here(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder in which the commands are typed, with a small diary."""
+    """The working folder of the commands, with a small diary."""
     folder = tmp_path / "here"
     folder.mkdir()
     monkeypatch.chdir(folder)
@@ -34,7 +34,7 @@ def here(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def pdf(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A PDF that is made at once."""
+    """Replace PDF rendering by a fast stub."""
 
     def render(page: Report, library: object, name: str, paper: str) -> bytes:
         return PDF + name.encode() + paper.encode()
@@ -43,7 +43,7 @@ def pdf(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def said(capsys: Captured, *words: str, status: int = 0) -> tuple[str, str]:
-    """What a command prints and says; it must end with that status."""
+    """Run a command; return its output and messages; it must end with that status."""
     capsys.readouterr()
     assert main(["report", *words]) == status
     out, err = capsys.readouterr()
@@ -157,7 +157,7 @@ def test_what_a_terminal_cannot_show_gets_a_name_of_its_own(
     assert Path(out.strip()).parent == here
     assert Path(out.strip()).read_bytes() == PDF + b"pdfletter"
     assert err == ""
-    said(capsys, "--format", "pdf", status=4)  # the second one would replace the first
+    said(capsys, "--format", "pdf", status=4)  # the second one would overwrite the first
 
 
 def test_bytes_go_to_a_pipe_as_they_are(

@@ -21,7 +21,7 @@ PALSY = ("--answer", "all=no", "--answer", "situation=no", "--answer", "facial-p
 
 
 def played(plan: Plan, library: Library) -> tuple[list[str], list[dict[str, Any]]]:
-    """What the lines and the JSON of a whole session say."""
+    """Return the text and JSON output of a whole session."""
     lines: list[str] = []
     objects: list[Any] = []
     for face in (TextRenderer(lines.append, library.phrases), JsonRenderer(objects.append)):

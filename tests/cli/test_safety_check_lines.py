@@ -1,4 +1,4 @@
-"""The safety check as lines: position, a way out, what a yes means, and the crisis line first."""
+"""The safety check as lines: position, how to leave, consequences, and the crisis line first."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CLEAR = ("--answer", "all=no", "--answer", "situation=no")
 
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Type]:
-    """Somebody at a terminal who types these lines, then Ctrl-D."""
+    """A person at a terminal who types these lines, then Ctrl-D."""
     lines: list[str] = []
 
     def reply(prompt: str) -> str:
@@ -38,12 +38,12 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Type]:
 
 
 def shown(shell: Shell, *words: str) -> str:
-    """All that a person at a terminal sees."""
+    """Return everything shown on the terminal."""
     return shell(*words) + shell.talk
 
 
 def answers(home: Path) -> dict[str, str]:
-    """The answers that count."""
+    """Return the answers that apply."""
     journal = Journal(home / "relief.db", SystemClock())
     known = dict(read_patient_state(journal).answers)
     journal.close()
@@ -56,7 +56,7 @@ def test_every_question_has_its_position(shell: Shell, typed: Type, library: Lib
     said = shown(shell, "checklist")
     assert count == 37
     assert [f"{n} of 37. " in said for n in (1, 12, 37)] == [True] * 3
-    assert said.count(library.phrases("plain.question_keys")) == 2  # once for each of the lists
+    assert said.count(library.phrases("plain.question_keys")) == 2  # once for each list
 
 
 def test_leaving_saves_nothing_and_says_so(
@@ -232,7 +232,7 @@ def test_nobody_else_is_told_of_a_crisis_line(shell: Shell) -> None:
 
 @pytest.fixture
 def clear(home: Path, library: Library) -> None:
-    """A whole check an hour ago, with no to everything."""
+    """Save a complete check an hour ago, with no to everything."""
     (home / "settings.toml").write_text('sound = "silent"\n')
     journal = Journal(home / "relief.db", SystemClock())
     answer_all_no(journal, library)

@@ -1,4 +1,4 @@
-"""Commands that take single keys: each one counts, and the terminal is as it was."""
+"""Commands that read single keys: each key counts, and the terminal is restored."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.slow
 
 
 def press(terminal: Terminal, key: str) -> None:
-    """Press a key that counts as one of its own: the terminal takes them singly, and no elbow."""
+    """Press a key that counts on its own: in raw mode, and no other key is close."""
     terminal.wait(terminal.left_behind, "a terminal that gives each key at once")
     time.sleep(2 * TOGETHER_SECONDS)
     terminal.press(key)
 
 
 def newest(home: Path, kind: str) -> dict[str, object]:
-    """The newest record of a kind."""
+    """Return the newest record of a kind."""
     journal = Journal(home / "relief.db", SystemClock())
     row = journal.newest(kind)
     journal.close()
@@ -96,7 +96,7 @@ def test_any_other_key_tells_nothing(home: Path) -> None:
 
 
 def begin_massage(terminal: Terminal) -> None:
-    """Answer what is asked before a massage, and be in its first step."""
+    """Answer the questions before a massage, up to its first step."""
     terminal.see("n: nothing is new")
     terminal.press("n\r")
     terminal.see("How strong is the twitching or tension now")

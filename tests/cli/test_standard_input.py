@@ -1,4 +1,4 @@
-"""A pack through a pipe: read to its end, then played, with the keys from the terminal itself."""
+"""A pack through a pipe: read completely, then played, with keys from the terminal itself."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ pytestmark = pytest.mark.slow
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A routine that a therapist would write."""
+    """A routine as written by a therapist."""
     made = run_relief(tmp_path_factory.mktemp("author"), "routine", "new", "anna-jaw", "-o", "-")
     return made.stdout
 
 
 @pytest.fixture
 def piped(pack: str) -> Iterator[IO[bytes]]:
-    """The reading end of a pipe that holds it."""
+    """Return the reading end of a pipe with its contents."""
     reading, writing = os.pipe()
     os.write(writing, pack.encode())
     os.close(writing)

@@ -1,4 +1,4 @@
-"""`relief treatment add` without words asks for them, as the full screen does."""
+"""`relief treatment add` without arguments asks for them, as the full screen does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from relief.cli.parser import build_parser
 from tests.conftest import NOON, FrozenClock, Shell
 
 AFTER_MIDNIGHT = NOON.replace(day=24, hour=0, minute=30)
-"""The diary still counts the 23rd."""
+"""Set a time at which the diary still counts the 23rd."""
 
 
 def test_an_injection_takes_six_short_answers(
@@ -78,7 +78,7 @@ def test_after_midnight_the_questions_offer_the_day_of_the_calendar(
 
 
 def add_after_midnight(home: Path, *words: str) -> dict[str, Any]:
-    """Write a treatment down at half past midnight; returns what was saved."""
+    """Add a treatment at half past midnight; return the saved record."""
     typed = ["treatment", "add", *words]
     arguments = build_parser("treatment").parse_args(typed, Namespace(home=str(home)))
     with Context(arguments, FrozenClock(AFTER_MIDNIGHT)) as context:

@@ -99,7 +99,9 @@ def test_locks_that_keep_nobody_out_are_told(
     works: bool,
     words: str,
 ) -> None:
-    monkeypatch.setattr(locks, "lock_shared", lambda _: not works)  # a second one gets it as well
+    monkeypatch.setattr(
+        locks, "lock_shared", lambda _: not works
+    )  # a second process gets it as well
     assert troubleshoot.run(troubleshooting(home=home)) == 0
     (line,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("locks")]
     assert words in line

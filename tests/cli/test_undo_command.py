@@ -1,4 +1,4 @@
-"""`relief undo` covers every kind of record, says what it undid, and lifts nothing unasked."""
+"""`relief undo` covers every kind of record; lifting a restriction is confirmed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_trial_is_undone(shell: Shell) -> None:
 
 
 def injected(shell: Shell) -> str:
-    """The id of an injection whose area is restricted."""
+    """Return the id of an injection whose area is restricted."""
     added = shell.json("treatment", "add", "injection", "Abc", "--zone", "jaw.left")
     return str(added["id"])
 

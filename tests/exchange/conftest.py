@@ -1,4 +1,4 @@
-"""What the tests of export and import share: a second journal."""
+"""Fixtures for the tests of export and import: a second journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files to import, made for the tests, and what an import did with them."""
+"""Files to import, built for the tests, and the results of imports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def incoming(value: object) -> Incoming:
 
 
 def entry(number: int = 1, **fields: object) -> dict[str, Any]:
-    """An entry as it stands in a file."""
+    """Return an entry as in a file."""
     usual = {
         "id": f"00000000-0000-7000-8000-{number:012d}",
         "day": "2026-11-23",

@@ -1,4 +1,4 @@
-"""Two records that say just the same, and have no id, are two; the same file twice is one."""
+"""Two records with equal content and no id are two; the same file twice is one."""
 
 from __future__ import annotations
 

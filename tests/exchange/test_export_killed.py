@@ -1,4 +1,4 @@
-"""An export that was killed leaves nothing for ever: the next one, or an erase, removes it."""
+"""A killed export leaves nothing permanently: the next one, or an erase, removes it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ main(sys.argv[1:])
 
 
 def kill_in(*words: str | Path) -> None:
-    """Export, and be killed after the first piece."""
+    """Export, and get killed after the first chunk."""
     with start_python(KILLED, "export", *words) as process:
         assert process.wait(60) == -signal.SIGKILL
 

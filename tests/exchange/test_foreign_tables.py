@@ -30,7 +30,7 @@ ZONE = ZoneInfo("Europe/Berlin")
 
 
 def bodies(content: str | bytes, mapped: str = "", **wishes: Any) -> list[dict[str, Any]]:
-    """What the entries of a table say."""
+    """Return the contents of a table's entries."""
     source = InputFile.of(content, "mine.csv")
     look = inspect_table(source)
     fields = read_map([mapped], look.headers) if mapped else guess(look.headers).fields
@@ -161,7 +161,7 @@ def test_commas_in_a_column_are_no_end_of_it() -> None:
     assert found == {"twitch": "Score, left", "day": "Date"}
 
 
-# Taken in: once, again, changed there, changed here
+# Imported: once, again, changed there, changed here
 
 
 DAYLIO = (
@@ -172,7 +172,7 @@ DAYLIO = (
 
 
 def table_in(journal: Journal, library: Library, content: str, *replies: Any, **wishes: Any) -> Any:
-    """Imports a table; returns what it did."""
+    """Import a table; return the result."""
     talk = scripted(journal, library, *replies)
     source = InputFile.of(content, "mine.csv")
     found = run_at_once(FileReader(talk, source, "mine", Wishes(**wishes)).read())
@@ -302,7 +302,7 @@ def test_a_flag_that_does_not_fit_is_refused(
     assert shell.refuses("import", path, *usual, *words)
 
 
-# Asked
+# Questions
 
 
 def test_it_shows_what_it_read_and_asks_what_it_is(journal: Journal, library: Library) -> None:

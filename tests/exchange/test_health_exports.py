@@ -27,14 +27,14 @@ NIGHT = ("2026-10-05 23:00", "2026-10-06 07:00")
 def spell(
     start: str, end: str, asleep_hours: float | None = None, nap: bool | None = None
 ) -> Spell:
-    """A spell in Berlin's summer."""
+    """Return a spell in Berlin in summer."""
     began, ended = (datetime.fromisoformat(f"{each}+02:00") for each in (start, end))
     seconds = (ended - began).total_seconds() if asleep_hours is None else asleep_hours * 3600
     return Spell(began.timestamp(), ended.timestamp(), seconds, 7200, nap)
 
 
 def nights(*spells: Spell, **others: list[Spell]) -> dict[str, float]:
-    """The hours of each night, by its day."""
+    """Return the hours of each night, by day."""
     sleeps = Sleeps()
     for name, told in {"watch": list(spells), **others}.items():
         for one in told:
@@ -124,7 +124,7 @@ def apple(*records: str) -> str:
 
 
 def found(content: str | bytes, name: str = "export.xml") -> list[tuple[str, float]]:
-    """The day and the hours of each night of a file, whatever it is."""
+    """Return day and hours of each night of a file of any kind."""
     source = InputFile.of(content, name)
     sort: Any = detect_file(source, "export")
     rows = read_health(source, sort, ZONE, NOON, lambda *_: None).records

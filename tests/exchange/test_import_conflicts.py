@@ -14,7 +14,7 @@ from tests.builders import note, undo
 from tests.exchange.files import count, entry, file, incoming, stored, text_of
 from tests.sample_records import a_body
 
-# Which one counts
+# Which one applies
 
 
 def test_the_newer_one_wins_and_the_older_one_stays_in_the_history(journal: Journal) -> None:
@@ -53,7 +53,7 @@ def test_replacing_takes_away_what_the_file_does_not_hold(journal: Journal) -> N
     question = journal.write("question", a_body("question"), journal.clock.now())
     assert count(import_records(journal, incoming(file(entry())), True)) == (1, 0, 0, 0, 1)
     assert journal.get(mine.record) is None
-    assert journal.get(question.record) is not None  # the file says nothing about questions
+    assert journal.get(question.record) is not None  # the file has no questions
     assert stored(journal) is not None
 
 

@@ -1,4 +1,4 @@
-"""An import that is stopped by Ctrl-C takes nothing in; one that was done by then is done."""
+"""An import stopped by Ctrl-C imports nothing; a finished one is complete."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def one_entry() -> Incoming:
 
 
 def interrupt(journal: Journal, monkeypatch: pytest.MonkeyPatch, is_done: bool) -> None:
-    """Have Ctrl-C arrive while the import is waited for: before its last step, or after it."""
+    """Simulate Ctrl-C while the import is awaited: before its last step, or after it."""
     gate, on_writer = Event(), journal.on_writer
 
     def begin(act: Callable[[Any], ImportResult]) -> Future[ImportResult]:

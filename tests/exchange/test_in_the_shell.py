@@ -1,4 +1,4 @@
-"""``relief export`` and ``relief import``: the whole way, refusals, tables, pipes."""
+"""``relief export`` and ``relief import``: round trip, refusals, tables, pipes."""
 
 from __future__ import annotations
 

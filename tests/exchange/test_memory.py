@@ -31,7 +31,7 @@ peak = int(kept[1]) if kept else resource.getrusage(resource.RUSAGE_SELF).ru_max
 print(status, peak * (1 if sys.platform == "darwin" else 1024))
 """
 MOST = 100 * 1024**2
-"""Bytes that a process may take: without relief's own 45 MB less than twice the file's 30 MB."""
+"""Memory limit in bytes: without relief's own 45 MB, less than twice the file's 30 MB."""
 
 
 def export_lines(count: int) -> Iterator[str]:
@@ -42,7 +42,7 @@ def export_lines(count: int) -> Iterator[str]:
 
 
 def check_lines(count: int) -> Iterator[str]:
-    """Checks of the warning signs: which of them still count is decided by going through all."""
+    """Safety checks: all of them are read to decide which still apply."""
     answers = {f"sign-{number}": "no" for number in range(50)}
     check = {"content": "2026-01-01", "answers": answers, "outcome": "selfcare", "twitch": None}
     yield '{"schema": "relief.export/2", "changed_at": null, "app": "9",\n"checklists": [\n'

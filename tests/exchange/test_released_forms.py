@@ -1,4 +1,4 @@
-"""What version 0.1 wrote, as a file, as tables and in a sync folder, is read under new names."""
+"""Data of version 0.1, as a file, as tables and in a sync folder, is read under new names."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read_shared(journal: Journal, folder: Path) -> None:
 
 @pytest.fixture(params=[read_file, read_folder_of_tables, read_shared], ids=lambda it: it.__name__)
 def taken(request: pytest.FixtureRequest, journal: Journal, tmp_path: Path) -> Journal:
-    """A journal that took in what version 0.1 wrote."""
+    """Return a journal that imported data of version 0.1."""
     read: Callable[[Journal, Path], None] = request.param
     read(journal, tmp_path)
     return journal

@@ -31,7 +31,7 @@ from tests.examples import usually
 from tests.exchange.files import text_of
 from tests.sample_records import ODD, a_body, write_everything
 
-# The whole way round
+# Round trip
 
 
 def test_everything_comes_back_byte_for_byte(journal: Journal, other: Journal) -> None:

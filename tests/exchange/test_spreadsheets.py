@@ -1,4 +1,4 @@
-"""A spreadsheet's own file is read where the extra for it is installed."""
+"""A spreadsheet file can be imported if the extra is installed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Treatments that flows are tried on."""
+"""Treatments for the tests of flows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from relief.journal.stored_record import StoredRecord
 
 
 def given(journal: Journal, sort: str = "medicine", **fields: object) -> StoredRecord:
-    """A treatment of today that is in the journal."""
+    """Save a treatment of today."""
     stamp = stamp_now(journal.clock)
     body = {"sort": sort, "name": "Abc", "start": stamp["at"].date(), **fields}
     return save(journal, Treatment.model_validate(stamp | body))

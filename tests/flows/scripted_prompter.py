@@ -1,8 +1,7 @@
-"""Holds conversations by a script: each question takes the next reply, and all is written down.
+"""A prompter that answers from a script: each question takes the next reply, and is recorded.
 
 talk = scripted(journal, library, answers("no", E1="yes"), chose("2"), typed("tomorrow"))
-run_at_once(check(talk))
-assert asked(talk) == ["answer_questions", "show_emergency"]
+run_at_once(check(talk)) assert asked(talk) == ["answer_questions", "show_emergency"]
 """
 
 from __future__ import annotations
@@ -32,93 +31,93 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Reply:
-    """The reply to one question: which method of the prompter it is for, and the answer."""
+    """A reply: the prompter method it is for, and the answer."""
 
     method: str
     answer: Any
 
 
 LEAVES = Reply("", Left("nothing was changed"))
-"""The person leaves the conversation, whatever is asked."""
+"""Leave the conversation at any question."""
 
 
 def chose(value: str | None) -> Reply:
-    """Chooses the value of one of the choices; empty for none of them."""
+    """Choose a value; "" for none."""
     return Reply("choose", value)
 
 
 def ticked(*values: str) -> Reply:
-    """Chooses several."""
+    """Choose several values."""
     return Reply("choose_several", values)
 
 
 def typed(words: str | None) -> Reply:
-    """Types a line; what the question does not take is asked again, with the next reply."""
+    """Type a line; after an invalid one the question takes the next reply."""
     return Reply("text", words)
 
 
 def accepted() -> Reply:
-    """Takes what stands there already."""
+    """Accept the default."""
     return Reply("text", ...)
 
 
 def rated(number: int | None) -> Reply:
-    """Rates from 0 to 10."""
+    """Rate from 0 to 10."""
     return Reply("rate", number)
 
 
 def rated_parts(**numbers: int) -> Reply:
-    """Rates some parts."""
+    """Rate several parts."""
     return Reply("rate_parts", numbers)
 
 
 def marked(*places: str) -> Reply:
-    """Marks places on face and neck."""
+    """Mark areas of face and neck."""
     return Reply("places", places)
 
 
 def sure(is_sure: bool = True) -> Reply:
-    """Confirms, or does not."""
+    """Confirm or decline."""
     return Reply("confirm", is_sure)
 
 
 def dated(words: str = "") -> Reply:
-    """Types a day; the usual one when empty."""
+    """Type a day; "" accepts the default."""
     return Reply("date", words)
 
 
 def answers(others: str = "", **by_id: str) -> Reply:
-    """Answers a list of questions: by id (``_`` for ``-``), and the others all alike."""
+    """Answer a list of questions: by id (``_`` for ``-``), and all others alike."""
     named = {key.replace("_", "-"): word for key, word in by_id.items()}
     return Reply("answer_questions", (others, named))
 
 
 GOES_BACK = Reply("answer_questions", None)
-"""Leaves a list of questions."""
+"""Leave a list of questions."""
 
 
 def jaw(state: JawState | None) -> Reply:
-    """Presses the key of what the jaw is doing; None skips."""
+    """Press the key of a jaw state; None skips."""
     return Reply("jaw_state", state)
 
 
 def new(sign: str | None = None) -> Reply:
-    """Picks a sign by its id as new; none is new without one."""
+    """Pick a sign by its id as new; "" for none."""
     return Reply("pick_new", sign)
 
 
 def played(*steps: str) -> Reply:
-    """Plays a session to its end, or until ``hurt``, ``stopped`` or ``cannot begin``."""
+    """Play a session to its end, or until ``hurt``, ``stopped`` or ``cannot begin``."""
     return Reply("play", steps[0] if steps else "done")
 
 
 def over(rating: int | None = None, resumes: bool = False) -> Reply:
-    """Rates after a session, resumes it, or neither."""
+    """Rate after a session, resume it, or neither."""
     return Reply("show_ended", Afterwards(rating, resumes))
 
 
 def read(goes_on: bool = True) -> Reply:
-    """Reads what a check came to, and goes on or not."""
+    """Read the result of a check, and continue or not."""
     return Reply("show_reading", goes_on)
 
 
@@ -129,7 +128,7 @@ class ScriptedPrompter:
     """Answers from a script.
 
     Attributes:
-        told: Every call in order: the method, and the words or objects it was given.
+        told: Every call in order: the method, and its arguments.
     """
 
     def __init__(self, *replies: Reply, can_ask: bool = True, is_quiet: bool = False) -> None:
@@ -139,19 +138,19 @@ class ScriptedPrompter:
 
     @property
     def methods(self) -> list[str]:
-        """Which methods were called, in order; positions left out."""
+        """The methods called, in order, without positions."""
         return [name for name, _ in self.told if name != "position"]
 
     @property
     def words(self) -> str:
-        """Every text that was shown, one on each line."""
+        """All texts shown, one per line."""
         return "\n".join(
             part for _, parts in self.told for part in parts if isinstance(part, str) and part
         )
 
     @property
     def left(self) -> list[Reply]:
-        """The replies that nobody asked for."""
+        """The unused replies."""
         return list(self._replies)
 
     def position(self, number: int, count: int) -> None:
@@ -221,7 +220,7 @@ class ScriptedPrompter:
         return bool(self._reply("confirm", question, text, yes, no))
 
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
-        """Answers in order; an answer that stops the list is the last one that is given."""
+        """Answer in order; an answer that stops the list is the last one."""
         answer = self._reply("answer_questions", asked.title, asked.intro, asked)
         if answer is None:
             return None
@@ -305,7 +304,7 @@ class ScriptedPrompter:
         return saving.result()
 
     def _reply(self, method: str, *shown: Any) -> Any:
-        """The next reply of the script; nobody may be asked what the script does not foresee."""
+        """Return the next reply of the script; fail if there is none."""
         self.told.append((method, shown))
         assert self._replies, f"{method} is asked, and the script has ended: {shown}"
         reply = self._replies.pop(0)
@@ -321,12 +320,12 @@ def scripted(
     journal: Journal, library: Library, *replies: Reply, settings: Settings | None = None,
     can_ask: bool = True, is_quiet: bool = False,
 ) -> Conversation:  # fmt: skip
-    """A conversation with somebody who replies so."""
+    """Return a conversation with a scripted person."""
     prompter = ScriptedPrompter(*replies, can_ask=can_ask, is_quiet=is_quiet)
     prompter.journal = journal
     return Conversation(journal, library, settings or Settings(), prompter)
 
 
 def script_of(talk: Conversation) -> ScriptedPrompter:
-    """The script behind a conversation, to see what was asked and said."""
+    """Return the script behind a conversation, to see what was asked and shown."""
     return cast(ScriptedPrompter, talk.ask)

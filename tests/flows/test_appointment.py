@@ -31,7 +31,7 @@ ESCAPES = Reply("text", None)
 
 
 def planned(journal: Journal, days: int = 15, who: str = "Neurology", **fields: Any) -> Appointment:
-    """An appointment so many days from now."""
+    """Save an appointment ``days`` from now."""
     stamp = stamp_now(journal.clock)
     on = stamp["at"].date() + timedelta(days=days)
     visit = Visit.model_validate(stamp | {"who": who, "date": on} | fields)
@@ -39,7 +39,7 @@ def planned(journal: Journal, days: int = 15, who: str = "Neurology", **fields: 
 
 
 def asked(journal: Journal, *texts: str) -> list[str]:
-    """Questions noted one after the other; their ids."""
+    """Save questions in turn; return their ids."""
     found = []
     for text in texts:
         found.append(save(journal, Question(**stamp_now(journal.clock), text=text)).record)
@@ -48,7 +48,7 @@ def asked(journal: Journal, *texts: str) -> list[str]:
 
 
 def visits(journal: Journal) -> list[dict[str, Any]]:
-    """What is in the journal, by day."""
+    """Return the appointments in the journal, by day."""
     return sorted((row.body for row in journal.latest("visit", 9)), key=lambda body: body["date"])
 
 

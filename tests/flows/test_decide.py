@@ -1,4 +1,4 @@
-"""Coming to a decision: the same steps on every face, no score, nothing saved unless meant."""
+"""Making a decision: the same steps in every interface, and no score."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DECISION = "decide-hemifacial-spasm"
 
 
 def saved(journal: Journal) -> list[dict[str, object]]:
-    """What decisions the journal holds."""
+    """Return the saved decisions."""
     return [dict(row.body) for row in journal.latest("decision", 10)]
 
 

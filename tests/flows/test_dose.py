@@ -1,4 +1,4 @@
-"""Doses as on the box: a new one from a day on, and as-needed doses that were taken."""
+"""Doses as on the box: a new one from a day on, and as-needed doses."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ON_THE_BOX = "0.5 mg, half a tablet at night"
 
 
 def doses_of(journal: Journal, row: StoredRecord) -> Doses:
-    """The doses of one treatment, as the journal has them."""
+    """Return the doses of one treatment in the journal."""
     return read_doses(journal, [row])[row.record]
 
 

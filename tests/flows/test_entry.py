@@ -1,4 +1,4 @@
-"""A diary entry where lines are read: a line of words, then any detail; blank is never zero."""
+"""A diary entry in plain-text mode: a line of words, then details; blank is never zero."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ MORE = chose("more")
 
 
 def values_of(words: str) -> Mapping[str, Any]:
-    """The values that words stand for."""
+    """Return the values in a text."""
     found = parse_words(words.split())
     return {**found.values, "note": found.note}
 
 
 def write(journal: Journal, library: Library, *replies: Reply) -> dict[str, Any] | None:
-    """Write an entry with those replies; what was saved."""
+    """Write an entry with those replies; return what was saved."""
     row = run_at_once(write_entry(scripted(journal, library, *replies), "How is it?", values_of))
     return row.body if row is not None else None
 

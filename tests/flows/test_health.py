@@ -1,4 +1,4 @@
-"""The health questions as a conversation, and what they leave out of a massage."""
+"""The health questions as a conversation, and the restrictions that follow."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_usual_last_day_or_another_one_is_kept(journal: Journal, library: Li
     assert str(known["botulinum-injection"].until) == "2026-12-24"
     assert usual is not None
     assert usual > DAY
-    assert script_of(held).methods.count("refused") == 3  # no day, passed, too far away
+    assert script_of(held).methods.count("refused") == 3  # not a date, in the past, too far away
 
 
 @pytest.mark.parametrize("step", ["questions", "day"])

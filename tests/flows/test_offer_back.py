@@ -1,4 +1,4 @@
-"""An interrupted session is offered back once, in the same words on both faces."""
+"""Resuming an interrupted session is offered once, in the same words in both interfaces."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.screen_helpers import practise
 
 @pytest.fixture(autouse=True)
 def interrupted(journal: Journal, clock: FrozenClock) -> None:
-    """A session that ended early a few minutes ago."""
+    """Save a session that ended early a few minutes ago."""
     clock.sleep(2 * 3600)
     practise(journal, status="interrupted", left_at=3, seconds=60, steps_done=2)
     clock.sleep(-2 * 3600)

@@ -32,12 +32,12 @@ BACK = chose("")
 
 @pytest.fixture
 def checked(journal: Journal, library: Library) -> None:
-    """Somebody who answered all questions an hour ago, each of them with no."""
+    """Save answers of an hour ago, all of them no."""
     answer_all_no(journal, library)
 
 
 def prepare(talk_with: tuple[Journal, Library], *replies: object) -> tuple[list[str], int]:
-    """Prepare with those replies; what was asked, and how often the page was shown."""
+    """Prepare with those replies; return what was asked, and how often the report was shown."""
     pages: list[None] = []
     talk = scripted(*talk_with, *replies)  # type: ignore[arg-type]
     run_at_once(prepare_visit(talk, lambda: pages.append(None)))

@@ -1,4 +1,4 @@
-"""The three prompters: each can do all that a conversation may want, and lines read as they say."""
+"""The three prompters: each implements the whole protocol, and lines are parsed as documented."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from tests.flows.scripted_prompter import (
 
 
 def noted(journal: Journal, *texts: str) -> list[DoctorQuestions]:
-    """Questions noted one after the other, the newest first."""
+    """Save questions in turn; return the newest first."""
     for text in texts:
         save(journal, Question(**stamp_now(journal.clock), text=text))
         journal.clock.sleep(1)
@@ -38,7 +38,7 @@ def noted(journal: Journal, *texts: str) -> list[DoctorQuestions]:
 
 
 def ranks(journal: Journal) -> dict[str, int | None]:
-    """The open questions with their place on the page."""
+    """Return the open questions with their ranks."""
     return {one.text: one.rank for one in read_questions(journal)}
 
 
@@ -108,7 +108,7 @@ def test_a_deleted_question_is_named(journal: Journal, library: Library) -> None
     assert script_of(talk).words == "Deleted: Is it safe?"
 
 
-# One after the other, where no list can be shown
+# One by one, where no list can be shown
 
 
 def test_they_are_gone_through_until_the_person_leaves(journal: Journal, library: Library) -> None:
@@ -117,7 +117,7 @@ def test_they_are_gone_through_until_the_person_leaves(journal: Journal, library
     talk = scripted(
         journal, library,
         chose("0"), typed("three?"),  # a new one
-        chose("1"), chose("2"),  # the newest, three?, in place 2: the first, as no other is ranked
+        chose("1"), chose("2"),  # the newest, three?, moves to rank 1
         chose("2"), chose("reword"), typed("both?"),
         chose("3"), chose("delete"),
         chose("3"),  # the first suggestion

@@ -1,4 +1,4 @@
-"""The safety check as a conversation: what is asked, saved, and shown first, on every branch."""
+"""The safety check as a conversation: what is asked, saved and shown first, on every branch."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def outcome(journal: Journal) -> str | None:
 
 
 def meanings(talked: Conversation) -> list[str]:
-    """What was said to follow from each answer."""
+    """Return the consequences shown after each answer."""
     return [line for name, lines in script_of(talked).told if name == "meaning" for line in lines]
 
 
@@ -157,7 +157,9 @@ def test_it_is_not_asked_while_an_emergency_stands_or_something_is_open(
 ) -> None:
     answer(journal, library, E3="yes")
     run_at_once(check(talk(answers("no", E3="yes"), READ_EMERGENCY)))
-    run_at_once(check(talk(answers(E1="no"), READ_EMERGENCY)))  # silence lowers nothing
+    run_at_once(
+        check(talk(answers(E1="no"), READ_EMERGENCY))
+    )  # an unanswered question clears nothing
     assert outcome(journal) == "emergency"
 
 
@@ -226,7 +228,7 @@ def test_after_any_other_check_they_are_not(
     assert journal.last_written("situation") is None
 
 
-# Where nothing can be saved
+# If nothing can be saved
 
 
 def test_an_emergency_is_shown_before_anybody_hears_of_a_full_disk(
@@ -238,5 +240,5 @@ def test_an_emergency_is_shown_before_anybody_hears_of_a_full_disk(
         held = scripted(journal, library, READ_EMERGENCY)
         assert run_at_once(save_check(held, {"E1": "yes"})) is False
         assert script_of(held).methods == ["show_emergency", "not_saved"]
-        assert outcome(journal) == "emergency"  # it counts all the same
+        assert outcome(journal) == "emergency"  # it applies all the same
         journal.close()

@@ -43,7 +43,7 @@ def play(
     journal: Journal, library: Library, *replies: Reply, options: SessionOptions | None = None,
     name: str = "jaw-reset", **how: Any,
 ) -> tuple[bool, Conversation]:  # fmt: skip
-    """Begin a massage with these replies; none may be left over."""
+    """Start a massage with these replies; none may be left over."""
     held = scripted(journal, library, *replies, **how)
     was_played = run_at_once(
         massage(held, library.routine(name), None, options or SessionOptions())
@@ -126,7 +126,7 @@ def test_where_little_is_asked_it_stands_before_the_first_step(
     assert isinstance(plan, SessionPlan)
     assert library.phrases("session.hands") in plan.note
     (shown,) = (parts for name, parts in script_of(held).told if name == "show_ended")
-    assert shown[1] is False  # no rating is asked for in the dark
+    assert shown[1] is False  # no rating is asked for at night
 
 
 # What stops it

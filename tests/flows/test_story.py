@@ -32,7 +32,7 @@ COMPLETE = (
 
 
 def told(journal: Journal) -> dict[str, Any]:
-    """The story in the journal."""
+    """Return the story in the journal."""
     row = journal.last_written("story")
     return {name: row.body[name] for name in PARTS if row and row.body.get(name)}
 

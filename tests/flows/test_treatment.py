@@ -1,4 +1,4 @@
-"""A treatment is written down, ended, deleted; what was noticed after it may be an emergency."""
+"""A treatment is added, ended, deleted; an effect may be an emergency."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ AN_INJECTION = (
 
 
 def kept(journal: Journal) -> Treatment | None:
-    """The treatment in the journal; None where there is none."""
+    """Return the treatment in the journal; None if there is none."""
     rows = journal.latest("treatment", 2)
     assert len(rows) <= 1
     return read_as(Treatment, rows[0]) if rows else None

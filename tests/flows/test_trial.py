@@ -25,7 +25,7 @@ COMPLETE = (typed("no coffee"), chose("jaw"), chose("4 10"), chose("1"), accepte
 
 
 def begun(journal: Journal, library: Library, *replies: Reply) -> CurrentTrial:
-    """The trial that those answers begin."""
+    """Return the trial created by those answers."""
     run_at_once(begin_trial(scripted(journal, library, *(replies or COMPLETE))))
     own = read_trial(journal)
     assert own is not None

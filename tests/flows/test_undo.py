@@ -1,4 +1,4 @@
-"""Undoing the last change: what lifts a restriction is confirmed first, on both faces alike."""
+"""Undo: lifting a restriction is confirmed first, in both interfaces."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.screen_helpers import note
 
 
 def inject(journal: Journal, clock: FrozenClock) -> None:
-    """An injection, noted longer ago than a slip of the hand."""
+    """Save an injection long enough ago that undoing it is not a correction."""
     start = clock.now().date()
     save(
         journal,

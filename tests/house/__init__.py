@@ -1,1 +1,1 @@
-"""Tests of the house itself: who may import whom, and what nothing in it does."""
+"""Tests of the code base: imports, forbidden calls, generated documents."""

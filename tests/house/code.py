@@ -1,4 +1,4 @@
-"""Reads the code of the house: its modules, what they import, ask, say and keep."""
+"""Reads the code base: its modules, imports, calls and strings."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ SQL = re.compile(
 
 
 def modules(*folders: str) -> list[Path]:
-    """Every module of some folders."""
+    """Yield every module of some folders."""
     return [path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def name_of(path: Path) -> str:
-    """A module's path in the house."""
+    """Return a module's path relative to the repository."""
     return path.relative_to(ROOT).as_posix()
 
 
 @cache
 def tree_of(path: Path) -> ast.Module:
-    """A module, parsed."""
+    """Parse a module."""
     return ast.parse(path.read_text("utf-8"))
 
 
 @cache
 def nodes_of(tree: ast.Module) -> Sequence[ast.AST]:
-    """All that stands in a module: most tests here go through it."""
+    """Return all nodes of a module, cached because most tests here use them."""
     return list(ast.walk(tree))
 
 
 def imports_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Everything a module imports, anywhere in it, with the line."""
+    """Yield everything a module imports, anywhere in it, with the line."""
     for node in nodes_of(tree):
         if isinstance(node, ast.Import):
             yield from ((alias.name, node.lineno) for alias in node.names)
@@ -55,7 +55,7 @@ def imports_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def texts_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Every text in a module that is not a docstring, with its line."""
+    """Yield every string in a module that is not a docstring, with its line."""
     docs = {
         id(node.body[0].value)
         for node in nodes_of(tree)
@@ -69,7 +69,7 @@ def texts_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def times_asked(tree: ast.Module) -> Iterator[int]:
-    """The lines on which a module asks the time by itself."""
+    """Return the lines on which a module reads the time itself."""
     for node in nodes_of(tree):
         if isinstance(node, ast.ImportFrom):
             asks = node.module == "time"
@@ -82,24 +82,24 @@ def times_asked(tree: ast.Module) -> Iterator[int]:
 
 
 def owner_of(node: ast.Attribute) -> str:
-    """The name before the dot, the last one if there are several."""
+    """Return the name before the dot, the last one if there are several."""
     owner = node.value
     return owner.attr if isinstance(owner, ast.Attribute) else getattr(owner, "id", "")
 
 
-# What an import brings
+# Imports
 
 
 def dotted(path: Path) -> str:
-    """The name under which a module is imported."""
+    """Return the name under which a module is imported."""
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
-# How a module looks
+# Shape of a module
 
 
 def state_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Module-level names that could change while the program runs, with their lines."""
+    """Return module-level names that are mutable, with their lines."""
     for node in nodes_of(tree):
         if isinstance(node, ast.Global):
             yield node.names[0], node.lineno
@@ -117,7 +117,7 @@ def state_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
 
 
 def is_mutable(value: ast.expr | None) -> bool:
-    """Whether a value is a list, a dict or a set."""
+    """Return whether a value is a list, a dict or a set."""
     if isinstance(value, ast.Call):
         return ast.unparse(value.func) in ("list", "dict", "set", "defaultdict", "deque", "Counter")
     kinds = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
@@ -125,7 +125,7 @@ def is_mutable(value: ast.expr | None) -> bool:
 
 
 def changes_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
-    """Places that change what is written in capitals."""
+    """Yield statements that change a constant."""
     changing = {"append", "add", "update", "pop", "clear", "extend", "setdefault", "insert"}
     for node in nodes_of(tree):
         changed: ast.expr | None = None
@@ -140,7 +140,7 @@ def changes_of(tree: ast.Module) -> Iterator[tuple[str, int]]:
 def public(
     tree: ast.Module | ast.ClassDef,
 ) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
-    """Public classes and functions, and the public methods of public classes."""
+    """Yield public classes and functions, and the public methods of public classes."""
     kinds = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
     for node in tree.body:
         if isinstance(node, kinds) and not node.name.startswith("_"):

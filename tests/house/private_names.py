@@ -1,4 +1,4 @@
-"""Which private names of Textual our code touches, and where.
+"""Finds which private names of Textual our code uses, and where.
 
 A name counts where it is used: an attribute of another object, an attribute or a method that one of
 our classes shares with a class of Textual's it inherits from, an import, or a string given to
@@ -23,7 +23,7 @@ TEXTUAL = Path(textual.__file__).parent
 
 
 class Use(NamedTuple):
-    """One place where a private name of Textual is used."""
+    """A use of a private name of Textual."""
 
     name: str
     file: str
@@ -31,7 +31,7 @@ class Use(NamedTuple):
 
 
 def uses(root: Path) -> list[Use]:
-    """Every use of a private name of Textual in the Python files under ``root/screens``."""
+    """Return every use of a private name of Textual in the Python files under ``root/screens``."""
     files = sorted((root / "screens").rglob("*.py"))
     trees = {file: ast.parse(file.read_text("utf-8")) for file in files}
     ours = {name for tree in trees.values() for name in _defined(tree)}
@@ -50,13 +50,13 @@ def _is_private(name: str) -> bool:
 
 @cache
 def _textual_names() -> set[str]:
-    """Every private attribute or function that some file of Textual defines."""
+    """Return every private attribute or function defined in Textual."""
     trees = (ast.parse(file.read_text("utf-8")) for file in TEXTUAL.rglob("*.py"))
     return {name for tree in trees for name in _defined(tree)}
 
 
 def _defined(tree: ast.AST) -> set[str]:
-    """The private names a tree defines: functions, class attributes, attributes of ``self``."""
+    """Yield private names defined in a tree: functions, attributes of classes and ``self``."""
     names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
@@ -85,7 +85,7 @@ def _is_of_module(node: ast.Attribute, name: str) -> bool:
 
 
 def _inherited(place: Path) -> dict[str, set[str]]:
-    """For each class of a file the private names it inherits from classes of Textual."""
+    """Return, for each class of a file, the private names it inherits from classes of Textual."""
     try:
         module = importlib.import_module(".".join(place.with_suffix("").parts))
     except ModuleNotFoundError as error:
@@ -102,7 +102,7 @@ def _inherited(place: Path) -> dict[str, set[str]]:
 
 @cache
 def _names_of(kind: type) -> set[str]:
-    """The private names that a class of Textual defines."""
+    """Return the private names that a class of Textual defines."""
     if not kind.__module__.startswith("textual."):
         return set()
     body = ast.parse(inspect.getsource(kind).lstrip()) if kind.__module__ else ast.Module([], [])
@@ -137,7 +137,7 @@ def _called(node: ast.Call) -> str:
 
 
 def _used_by_class(tree: ast.ClassDef, names: set[str]) -> list[tuple[str, int]]:
-    """The inherited names a class defines anew, or reads of itself."""
+    """Yield the inherited names a class redefines, or reads from itself."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name in names:
@@ -154,7 +154,7 @@ def _used_by_class(tree: ast.ClassDef, names: set[str]) -> list[tuple[str, int]]
 
 
 def _targets(tree: ast.ClassDef | ast.Module) -> Iterator[ast.expr]:
-    """What the body of a class or a module assigns to, nested functions left out."""
+    """Yield what the body of a class or a module assigns to, without nested functions."""
     for node in tree.body:
         if isinstance(node, ast.Assign):
             yield from node.targets
@@ -163,7 +163,7 @@ def _targets(tree: ast.ClassDef | ast.Module) -> Iterator[ast.expr]:
 
 
 def main() -> None:
-    """List the names found under the folder given, or here, with files and lines."""
+    """List the names found under the given folder, or here, with files and lines."""
     by_name: dict[str, list[str]] = defaultdict(list)
     for use in uses(Path(sys.argv[1] if sys.argv[1:] else ".").resolve()):
         by_name[use.name].append(f"{use.file}:{use.line}")

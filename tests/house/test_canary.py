@@ -1,7 +1,7 @@
-"""Hostile text in every record goes through every screen and every verb, and nothing obeys it.
+"""Hostile text in every record goes through every screen and command, and nothing obeys it.
 
-The text is written into the journal raw, as a careless import might, and into a file's name, a
-folder and the settings. Then the bytes that a real terminal was sent are searched for it.
+The text is written into the journal without validation, as by a careless import, and into a file's
+name, a folder and the settings. Then the bytes sent to a real terminal are searched for it.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ HOSTILE = (
 )
 OBEYED = (b"\x1b]52", b"\x1b]0", b"\x1b[2J\x1b[5;31m", b"\x1bP", b"\xc2\x9b", b"\xc2\x9d",
           "\u202e".encode(), "\u2066".encode(), "\u200b".encode())  # fmt: skip
-"""What of it a terminal would obey, or would not show."""
+"""What a terminal would obey, or would not show."""
 
 COMMANDS = (
     "status", "status --json", "entries", "entries --json", "entries --csv", "entries --search x",
@@ -81,7 +81,7 @@ def full(home: Path, library: Library) -> Iterator[Path]:
 
 
 def obeyed(raw: bytes) -> list[bytes]:
-    """What of the hostile text is in what the terminal was sent."""
+    """Return the hostile text found in what the terminal was sent."""
     return [each for each in OBEYED if each in raw]
 
 
@@ -106,7 +106,7 @@ def test_every_screen_shows_it_and_obeys_nothing(full: Path) -> None:
 
 @pytest.fixture
 def given(tmp_path: Path) -> dict[str, str]:
-    """What stands for the words in braces."""
+    """Values for the placeholders in braces."""
     name = re.sub(r"[\x00/]", "", HOSTILE)[:60]
     folder, pack = tmp_path / name, tmp_path / "pack.toml"
     folder.mkdir()

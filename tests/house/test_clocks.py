@@ -1,4 +1,4 @@
-"""The suite can be run at another moment: every process it starts believes that it is then."""
+"""The suite can be run at another time: every process it starts uses that time."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_a_program_believes_that_it_is_that_moment(name: str, offset: int, movin
 
 
 def test_no_test_asks_for_the_day_when_it_is_imported() -> None:
-    """The suite takes minutes: a day that was read at its begin may be over."""
+    """The suite takes minutes: the date at its start may be over."""
     asked = [
         f"{name_of(path)}:{node.lineno}"
         for path in modules("tests")

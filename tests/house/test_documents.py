@@ -1,4 +1,4 @@
-"""README, help, man page and parser say the same: they cannot drift apart unseen."""
+"""README, help, man page and parser agree."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def whole_parser() -> argparse.ArgumentParser:
 
 
 def parsers(parser: argparse.ArgumentParser | None = None) -> Iterator[argparse.ArgumentParser]:
-    """Every parser: relief's own, the verbs', their parts'."""
+    """Yield every parser: relief's own, the commands', their subcommands'."""
     parser = parser or whole_parser()
     yield parser
     for part in parts_of(parser).values():
@@ -40,7 +40,7 @@ def parsers(parser: argparse.ArgumentParser | None = None) -> Iterator[argparse.
 
 
 def commands_in(text: str) -> Iterator[list[str]]:
-    """Every command of relief's in a text of code blocks and ``code``, as words."""
+    """Yield every command of relief in the code of a text, as words."""
     blocks = re.findall(r"```\w*\n(.*?)```", text, re.DOTALL)
     spans = re.findall(r"`(relief [^`]*)`", re.sub(r"```.*?```", "", text, flags=re.DOTALL))
     lines = [line for block in blocks for line in block.splitlines()]
@@ -53,7 +53,7 @@ def commands_in(text: str) -> Iterator[list[str]]:
 
 
 def innermost(words: list[str]) -> argparse.ArgumentParser:
-    """The parser that reads the flags of a command."""
+    """Return the parser of the flags of a command."""
     parser = whole_parser()
     for word in words:
         parser = parts_of(parser).get(word, parser)

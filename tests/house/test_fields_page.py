@@ -1,4 +1,4 @@
-"""docs/FIELDS.md says what the records' classes say."""
+"""docs/FIELDS.md matches the records' classes."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Guidance about health is in content/, not in code.
+"""Health guidance is in content/, not in code.
 
-Code may name keys, places and files, and say what went wrong with a command. It may not speak in
-sentences, nor of the body.
+Code may name keys, areas and files, and report errors of commands. It must not contain sentences,
+or mention the body.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ TOLD_ELSEWHERE = (
     "Error", "Found", "Refused", "NeedsTerminal", "MissingExtra", "NotSet", "Finding", "Setting",
     "Action",
 )  # fmt: skip
-"""Calls whose texts are faults of a command or a file, or the tables of settings and keys."""
+"""Calls whose texts are errors of a command or a file, or the tables of settings and keys."""
 
 ABOUT_FILES = (
     "relief/library/packs/", "relief/files.py", "relief/journal/", "relief/report/save_report.py",
     "relief/practice/sound/speech.py", "relief/report/periods.py", "relief/crash.py",
 )  # fmt: skip
-"""Modules that speak of files and programs only: packs, the journal, speech engines, crashes."""
+"""Modules that are only about files and programs: packs, the journal, speech engines, crashes."""
 
 ABOUT_KEYS = {
     "Arrows, Enter, Tab and the mouse reach everything.",
@@ -47,11 +47,11 @@ ABOUT_KEYS = {
     "breath {number} of {count}",
     "any key at each in-breath, q goes back",
 }
-"""Sentences that may stay: what keys do, and the name of the diary's form."""
+"""Allowed sentences: what keys do, and the name of the diary's form."""
 
 
 def said(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Every text a module holds, but docstrings and the texts of ``TOLD_ELSEWHERE``."""
+    """Yield every text in a module, except docstrings and the texts of ``TOLD_ELSEWHERE``."""
     for child in ast.iter_child_nodes(tree):
         if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
             continue
@@ -67,18 +67,18 @@ def said(tree: ast.AST) -> Iterator[tuple[str, int]]:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether it is a whole sentence of four words or more."""
+    """Return whether it is a whole sentence of four words or more."""
     return len(re.findall(r"[A-Za-z']+", text)) >= FEWEST_WORDS and bool(SENTENCE.search(text))
 
 
 def speaks_of_the_body(text: str) -> bool:
-    """Whether it is more than a name, and about the body or its care."""
+    """Return whether it is more than a name, and about the body or its care."""
     words = re.findall(r"[A-Za-z']+", text)
     return len(words) >= FEWEST_WORDS and " " in text and bool(BODY.search(text))
 
 
 def speakers() -> list[Path]:
-    """The modules that speak to a person about themselves."""
+    """Return the modules that address a person about themselves."""
     found = modules("relief", "screens")
     return [p for p in found if not name_of(p).startswith((*ABOUT_FILES, "relief/cli/"))]
 

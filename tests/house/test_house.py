@@ -1,4 +1,4 @@
-"""The house: who may import whom, who asks the time, who speaks SQL, and how a file looks."""
+"""Import rules, who reads the time, who uses SQL, and the shape of files."""
 
 from __future__ import annotations
 
@@ -49,11 +49,11 @@ WRITES = {
 }  # fmt: skip
 
 
-# What an import brings
+# Imports
 
 
 def loaded_by(code: str) -> set[str]:
-    """The top packages that are loaded after running some code in a new Python."""
+    """Return the top packages loaded after running some code in a new Python process."""
     printed = run_python(
         f"{code}\nimport sys\nprint(*sorted({{name.split('.')[0] for name in sys.modules}}))"
     )
@@ -100,7 +100,7 @@ def test_the_arrows_between_the_rooms_run_one_way() -> None:
     assert "0 broken" in done.stdout
 
 
-# What a module may do
+# Allowed calls
 
 
 def test_only_the_clock_asks_the_time() -> None:
@@ -160,7 +160,7 @@ def test_screens_touch_no_database_and_write_no_file() -> None:
         faults += [
             f"{name_of(path)}:{line} imports {name}"
             for name, line in imports_of(tree)
-            if name in ("sqlite3", "shutil", "tempfile")  # rooms of ours: see the arrows
+            if name in ("sqlite3", "shutil", "tempfile")  # our own packages: see the import rules
         ]
         faults += [
             f"{name_of(path)}:{node.lineno} {node.attr}"
@@ -181,7 +181,7 @@ def test_content_holds_no_code() -> None:
         assert len(tree_of(path).body) <= 1, name_of(path)
 
 
-# How a module looks
+# Shape of a module
 
 
 def test_no_module_is_too_long_to_read() -> None:

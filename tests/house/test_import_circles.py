@@ -1,4 +1,4 @@
-"""No import circle: a module can be understood, moved and tested without the ones that use it."""
+"""No import circles: a module can be understood, moved and tested without its users."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.house.code import dotted, imports_of, modules, tree_of
 
 
 def import_graph(folder: str) -> dict[str, set[str]]:
-    """What each module of a folder imports of that folder, also late and for types only."""
+    """Return each module's imports within its folder, including late and type-only ones."""
     trees = {dotted(path): tree_of(path) for path in modules(folder)}
     return {
         name: {imported for imported, _ in imports_of(tree) if imported in trees}
@@ -32,7 +32,7 @@ def circles(graph: dict[str, set[str]]) -> list[list[str]]:
 
 
 def _reach(start: str, graph: dict[str, set[str]], seen: set[str]) -> list[str]:
-    """All that can be reached and was not seen yet, in the order in which it was left."""
+    """Return everything reachable and not yet seen, in post-order."""
     left: list[str] = []
     way = [(start, iter(graph[start]))] if start not in seen else []
     seen.add(start)

@@ -1,4 +1,4 @@
-"""How interface text is marked for translation: what gettext's tools can find, and no more."""
+"""Marking interface text for translation: exactly what gettext's tools can find."""
 
 from __future__ import annotations
 
@@ -22,26 +22,26 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def marks(tree: ast.AST, names: dict[str, tuple[int, ...]] = MARK) -> Iterator[ast.Call]:
-    """The calls that mark or translate a text."""
+    """Yield the calls that mark or translate a text."""
     for node in nodes_of(tree) if isinstance(tree, ast.Module) else ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
             yield node
 
 
 def texts(call: ast.Call) -> list[str]:
-    """The texts of a call, as far as they stand in it."""
+    """Return the literal texts of a call."""
     assert isinstance(call.func, ast.Name)
     places = [call.args[place] for place in MARK[call.func.id]]
     return [str(one.value) for one in places if isinstance(one, ast.Constant)]
 
 
 def fields(text: str) -> set[str]:
-    """The placeholders of a text."""
+    """Return the placeholders of a text."""
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def built(tree: ast.Module) -> Iterator[int]:
-    """Lines of texts that are put together before they are translated: no tool finds those."""
+    """Yield lines of texts that are concatenated before translation, which no tool finds."""
     for call in marks(tree):
         assert isinstance(call.func, ast.Name)
         for place in MARK[call.func.id]:
@@ -53,7 +53,7 @@ def built(tree: ast.Module) -> Iterator[int]:
 
 
 def early(tree: ast.Module) -> Iterator[int]:
-    """Lines where a text is translated on import, before there is a language."""
+    """Yield lines where a text is translated on import, before the language is known."""
 
     def visit(node: ast.AST) -> Iterator[int]:
         if isinstance(node, _FUNCTIONS):
@@ -70,7 +70,7 @@ def early(tree: ast.Module) -> Iterator[int]:
 
 
 def shadowed(tree: ast.Module) -> Iterator[int]:
-    """Lines of functions in which ``_`` is a variable and is called too."""
+    """Yield lines of functions in which ``_`` is both a variable and called."""
     for node in nodes_of(tree):
         if not isinstance(node, _FUNCTIONS):
             continue
@@ -84,7 +84,7 @@ def shadowed(tree: ast.Module) -> Iterator[int]:
 
 
 def own_scope(node: ast.AST) -> Iterator[ast.AST]:
-    """What stands in a function, without the scopes within it."""
+    """Yield the nodes of a function, without nested scopes."""
     comprehensions = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
     for child in ast.iter_child_nodes(node):
         if not isinstance(child, (*_FUNCTIONS, *comprehensions)):
@@ -93,7 +93,7 @@ def own_scope(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def misfilled(tree: ast.Module) -> Iterator[int]:
-    """Lines where the placeholders of a text are not those that ``format`` is given."""
+    """Yield lines where the placeholders of a text differ from the arguments of ``format``."""
     for node in nodes_of(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
                 and node.func.attr == "format" and isinstance(node.func.value, ast.Call)
@@ -153,7 +153,7 @@ def test_the_checks_pass_what_is_right(check: object) -> None:
 
 
 def docs_messages() -> ModuleType:
-    """The script docs/messages.py, as a module."""
+    """Import the script docs/messages.py."""
     spec = importlib.util.spec_from_file_location("docs_messages", ROOT / "docs" / "messages.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -1,4 +1,4 @@
-"""No byte leaves the machine: the system is asked for no socket that could carry one."""
+"""No network access: the process opens no socket that could reach another computer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.tools import need
 pytestmark = pytest.mark.slow
 
 REACHES_OUT = re.compile(r"AF_INET6?|AF_NETLINK|\b(?:connect|bind|listen)\([^)]*sin6?_")
-"""What a trace shows of a program that could speak to another machine, or hear one."""
+"""System calls of a program that could communicate with another computer."""
 
 
 def test_nothing_asks_for_a_socket_that_leaves_the_machine(home: Path) -> None:
@@ -25,7 +25,7 @@ def test_nothing_asks_for_a_socket_that_leaves_the_machine(home: Path) -> None:
         terminal.see("How is it now?")
         terminal.press("4", "\r")
         terminal.see("Saved on this machine")
-        terminal.press("v")  # goes on as lines: a verb for each number
+        terminal.press("v")  # continues in plain-text mode, with numbered commands
         terminal.see("q quits:")
         for choice in ("4", "", "7", "q"):
             terminal.press(f"{choice}\r")

@@ -1,4 +1,4 @@
-"""One way out for text: nothing raw reaches a widget, a toast, a title or a stream."""
+"""All displayed text is sanitised: nothing raw reaches a widget, a toast, a title or a stream."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.house.code import modules, nodes_of, tree_of
 from tests.raw_text_search import is_printing, raw_text, trees
 
 FREE = {"screens/safe_text.py", "screens/compat/base_app.py"}
-"""Where the one way out is made."""
+"""The modules that implement sanitising."""
 
 
 @pytest.mark.parametrize("name", sorted(trees().keys() - FREE))

@@ -1,4 +1,4 @@
-"""docs/ROUTINES.md says what the content says."""
+"""docs/ROUTINES.md matches the content."""
 
 from __future__ import annotations
 

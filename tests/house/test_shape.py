@@ -1,8 +1,7 @@
-"""The shape of the code: shallow classes, short functions, and a table of both to print.
+"""The shape of the code: shallow classes, short functions, and a table of both.
 
-    python -m tests.house.test_shape [FOLDER]
-
-prints the figures of a checkout, so that two of them can be compared.
+Run ``python -m tests.house.test_shape [FOLDER]`` to print the figures of a checkout, for
+comparison.
 """
 
 from __future__ import annotations
@@ -24,13 +23,13 @@ P90_LINES = 18
 
 
 def trees_of(root: Path) -> list[ast.Module]:
-    """Every module of ours, parsed."""
+    """Return every module of ours, parsed."""
     paths = [path for folder in OURS for path in sorted((root / folder).rglob("*.py"))]
     return [ast.parse(path.read_text("utf-8")) for path in paths]
 
 
 def depths(trees: list[ast.Module]) -> dict[str, int]:
-    """How many of our own classes lie between a class and what others wrote, by its name.
+    """Return, by class name, how many of our own classes are in its inheritance chain.
 
     Classes of the same name count as one, the deepest.
     """
@@ -49,7 +48,7 @@ def depths(trees: list[ast.Module]) -> dict[str, int]:
 
 
 def lengths(trees: list[ast.Module]) -> list[int]:
-    """How many lines each function has, the shortest first."""
+    """Return the number of lines of each function, sorted."""
     return sorted(
         (node.end_lineno or node.lineno) - node.lineno + 1
         for tree in trees
@@ -59,7 +58,7 @@ def lengths(trees: list[ast.Module]) -> list[int]:
 
 
 def figures(root: Path) -> Iterator[tuple[str, object]]:
-    """What is printed of a checkout."""
+    """Return the printed figures of a checkout."""
     trees = trees_of(root)
     deep, long = depths(trees), lengths(trees)
     paths = [path for folder in OURS for path in (root / folder).rglob("*.py")]

@@ -1,4 +1,4 @@
-"""Style sheets are shared by all screens: no id is styled in two of them in different ways."""
+"""Style sheets are shared by all screens: no id is styled differently in two of them."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _ID = re.compile(r"#([\w-]+)")
 _OF_A_SCREEN = re.compile(r"^[A-Z]\w*")
-"""A rule that begins with the name of a screen holds nowhere else."""
+"""A rule that starts with the name of a screen applies only there."""
 
 
 def rules(path: Path, text: str) -> Iterator[tuple[str, str, str]]:
-    """Each id that a file styles for every screen, its property, and the value."""
+    """Yield each id styled for every screen, its property, and the value."""
     for selectors, body in _RULE.findall(_COMMENT.sub("", text)):
         for selector in map(str.strip, selectors.split(",")):
             last = selector.split()[-1]
@@ -29,7 +29,7 @@ def rules(path: Path, text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def clashes(files: dict[Path, str]) -> dict[str, set[tuple[str, str]]]:
-    """The selectors and properties with several values in several files."""
+    """Return selectors and properties with several values in several files."""
     found: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for path, text in files.items():
         for what, value, name in rules(path, text):

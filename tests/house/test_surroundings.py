@@ -24,7 +24,7 @@ for words in (
 
 
 def use_it(terminal: Terminal) -> None:
-    """Go to another place, and write an entry."""
+    """Go to another tab, and write an entry."""
     terminal.see("Welcome", "q quit")
     terminal.press("5", "l")
     terminal.see("How is it now?")

@@ -1,1 +1,1 @@
-"""Tests of what is seen in the diary: days, trends, rounds, trials."""
+"""Tests of statistics: days, trends, cycles, trials."""

@@ -1,7 +1,7 @@
-"""Associations: seen where there is something, not seen where there is nothing, and when too early.
+"""Associations: found if there is one, not found if there is none, and when it is too early.
 
-The full tables are printed by ``benchmarks/diaries.py``; here is a small part of them. All chance
-is seeded, so nothing here can come out otherwise tomorrow.
+``benchmarks/diaries.py`` prints the full tables; this is a small part of them. All randomness is
+seeded, so the results are reproducible.
 """
 
 from __future__ import annotations
@@ -39,13 +39,13 @@ numbers = st.lists(st.integers(-9, 9).map(float), min_size=3, max_size=30)
 
 
 def the(found: tuple[Association, ...], factor: str, outcome: str, lag: int) -> Association:
-    """One of them."""
+    """Return one of them."""
     (one,) = (o for o in found if (o.factor, o.outcome, o.lag) == (factor, outcome, lag))
     return one
 
 
 def planted(rho: float, days: int = 180, lag: int = 0, world: World = PLAIN) -> Diary:
-    """A diary in which stress goes with twitch."""
+    """Return a diary in which stress is associated with twitch."""
     return diary(world, days, Random("planted"), rho, lag)
 
 
@@ -68,7 +68,7 @@ def test_ranks_add_up_and_keep_the_order(values: list[float]) -> None:
 
 
 def of_ranks(xs: list[float], ys: list[float]) -> float | None:
-    """Spearman's rank correlation."""
+    """Return Spearman's rank correlation."""
     return correlation(ranks(xs), ranks(ys))
 
 
@@ -127,7 +127,7 @@ def test_the_shuffled_p_is_at_most_anything_no_more_often_than_that() -> None:
     assert min(found) >= 1 / 2000
 
 
-# What a series is freed from
+# Removed components
 
 
 def test_a_drift_and_a_week_are_taken_out() -> None:
@@ -171,7 +171,7 @@ def test_without_neighbouring_days_the_usual_carry_is_taken() -> None:
     assert set(adjust([4.0] * 30).left.values()) == {0.0}
 
 
-# What is said
+# Sentences
 
 
 def test_every_pair_is_there_once_and_in_order() -> None:
@@ -277,7 +277,7 @@ def test_series_must_cover_the_same_days() -> None:
 
 
 def most_of(diaries: int, share: float, chance: float = 0.001) -> int:
-    """So many diaries out of some would be reached by chance less often than once in 1,000."""
+    """Return the number of diaries that chance reaches less often than once in 1,000."""
     tail = 1.0
     for count in range(diaries + 1):
         if tail < chance:
@@ -296,7 +296,7 @@ def test_without_taking_carry_over_out_they_would_not_be() -> None:
     alarms = 0
     for number in range(60):
         if alarms > most_of(60, 0.05):
-            return  # they only grow more
+            return  # they only increase from here
         seen = diary(PLAIN, 60, Random(f"alarm {number}"))
         chance = Random(number)
         raw = [

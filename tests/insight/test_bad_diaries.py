@@ -1,4 +1,4 @@
-"""Diaries with which nothing can be claimed: a calm sentence, no division by zero, no claim."""
+"""Diaries without a claim: a calm sentence, no division by zero, no claim."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DAYS = 56
 
 
 def diary(*ratings: int | None) -> dict[date, Day]:
-    """One rating a day of everything; None leaves a day out."""
+    """Return one rating a day of everything; None skips a day."""
     rows = [
         entry(nth, twitch=value, jaw=value, episodes="6-20" if value else "0",
               longest_run_seconds=float(10 * value))

@@ -1,7 +1,7 @@
-"""How often claims are made where there is nothing: a small, seeded part of ``benchmarks.claims``.
+"""Rate of false claims: a small, seeded part of ``benchmarks.claims``.
 
-The large table stands in docs/STATISTICS.md. Everything is seeded, so a run that passes once passes
-tomorrow; the bounds would catch a rule that slips.
+The full table is in docs/STATISTICS.md. Everything is seeded, so results are reproducible; the
+bounds detect a change for the worse.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ POWER = {
     "trial, 0% missing, effect -2: a difference": 85,
     "trial, 45% missing, effect -2: a difference": 70,
 }
-"""At least so many per cent are found."""
+"""Check that at least ``percent`` per cent are found."""
 
 
 def slipped(rates: list[Rate]) -> list[str]:
-    """The rates out of bounds, with what they came to."""
+    """Return the rates out of bounds, with their values."""
     return [f"{one.name}: {one.percent:.1f} %" for one in rates if not one.is_kept]
 
 
 def too_weak(rates: list[Rate]) -> list[str]:
-    """What is found less often than it should be."""
+    """Return what is found less often than it should be."""
     return [
         f"{one.name}: {one.percent:.1f} %"
         for one in rates
@@ -44,7 +44,7 @@ def too_weak(rates: list[Rate]) -> list[str]:
 
 @pytest.mark.parametrize("world", [claims.WORLDS[n] for n in (0, 1, 7, 9)], ids=lambda w: w.name)
 def test_the_five_things_of_a_page_seldom_change_by_chance(world: World) -> None:
-    """By the medians of halves, any of the five words stood on 97 of 100 such pages."""
+    """With medians of halves, one of the five verdicts was on 97 of 100 such pages."""
     assert slipped(list(_unchanged(world, FEW))) == []
 
 
@@ -55,7 +55,7 @@ def test_a_real_change_is_found_and_never_called_the_same() -> None:
 
 
 def test_a_page_begun_in_a_bad_spell_is_seldom_called_better() -> None:
-    """By the medians of halves 55 of 100 were."""
+    """With medians of halves 55 of 100 were."""
     assert _begun_badly(FEW).percent <= 25
 
 

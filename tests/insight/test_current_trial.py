@@ -1,4 +1,4 @@
-"""A trial of one's own, from the lot to the answer, by command and on the screen."""
+"""A personal trial, from randomisation to result, by command and on the screen."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def plan(journal: Journal, **fields: object) -> TrialPlan:
 
 
 def live_through(journal: Journal, effect: int) -> None:
-    """Every day of the trial is noted; on days it is lower by ``effect``."""
+    """Record every day of the trial; the outcome is lower by ``effect`` on on-days."""
     own = read_trial(journal)
     assert own is not None
     for nth in range((own.trial.last - own.trial.start).days + 1):
@@ -81,7 +81,7 @@ def test_a_trial_ended_early_gives_no_answer(journal: Journal, library: Library)
     assert "You ended the trial early, so there is no result" in " ".join(
         trial_words(own, library.phrases)
     )
-    assert own.kept.on_days + own.kept.off_days == 6  # what came after the end is no part of it
+    assert own.kept.on_days + own.kept.off_days == 6  # days after the end do not count
 
 
 def test_what_nobody_said_is_not_called_broken(journal: Journal, library: Library) -> None:
@@ -129,7 +129,7 @@ def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def said_so_far(journal: Journal) -> list[bool]:
-    """What was answered about the days of the trial that runs."""
+    """Return the answers about the days of the current trial."""
     own = read_trial(journal)
     return list(own.done.values()) if own else []
 
@@ -138,7 +138,7 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
     journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
-    async with open_app(journal, size=(100, 50)) as desk:  # room for what is said below
+    async with open_app(journal, size=(100, 50)) as desk:  # tall enough for the text below
         await desk.press_and_see("5", "trial")
         await desk.press_and_see("o", "at random")
         await desk.press_and_see("a", "What do you want to change?")

@@ -65,7 +65,7 @@ def test_a_day_has_the_mean_of_each_and_a_tag_is_there_or_not() -> None:
 
 
 def noted(journal: Journal, days: int) -> None:
-    """A diary in which twitching follows the fluid of the day, and a tag comes by chance."""
+    """Return a diary in which twitching follows the day's fluid, and a tag is random."""
     chance = Random("own factors")
     for back in range(days):
         fluid = chance.randint(0, 9)

@@ -18,7 +18,7 @@ from tests.day_rows import FIRST, entry
 
 
 def one_day(*rows: StoredRecord) -> Day:
-    """The only day that some rows make."""
+    """Return the only day of some rows."""
     (day,) = days_of(rows).values()
     return day
 

@@ -1,4 +1,4 @@
-"""At a glance: what Today shows, and what decides what may be done now."""
+"""The summary of Today, and what decides what may be done now."""
 
 from __future__ import annotations
 
@@ -24,20 +24,20 @@ DENIED = {
 
 
 def practise(journal: Journal, routine: str, days_ago: int = 0, **fields: object) -> None:
-    """Keep a session that was played to its end."""
+    """Save a session that was played to its end."""
     usual = {"title": routine, "practice": "massage", "status": "completed", "steps_done": 5}
     at = journal.clock.now() - timedelta(days=days_ago)
     save(journal, Session.model_validate({"at": at, "routine": routine} | usual | fields))
 
 
 def rate(journal: Journal, twitch: int | None, days_ago: int = 0) -> None:
-    """Keep a diary entry with that twitch rating."""
+    """Save a diary entry with that twitch rating."""
     at = journal.clock.now() - timedelta(days=days_ago)
     save(journal, Entry(at=at, twitch=twitch, note="x"))
 
 
 def check(journal: Journal, library: Library, **answers: str) -> None:
-    """Keep a reading of the checklist in which all but those were denied."""
+    """Save a safety check with no to all but those."""
     save(journal, checklist_record(library, journal.clock, DENIED | answers))
 
 

@@ -23,7 +23,7 @@ from tests.screen_helpers import answer_all_no, open_app
 
 
 def rows(*answers: str, day: date = DAY) -> list[StoredRecord]:
-    """Jaw checks of one day."""
+    """Return jaw checks of one day."""
     return [
         StoredRecord(str(n), "ping", "", "", "", day.isoformat(), {"jaw": answer}, False)
         for n, answer in enumerate(answers)

@@ -1,4 +1,4 @@
-"""A practice plan over some weeks: what it says, what counts, and when it looks back."""
+"""A practice plan over some weeks: its texts, what counts, and when a review is due."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ A_DAY = 86_400
 
 
 def start(journal: Journal, **fields: object) -> None:
-    """Start a plan of six weeks with five days each, as Jaw ease has it."""
+    """Start a plan of six weeks with five days each, as that of Jaw ease."""
     told = {
         "routine": "jaw-ease", "title": "Jaw ease", "also": ["jaw-exercises"], "weeks": 6,
         "days": 5, "reviews": [2, 6], "start": journal.today(),

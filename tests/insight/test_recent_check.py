@@ -1,4 +1,4 @@
-"""The short question before a massage is left out for 30 minutes after a whole safety check."""
+"""The short question before a massage is skipped for 30 minutes after a complete safety check."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import FrozenClock
 
 
 def check(journal: Journal, library: Library, **answers: str) -> None:
-    """A whole safety check and all health questions, answered now."""
+    """Save a complete safety check and all health answers, given now."""
     signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
     save(journal, checklist_record(library, journal.clock, signs | answers))
     facts = {item.id: "no" for item in library.situation.item}

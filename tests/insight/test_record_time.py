@@ -29,7 +29,7 @@ def test_a_record_has_one_day_and_says_where_its_date_differs(
     journal: Journal, at: str, day: str, words: str, zone: str
 ) -> None:
     row = save(journal, Entry(at=datetime.fromisoformat(at), timezone=zone, twitch=3))
-    if zone != "Europe/Berlin":  # which hours came twice is not known there
+    if zone != "Europe/Berlin":  # it is unknown there which hours occurred twice
         words = words.replace(" (+02:00)", "").replace(" (+01:00)", "")
     assert (row.day, time_words(row)) == (day, words)
     between = ", " if " on " in words else " "

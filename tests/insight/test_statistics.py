@@ -46,7 +46,7 @@ def test_the_incomplete_beta_function() -> None:
 
 
 def series(seed: int, days: int = 90) -> tuple[list[list[float]], list[float], list[int]]:
-    """Whole ratings with ties on some of the days, a step in the middle, and weekday terms."""
+    """Return whole ratings with ties on some days, a step in the middle, and weekday terms."""
     chance = Random(seed)
     noted = [day for day in range(days) if chance.random() < chance.choice((0.4, 0.8))]
     dates = [FIRST.fromordinal(FIRST.toordinal() + day) for day in noted]
@@ -59,7 +59,7 @@ def series(seed: int, days: int = 90) -> tuple[list[list[float]], list[float], l
 
 
 class Reference:
-    """The same regression by statsmodels' generalised least squares, for each autocorrelation."""
+    """Fit the same regression with statsmodels' GLS, for each autocorrelation."""
 
     def __init__(self, columns: Sequence[Sequence[float]], values: Sequence[float],
                  days: Sequence[int], contrast: Sequence[float]) -> None:  # fmt: skip

@@ -28,14 +28,14 @@ WAVE = [NOISE.choice((-1, 0, 0, 1)) for _ in range(700)]
 
 
 def on(nth: int) -> date:
-    """The nth day since the first injection."""
+    """Return the nth day since the first injection."""
     return DAY0 + timedelta(days=nth)
 
 
 def lived(
     rate: Callable[[int], float | None], first: int = -56, last: int = 98
 ) -> dict[date, float]:
-    """The rated days of a diary, by the day since the first injection; None is a blank day."""
+    """Return the rated days of a diary, by day since the first injection; None is a blank day."""
     rated = {on(nth): rate(nth) for nth in range(first, last + 1)}
     return {day: value for day, value in rated.items() if value is not None}
 
@@ -43,12 +43,12 @@ def lived(
 def helped(
     from_day: int = 4, to_day: int = 64, worst: float = 6, best: float = 2
 ) -> Callable[[int], float]:
-    """Worst before and after, best in between."""
+    """Return ratings worst before and after, best in between."""
     return lambda nth: best if from_day <= nth < to_day else worst
 
 
 def seen(rate: Callable[[int], float | None], last: int = 98, until: int | None = 99) -> Cycle:
-    """One cycle of a diary that ends on some day."""
+    """Measure one cycle of a diary that ends on some day."""
     return measure_cycle(DAY0, on(until) if until else None, lived(rate, last=last), on(last))
 
 
@@ -61,7 +61,7 @@ def test_a_cycle_that_helped_and_wore_off() -> None:
 
 
 def test_the_baseline_leaves_out_the_fortnight_before_it() -> None:
-    """An injection is given when it is worst; that spell ends by itself."""
+    """An injection is given when symptoms are worst, which then pass by themselves."""
     found = seen(lambda nth: 9 if -14 <= nth < 0 else 5 + WAVE[nth])
     assert (found.before, found.before_n) == (5, 42)
     assert (found.state, found.claim.is_made) == ("no_change_seen", False)
@@ -145,12 +145,12 @@ def test_the_next_injection_ends_a_cycle() -> None:
 
 
 def rounds(*starts: int, name: str = "Botox") -> list[TreatmentPeriod]:
-    """Injections of one name."""
+    """Return injections of one name."""
     return [TreatmentPeriod("injection", name, on(nth)) for nth in starts]
 
 
 def cycles(nth: int) -> float:
-    """Three cycles of 120 days: each helps, a little longer each time."""
+    """Return three cycles of 120 days, each effective a little longer."""
     number, day = divmod(max(nth, 0), 120)
     return helped(4 + number, 64 + 2 * number)(day if nth >= 0 else nth)
 
@@ -250,7 +250,7 @@ def test_a_medicine_is_told_only_when_it_was_rated() -> None:
 
 
 def claimed(rate: Callable[[int], float | None]) -> tuple[str, float | None]:
-    """The verdict on a medicine and its effect."""
+    """Return the verdict on a medicine and its effect."""
     (found,) = changes_of([PILL], lived(rate, -112, 111), LATER)
     return found.claim.verdict, found.claim.effect
 

@@ -1,4 +1,4 @@
-"""What trends say: the direction, from how many days, and nothing where nothing was looked at."""
+"""Sentences of trends: the direction, the number of days, and nothing if nothing was tested."""
 
 from __future__ import annotations
 

@@ -30,14 +30,14 @@ from tests.day_rows import FIRST, entry
 
 
 def days(*twitch: int | None) -> dict[date, Day]:
-    """One day after the other from the first on, a Monday; None for a day without an entry."""
+    """Return consecutive days from the first on, a Monday; None for a day without an entry."""
     return days_of(
         entry(nth, twitch=value) for nth, value in enumerate(twitch) if value is not None
     )
 
 
 def week(nth: int = 0, count: int = 1) -> Span:
-    """Whole weeks."""
+    """Return whole weeks."""
     first = FIRST + timedelta(days=7 * nth)
     return Span(first, first + timedelta(days=7 * count - 1))
 
@@ -45,14 +45,14 @@ def week(nth: int = 0, count: int = 1) -> Span:
 def session(
     before: int | None, after: int | None, routine: str = "jaw-ease", **body: object
 ) -> StoredRecord:
-    """A session that was rated like this."""
+    """Return a session with these ratings."""
     told = {"routine": routine, "title": routine.title(), "before": before, "after": after}
     at = str(body.pop("when", "2026-11-02T10:00"))
     return StoredRecord("r", "session", at, "a", at, at[:10], told | body)
 
 
 def counted(at: str, count: int, seconds: float = 60, **body: object) -> StoredRecord:
-    """A count of twitches."""
+    """Return a twitch count."""
     told = {"at": at, "count": count, "seconds": seconds, "longest_gap_seconds": 9.0}
     return StoredRecord("r", "twitch", at, "a", at, at[:10], told | body)
 

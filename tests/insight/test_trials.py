@@ -1,4 +1,4 @@
-"""One-person trials: the lot, the plan, the exact test, its interval, and when it refuses."""
+"""Personal trials: randomisation, the plan, the exact test, its interval, and refusals."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def after(trial: Trial, days: int = 1) -> date:
 
 
 def rated(trial: Trial, on: float, off: float) -> dict[date, float]:
-    """Every day of a trial rated, on days and off days each alike but for a small wave."""
+    """Return ratings of every day of a trial, equal on and off except for a small wave."""
     found = {}
     for block in trial.blocks:
         for nth in range(trial.block_days):
@@ -90,13 +90,13 @@ def test_keeping_to_the_plan_is_counted_and_unsaid_is_not_undone() -> None:
 
 
 def all_plans(differences: list[float]) -> list[float]:
-    """The difference under each plan that the lot could have drawn."""
+    """Return the difference under each possible plan."""
     signs = product((1, -1), repeat=len(differences))
     return [fmean(s * d for s, d in zip(sign, differences, strict=True)) for sign in signs]
 
 
 def least_p(pairs: int) -> float:
-    """The smallest p that so many pairs can come to: all or none of them the other way round."""
+    """Return the smallest possible p for so many pairs: all or none reversed."""
     return float(2.0 ** (1 - pairs))
 
 
@@ -222,7 +222,7 @@ def test_wash_out_days_do_not_count() -> None:
 
 
 def test_a_trial_that_was_stopped_early_gives_no_answer() -> None:
-    """Stopping when it looks good finds something in 8 to 13 % of trials without any effect."""
+    """Stopping when it looks good finds an effect in 8 to 13 % of trials without one."""
     trial = draw(START, 7, 8, "x")
     values = rated(trial, 2, 5)
     stopped = START + timedelta(days=6 * 14 + 9)

@@ -1,4 +1,4 @@
-"""Backups: whole or not there, closed to others, and never pushed out by a bad journal."""
+"""Backups: complete or missing, private, and never pushed out by a bad journal."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from tests.faults import damage
 
 
 def content_of(path: Path) -> list[Any]:
-    """Every revision in a database file."""
+    """Return every revision in a database file."""
     with closing(sqlite3.connect(path)) as raw:
         return raw.execute("SELECT * FROM revision ORDER BY seq").fetchall()
 
 
 def long_journal(home: Path, clock: FrozenClock) -> Path:
-    """The file of a journal that is several pages long."""
+    """Return the file of a journal that is several pages long."""
     path = home / "relief.db"
     opened = Journal(path, clock)
     for number in range(40):
@@ -49,7 +49,7 @@ def long_journal(home: Path, clock: FrozenClock) -> Path:
     return path
 
 
-# Which are kept
+# Retention
 
 
 def daily(day: int, revisions: int = 100, reason: str = "daily") -> Backup:
@@ -58,7 +58,7 @@ def daily(day: int, revisions: int = 100, reason: str = "daily") -> Backup:
 
 
 def after_days(days: int, revisions: Callable[[int], int]) -> list[Backup]:
-    """What is left when a backup was made every day, the newest first."""
+    """Return the backups left after daily backups, newest first."""
     kept: list[Backup] = []
     for day in range(days):
         kept.insert(0, daily(day, revisions(day)))
@@ -93,7 +93,7 @@ def test_a_journal_that_came_out_empty_never_pushes_the_full_one_out() -> None:
     assert any(backup.revisions == 500 for backup in kept)
 
 
-# Making one
+# Creation
 
 
 def test_a_backup_holds_everything_and_its_name_tells_when_in_utc(journal: Journal) -> None:

@@ -43,23 +43,23 @@ BODIES = st.fixed_dictionaries(
         "impact": st.dictionaries(st.sampled_from(("work", "seeing")), st.integers(0, 10)),
         "areas": st.lists(st.sampled_from(("brow.left", "jaw.both")), max_size=3),
         "tags": st.lists(st.text(max_size=4), max_size=3),
-        "jaw": st.integers(0, 12),  # past ten it cannot be read
+        "jaw": st.integers(0, 12),  # values above ten cannot be read
     },
 )
 MOMENTS = st.integers(0, 96).map(lambda hours: NOON - timedelta(hours=hours))
 
 
 def told(body: dict[str, object], at: datetime) -> dict[str, object]:
-    """The fields of an entry made then."""
+    """Return the fields of an entry of that time."""
     return {"at": at.isoformat(), "timezone": "Europe/Berlin", **body}
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """Entries come, change, move, go and come back, from here and from another device."""
+    """Entries are added, changed, moved, deleted and restored, here and by another device."""
 
     @initialize()
     def open(self) -> None:
-        """Start with an empty journal, and with somebody who reads beside the one who writes."""
+        """Start with an empty journal, and a second connection that reads."""
         self.folder = TemporaryDirectory()
         self.clock = FrozenClock()
         self.journal = Journal(Path(self.folder.name) / "relief.db", self.clock)
@@ -90,7 +90,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        """What another device changed meanwhile is refused, and left as it is."""
+        """A change by another device in the meantime is refused, and not overwritten."""
         try:
             undo(self.journal, "entry")
         except DataError as refused:
@@ -98,7 +98,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(nth=st.integers(0, 9), body=BODIES, at=MOMENTS, hours=st.integers(-9, 9))
     def merge(self, nth: int, body: dict[str, object], at: datetime, hours: int) -> None:
-        """Another device wrote an entry, or changed one of ours, before or after we did."""
+        """Another device adds an entry, or changes one of ours, before or after us."""
         row = self.some(nth)
         stamp = utc(self.clock.now() + timedelta(hours=hours))
         record = row.record if row and hours % 2 else f"0190{nth:032}"
@@ -109,7 +109,7 @@ class AnyOrder(RuleBasedStateMachine):
 
     @rule(nth=st.integers(0, 9))
     def meddle(self, nth: int) -> None:
-        """Somebody changes the file by hand."""
+        """Change the file by hand."""
         if row := self.some(nth):
             with closing(sqlite3.connect(self.journal.path)) as raw, raw:
                 raw.execute("UPDATE revision SET body = '{' WHERE record = ?", (row.record,))
@@ -137,7 +137,7 @@ TestAnyOrder = AnyOrder.TestCase
 
 @pytest.fixture
 def diary(journal: Journal) -> Journal:
-    """Three days, each with an entry."""
+    """A journal with three days, each with an entry."""
     for nth in range(3):
         at = NOON - timedelta(days=nth)
         journal.write("entry", told({"twitch": nth}, at), at)
@@ -145,7 +145,7 @@ def diary(journal: Journal) -> Journal:
 
 
 def kept(journal: Journal) -> list[tuple[str, str]]:
-    """What is kept in the table."""
+    """Return the contents of the cache table."""
     with closing(sqlite3.connect(journal.path)) as raw:
         return raw.execute("SELECT day, body FROM day_of_diary ORDER BY day").fetchall()
 
@@ -218,7 +218,7 @@ def test_days_made_by_other_rules_are_made_again(
 
 @pytest.fixture
 def writing_elsewhere(diary: Journal) -> Iterator[None]:
-    """Another program holds the journal."""
+    """Hold the journal's lock in another process."""
     with closing(sqlite3.connect(diary.path, isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         yield
@@ -249,6 +249,6 @@ def test_an_entry_that_comes_while_days_are_made_is_never_lost(
 
 
 def test_a_change_of_the_rules_has_a_new_number() -> None:
-    """If this fails: count RULES up where a day may now come to something else, write the mark."""
+    """If this fails: increase RULES if a day may have another value now, and update the hash."""
     sources = "".join(map(inspect.getsource, (days, stored_schema, fields, records)))
     assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (6, "1ddd35d09c04")

@@ -1,4 +1,4 @@
-"""A diary entry while it is written: a digit fills a field and moves on, blank is never zero."""
+"""A diary entry being written: a digit fills a field and moves on, blank is never zero."""
 
 from __future__ import annotations
 

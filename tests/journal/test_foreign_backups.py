@@ -1,4 +1,4 @@
-"""A backup is data: nothing in it runs, and what is derived is rebuilt from the revisions."""
+"""A backup is data: nothing in it is executed, and derived tables are rebuilt."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TAMPERED = {
     "entry taken out": "DELETE FROM present",
     "entry of another day": "UPDATE present SET day = '2020-01-01'",
 }
-"""What another program may do to a journal's file without touching a revision."""
+"""Changes that another program may make to a journal's file without touching a revision."""
 
 
 def meddle(path: Path, script: str) -> None:
@@ -56,7 +56,7 @@ def notes_in(path: Path) -> list[str]:
 
 @pytest.fixture
 def path(home: Path, clock: FrozenClock) -> Path:
-    """A closed journal with one note."""
+    """Return a closed journal with one note."""
     opened = Journal(home / "relief.db", clock)
     note(opened, "old")
     opened.close()
@@ -150,7 +150,7 @@ def test_every_revision_survives_the_way_there_and_back(
 
 
 def all_of(path: Path) -> list[tuple[object, ...]]:
-    """Every row of the tables that relief keeps, but for what is made when it is asked for."""
+    """Return every row of the tables that relief stores, except caches."""
     tables = ("revision", "present", "unfinished", "about")
     with closing(sqlite3.connect(path)) as raw:
         return [row for name in tables for row in raw.execute(f"SELECT * FROM {name} ORDER BY 1")]

@@ -1,6 +1,6 @@
-"""On a disk that is full or closed, relief still opens to read, says so, and can go on later.
+"""On a full or read-only disk, relief still opens for reading, reports it, and recovers later.
 
-Each test has a small disk of its own, in a namespace: a home that can be filled up for real.
+Each test has its own small disk in a namespace, which can really be filled up.
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ CLOSED = "relief cannot save anything now: it does not have permission to write 
 
 
 def on_disk(kept: Path, how: str) -> tuple[str, ...]:
-    """What starts a program in a home of its own: a copy of ``kept`` on a disk of that sort."""
+    """Return the prefix of a command with its own home: a copy of ``kept`` on such a disk."""
     return (*may_unshare("-rm"), "sh", "-c", ON_A_DISK, "sh", str(kept), how)
 
 
 @pytest.fixture
 def kept(tmp_path: Path, library: Library) -> Path:
-    """A journal with a note in it, and all answers about safety."""
+    """A journal with a note, and all safety answers."""
     folder = tmp_path / "kept"
     folder.mkdir()
     journal = Journal(folder / "relief.db", SystemClock())
@@ -87,7 +87,7 @@ for words in ("entries", "status", "checklist --last", "report", "export"):
 
 
 def read_all(home: Path, kept: Path, how: str) -> tuple[str, str]:
-    """What commands print and say that read a journal on a disk of that sort."""
+    """Return the output of commands that read a journal on such a disk."""
     done = subprocess.run(
         (*on_disk(kept, how), RELIEF[0], "-P", "-c", READ_ALL), env=environment(home), cwd="/",
         capture_output=True, text=True, check=False,
@@ -107,7 +107,7 @@ def test_on_a_closed_disk_commands_read_and_say_aside_that_nothing_is_saved(
     home: Path, kept: Path
 ) -> None:
     _, said = read_all(home, kept, "closed")
-    assert said.count(CLOSED) == 4  # a status line has no room for it
+    assert said.count(CLOSED) == 4  # a status line has no space for it
 
 
 def test_on_a_full_disk_they_read_what_a_crash_left_in_the_log_too(home: Path, kept: Path) -> None:
@@ -120,4 +120,4 @@ def test_on_a_full_disk_they_read_what_a_crash_left_in_the_log_too(home: Path, k
     assert b"only in the log" not in (crashed / "relief.db").read_bytes()
     printed, said = read_all(home, crashed, "full")
     assert "only in the log" in printed
-    assert FULL in said  # folded in, the log may have made room for the next command
+    assert FULL in said  # merging the log may have freed space for the next command

@@ -1,4 +1,4 @@
-"""The journal: what was saved is there, whatever the clock, the order, the kill or the file."""
+"""The journal: saved records exist, whatever the clock, the order, the crash or the file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from tests.examples import usually
 
 
 def ids_of(rows: list[StoredRecord]) -> list[str]:
-    """The record ids, in order."""
+    """Return the record ids, in order."""
     return [row.record for row in rows]
 
 
@@ -65,7 +65,7 @@ def test_finding_the_newest_takes_no_longer_with_a_full_journal() -> None:
 
 
 def steps_to_newest(records: int) -> int:
-    """How many steps SQLite takes to find the newest of so many records."""
+    """Return how many steps SQLite needs to find the newest of so many records."""
     steps = 0
 
     def count() -> int:
@@ -203,7 +203,7 @@ def test_the_present_is_the_newest_revision_in_whatever_order_they_come(
 
 @contextmanager
 def some_store() -> Iterator[Store]:
-    """A new store in a folder of its own."""
+    """Return a new store in its own folder."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store.open(Path(folder) / "relief.db", lambda: NOON)
         try:

@@ -1,4 +1,4 @@
-"""What is still to be written when the journal is closed, and may not be."""
+"""Pending writes when the journal is closed, and which may fail."""
 
 from __future__ import annotations
 

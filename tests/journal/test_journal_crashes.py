@@ -1,4 +1,4 @@
-"""Several programs at once, programs that are killed, and disks that are full."""
+"""Several processes at once, killed processes, and full disks."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ journal.close()
 
 
 def acknowledged(lines: list[str]) -> dict[str, int]:
-    """What a writer printed after saving: numbers by record id."""
+    """Return what a writer printed after saving: numbers by record id."""
     return {record: int(number) for record, number in map(str.split, lines)}
 
 

@@ -1,4 +1,4 @@
-"""The journal's file: closed to others, and nothing that is not ours is ever changed."""
+"""The journal's file: private, and no foreign file is ever changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def loose_umask() -> Iterator[None]:
 
 
 def mode_of(path: Path) -> int:
-    """Its permission bits."""
+    """Return its permission bits."""
     return stat.S_IMODE(path.stat().st_mode)
 
 
@@ -132,14 +132,14 @@ def another_programs_mark(path: Path) -> None:
 
 
 def a_journal(path: Path) -> None:
-    """A good journal with an entry in it, closed."""
+    """Return a good journal with an entry, closed."""
     opened = Journal(path, FrozenClock())
     note(opened, "x" * 15_000)
     opened.close()
 
 
 def with_hot_log(path: Path, statement: str) -> None:
-    """Leave what a program leaves that was killed: the statement stands in the log only."""
+    """Leave what a killed process leaves: the statement is only in the log."""
     with closing(sqlite3.connect(path, isolation_level=None)) as raw:
         raw.execute("PRAGMA journal_mode = WAL")
         raw.execute(statement)
@@ -157,7 +157,7 @@ BROKEN: list[Callable[[Path], None]] = [
 
 
 def everything_in(folder: Path) -> dict[str, object]:
-    """What lies in a folder, byte for byte."""
+    """Return the contents of a folder, byte for byte."""
     return {
         path.name: path.readlink()
         if path.is_symlink()
@@ -167,7 +167,7 @@ def everything_in(folder: Path) -> dict[str, object]:
 
 
 def refusal_of(path: Path, clock: FrozenClock) -> DataError:
-    """The error with which the journal is refused, with nothing kept alive by it."""
+    """Return the error with which the journal is refused, without references to it."""
     with pytest.raises(DataError) as refused:
         Journal(path, clock)
     return refused.value.with_traceback(None)
@@ -180,9 +180,9 @@ def test_what_is_no_journal_of_ours_is_refused_in_words_and_left_alone(
     path = home / "relief.db"
     broken(path)
     before = everything_in(home)
-    gc.freeze()  # so that it is quick: what was there before is no matter here
+    gc.freeze()  # for speed: earlier objects do not matter here
     error = refusal_of(path, clock)
-    gc.collect()  # a connection that was left open would write its log into the file now
+    gc.collect()  # a connection left open would now write its log into the file
     assert before.items() <= everything_in(home).items(), "SQLite may leave its -shm beside it"
     assert str(path) in error.message
     assert "\n" not in error.message + error.hint

@@ -1,4 +1,4 @@
-"""Saved means on disk, seen from outside; two programs at one record; disks that cannot."""
+"""Saved means on disk, seen from outside; two processes and one record; failing disks."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ sys.stdin.readline()
 def test_opening_it_a_second_time_takes_no_lock_away(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file that is opened and closed beside SQLite takes SQLite's own locks with it."""
+    """Closing a second file descriptor would release SQLite's own locks."""
     monkeypatch.setattr("relief.journal.connection._PATIENCE_SECONDS", 0.05)
     with start_python(OPEN_TWICE, home / "relief.db") as other:
         assert other.stdout is not None
@@ -94,7 +94,7 @@ def test_opening_it_a_second_time_takes_no_lock_away(
     fold_log_in(home / "relief.db")
 
 
-# Two programs and one record
+# Two processes and one record
 
 
 def test_a_change_of_what_was_changed_elsewhere_is_refused(journal: Journal) -> None:
@@ -139,7 +139,7 @@ def test_of_what_is_kept_at_every_key_only_the_newest_waits_for_the_disk(
     assert [body for _, _, body in journal.unfinished("draft")] == [{"n": 19}]
 
 
-# Disks that cannot
+# Failing disks
 
 
 def test_a_file_that_may_not_be_written_is_told_and_written_once_it_may(journal: Journal) -> None:

@@ -1,4 +1,4 @@
-"""Journals of every released version open here, and a migration is done or not begun."""
+"""Journals of every released version open here, and a migration is complete or not started."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ RELEASED = sorted((Path(__file__).parent / "released").glob("version-*.sql"))
 
 
 def old_journal(path: Path, released: Path) -> list[tuple[object, ...]]:
-    """Make the journal that an older relief left; returns its revisions."""
+    """Create the journal of an older version; return its revisions."""
     with closing(sqlite3.connect(path)) as raw:
         raw.executescript(released.read_text("utf-8"))
         return raw.execute("SELECT * FROM revision ORDER BY seq").fetchall()
@@ -55,7 +55,7 @@ def test_a_journal_of_a_released_version_opens_with_all_it_holds(
     assert now[: len(before)] == before
 
 
-# A version that is still to come
+# A future version
 
 NEXT = (
     "ALTER TABLE revision ADD COLUMN colour TEXT",
@@ -67,14 +67,14 @@ NEXT = (
 
 @pytest.fixture
 def coming(monkeypatch: pytest.MonkeyPatch) -> None:
-    """This relief is a version further than it is."""
+    """Simulate a relief that is one version newer."""
     monkeypatch.setattr(migrations, "MIGRATIONS", (*MIGRATIONS, NEXT))
     for module in (migrations, file_check, integrity_check):
         monkeypatch.setattr(module, "NEWEST", NEWEST + 1)
 
 
 def shape_of(path: Path) -> tuple[object, ...]:
-    """The version of a journal, what its schema is, and what is in it."""
+    """Return the version of a journal, its schema, and its contents."""
     with closing(sqlite3.connect(path)) as raw:
         return (
             raw.execute("PRAGMA user_version").fetchone(),
@@ -85,7 +85,7 @@ def shape_of(path: Path) -> tuple[object, ...]:
 
 
 def assert_old_or_new(path: Path, old: tuple[object, ...]) -> bool:
-    """Whether the journal is the new one; it must be wholly one of the two."""
+    """Return whether the journal is the new one; it must be completely one of the two."""
     version, schema, revisions, check = shape_of(path)
     assert check == [("ok",)]
     if (version, schema, revisions) == old[:3]:
@@ -100,7 +100,7 @@ def assert_old_or_new(path: Path, old: tuple[object, ...]) -> bool:
 
 @pytest.fixture
 def path(home: Path) -> Path:
-    """A journal of the newest released version."""
+    """Return a journal of the newest released version."""
     path = home / "relief.db"
     old_journal(path, RELEASED[-1])
     return path

@@ -11,7 +11,7 @@ from tests.conftest import Shell
 
 @pytest.fixture
 def target(home: Path, tmp_path: Path, shell: Shell) -> Path:
-    """The file that ``relief.db`` is a link to, with one entry."""
+    """The file that ``relief.db`` links to, with one entry."""
     (folder := tmp_path / "dotfiles").mkdir()
     shell("log", "t3", "first")
     (home / "relief.db").rename(folder / "diary.db")

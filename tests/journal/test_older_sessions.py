@@ -1,4 +1,4 @@
-"""A session that was played with an older version of a routine keeps its title and its seconds."""
+"""A session played with an older version of a routine keeps its title and seconds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OLD_TITLE, OLD_SECONDS, OLD_STEPS = "Five minutes for the jaw", 310.0, 8
 
 
 def older(journal: Journal, **fields: Any) -> dict[str, Any]:
-    """A session of version 1 of Jaw ease, which had another title, length and number of steps."""
+    """Return a session of version 1 of Jaw ease, with another title, length and number of steps."""
     return {
         "at": journal.clock.now().isoformat(), "timezone": "Europe/Berlin", "routine": "jaw-ease",
         "title": OLD_TITLE, "practice": "massage", "version": 1, "seconds": OLD_SECONDS,

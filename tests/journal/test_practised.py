@@ -1,4 +1,4 @@
-"""What counts as practice: not getting ready, not a preview, and a resumed session once."""
+"""What counts as practice: not the countdown, not a preview, and a resumed session once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.conftest import FrozenClock
 
 
 def session(journal: Journal, minutes_ago: float, **fields: Any) -> str:
-    """Save a session; returns its record's id."""
+    """Save a session; return its record id."""
     stamp = stamp_now(journal.clock)
     stamp["at"] -= timedelta(minutes=minutes_ago)
     done: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Restoring: checked first, never beside an open journal, and always with a way back."""
+"""Restoring: verified first, never beside an open journal, and always reversible."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LATER = NOON + timedelta(hours=1)
 
 
 def notes_in(path: Path) -> list[str]:
-    """The notes a journal holds, in the order of the alphabet."""
+    """Return the notes in a journal, sorted."""
     opened = Journal(path, FrozenClock())
     try:
         return sorted(row.body["note"] for row in opened.everything())
@@ -39,7 +39,7 @@ def notes_in(path: Path) -> list[str]:
 
 @pytest.fixture
 def path(home: Path, clock: FrozenClock) -> Path:
-    """A closed journal with two notes, the first of which is in a backup too."""
+    """Return a closed journal with two notes, the first of which is in a backup too."""
     path = home / "relief.db"
     opened = Journal(path, clock)
     note(opened, "old" * 3000)
@@ -165,7 +165,7 @@ def test_wherever_it_stops_the_journal_is_the_old_one_or_the_new_one(
     is_damaged: bool, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Killed(BaseException):
-        """The program ends here."""
+        """End the process here."""
 
     source = find_backup(path, "newest")
     if is_damaged:

@@ -26,7 +26,7 @@ PLAYING = Playing("jaw-reset", "Jaw reset", "massage", version=1, before=6)
 
 @pytest.fixture
 def keeper(journal: Journal) -> SessionRecorder:
-    """A session of three steps of 30 seconds, started and kept."""
+    """A session of three steps of 30 seconds, started and saved."""
     player = Player(timeline(30, 30, 30))
     player.start(0.0)
     made = SessionRecorder(journal, PLAYING, player)
@@ -35,15 +35,15 @@ def keeper(journal: Journal) -> SessionRecorder:
 
 
 def play_until(keeper: SessionRecorder, seconds: float) -> None:
-    """Play on, half a second at a time, as a face would."""
+    """Continue, half a second at a time, as an interface does."""
     while keeper.player.elapsed < seconds:
         keeper.player.tick(keeper.player.elapsed + 0.5)
         keeper.checkpoint()
 
 
 def kept(journal: Journal) -> dict[str, Any]:
-    """The one session in progress, as a crash would find it now."""
-    journal.forget_unfinished("nothing").result()  # the writer is in order: all before is done
+    """Return the session in progress as found after a crash now."""
+    journal.forget_unfinished("nothing").result()  # writes are ordered: all earlier ones are done
     ((_, _, body),) = journal.unfinished("session:")
     return body
 
@@ -230,7 +230,7 @@ def test_a_second_program_may_not_start_a_session_meanwhile(home: Path, clock: F
 
 
 def play_whole(journal: Journal, playing: Playing, until: float = 40) -> str:
-    """Play a session of one step of 30 seconds; returns its record's id."""
+    """Play a session of one step of 30 seconds; return its record id."""
     player = Player(timeline(30))
     player.start(0.0)
     made = SessionRecorder(journal, playing, player)

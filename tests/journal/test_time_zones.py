@@ -20,7 +20,7 @@ BERLIN, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo")
 
 
 def log(journal: Journal, instant: datetime, twitch: int) -> str:
-    """Log that rating at that instant; returns the day it counts for."""
+    """Log that rating at that instant; return the day it counts for."""
     assert isinstance(journal.clock, FrozenClock)
     journal.clock.instant = instant
     return save(journal, Entry(at=instant, timezone=str(instant.tzinfo), twitch=twitch)).day

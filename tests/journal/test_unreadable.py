@@ -31,7 +31,7 @@ JUNK: tuple[object, ...] = (
     10**12, float("nan"), None, "junk", "", "2026-99-99", -1, 1.5, True, [], {}, [None], [[]],
     {"x": None}, {"x": "junk"}, "\ud800",
 )  # fmt: skip
-"""What may stand in a field instead; the first two are numbers that nobody can mean."""
+"""Values that a damaged field may have; the first two are impossible numbers."""
 
 
 def row_of(kind: str, body: dict[str, Any]) -> StoredRecord:
@@ -67,7 +67,7 @@ def test_of_a_draft_what_can_be_read_is_taken_up() -> None:
 
 
 def use_everything(journal: Journal, library: Library, shell: Shell) -> None:
-    """Look at the journal through everything that reads it; a plain refusal is fine."""
+    """Read the journal through everything that reads it; a plain error is fine."""
     read_today_summary(journal)
     read_trial(journal)
     standing = read_patient_state(journal)
@@ -96,7 +96,7 @@ def test_nothing_that_can_stand_in_a_record_ends_relief(
     shell("undo")
 
 
-# What is said
+# Messages
 
 
 def test_it_is_counted_and_said_and_the_others_are_there(journal: Journal, shell: Shell) -> None:
@@ -140,12 +140,12 @@ def test_no_text_of_a_record_stands_in_the_error_about_it(journal: Journal) -> N
     assert "secret" not in refused.value.message + refused.value.hint
 
 
-# What matters for safety is never taken for a no
+# An unreadable safety record never counts as a no
 
 
 @pytest.fixture
 def well(journal: Journal, library: Library) -> Journal:
-    """The journal of somebody who may do every massage."""
+    """The journal of a person without restrictions."""
     answer_all_no(journal, library)
     assert not permit_massage(
         library.routine("jaw-reset"), read_patient_state(journal), library

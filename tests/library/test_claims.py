@@ -16,10 +16,10 @@ from tests.guidance_pages import SEED_SUBJECTS, cited_in, pages, paragraphs
 from tests.reading_level import CONTENT
 
 NO_CLAIMS = {"face.toml", "pack_words.toml", "pack_template.toml", "synonyms.toml"}
-"""Files that say nothing about health: a drawing, words about packs, and words to search for."""
+"""Files without health claims: a drawing, words about packs, and search synonyms."""
 
 NEVER_CITED = {"S2b", "S67", "S67c", "S67d"}
-"""Answers that a machine wrote, and a page that stands on nobody's site: clinical.md, section 0."""
+"""Answers written by a machine, and a page on nobody's site: clinical.md, section 0."""
 
 A_FIGURE = re.compile(r"\d ?%|\d in 1[0,]*\b|\d of \d|\b\d[\d,]* (?:people|patients|treatments)\b")
 WHOSE = re.compile(
@@ -44,19 +44,19 @@ CONDITION_PARTS = [
 
 
 def treatment(library: Library, page_id: str) -> TreatmentPage:
-    """The treatment of that id."""
+    """Return the treatment with that id."""
     page = library.page(page_id)
     assert isinstance(page, TreatmentPage)
     return page
 
 
 def cited_by(text: str) -> set[str]:
-    """The ids that a paragraph cites."""
+    """Return the ids cited in a paragraph."""
     return {each.strip() for group in CITATION.findall(text) for each in group.split(",")}
 
 
 def copied_figures(library: Library) -> Iterator[tuple[str, str]]:
-    """Every paragraph with a figure that was read in copies only, with its page."""
+    """Yield every paragraph with a figure read only in copies, with its page."""
     for page in pages(library):
         for text in paragraphs(page.body):
             ids = cited_by(text)
@@ -169,7 +169,7 @@ def test_every_tablet_warns_of_stopping_driving_alcohol_and_pregnancy(library: L
                 assert warning in words, f"{page.id}: {warning}"
 
 
-# The seed article's mistakes
+# Mistakes of the seed article
 
 
 def test_three_kinds_of_twitch_are_three_pages(library: Library) -> None:
@@ -296,5 +296,5 @@ def test_pages_about_danger_say_whom_to_call(library: Library) -> None:
 
 
 def page_of(library: Library, page_id: str) -> Page:
-    """The page of that id."""
+    """Return the page with that id."""
     return library.page(page_id)

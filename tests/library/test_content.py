@@ -1,4 +1,4 @@
-"""Content: everything is read, every claim has its source, every subject is there."""
+"""Content: everything can be read, every claim has its source, every subject is covered."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ READ_ELSEWHERE = {
     "en/pack_words.toml",
     "en/pack_template.toml",
 }
-"""Files that belong to a screen or a later shelf; here they are searched all the same."""
+"""Files of a screen or a later part; they are searched as well."""
 
 
 # Reading
@@ -244,7 +244,7 @@ def test_left_and_right_get_the_same(library: Library) -> None:
 
 
 def side_of(routine: Routine, side: str) -> list[tuple[object, ...]]:
-    """What one side gets: where, how, how firm, how long."""
+    """Return what one side gets: area, motion, pressure, duration."""
     return [
         (step.zones, step.motion, step.tempo, step.pressure, step.seconds)
         for step in routine.step

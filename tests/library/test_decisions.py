@@ -1,4 +1,4 @@
-"""Decision pages: options including none, the same form for gains and harms, no recommendation."""
+"""Decision pages: all options, one format for benefits and harms, no recommendation."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_every_option_says_what_it_takes_and_how_it_harms(library: Library) -> N
 
 
 def test_every_number_on_a_decision_page_has_its_structure(library: Library) -> None:
-    """A number is either a figure with its fields, or stands in a sentence with its source."""
+    """A number is either a figure with its fields, or in a sentence with its source."""
     counted = 0
     for decision in library.decisions:
         for option in decision.option:

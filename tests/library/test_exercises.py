@@ -1,4 +1,4 @@
-"""Exercises and comfort sessions: checked like a massage where joints work, never counted."""
+"""Exercises and comfort sessions: checked like a massage if joints move, never counted as one."""
 
 from __future__ import annotations
 

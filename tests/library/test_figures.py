@@ -1,4 +1,4 @@
-"""Figures: one formatting for every chance, and no more precision than was counted."""
+"""Figures: one format for every chance, and no more precision than was counted."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from relief.library.study_figures import (
 
 
 def figure(**fields: Any) -> Figure:
-    """A figure with the fields that do not matter filled in."""
+    """Return a figure with irrelevant fields filled in."""
     known = {"id": "droop", "label": "Lid droop", "kind": "risk", "who": "people with a spasm",
              "sources": ["own"]}  # fmt: skip
     return Figure.model_validate({**known, **fields})

@@ -1,4 +1,4 @@
-"""The glossary: every hard word that a person reads is explained, in words that are not."""
+"""The glossary: every difficult word in relief is explained in simpler words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TECHNICAL = (
     "DVLA", "NHS", "NICE", "Cochrane", "vertigo", "aura", "glaucoma", "keratoconus", "aneurysm",
     "platelets", "COPD", "whiplash", "red flag", "hold", "zone", "self-estimate",
 )  # fmt: skip
-"""Words that must be there; the hard words below are found by themselves."""
+"""Required terms; the difficult words below are found automatically."""
 
 EVERYDAY = {
     "american", "anxiety", "authority", "awareness", "behavioural", "casualty", "comparison",
@@ -38,11 +38,11 @@ EVERYDAY = {
     "ordinary", "original", "potassium", "practitioner", "regularly", "sensitivity", "specialist",
     "temporomandibular", "usually", "variable",
 }  # fmt: skip
-"""Long words that most people know, and three that their own pages explain."""
+"""Long words that most people know, and three explained on their own pages."""
 
 
 def hard_words() -> Iterator[tuple[str, str]]:
-    """Every word of four syllables and more that is read in relief, with its file."""
+    """Yield every word of four or more syllables in relief, with its file."""
     for path in files():
         if path.name not in NOT_READ:
             for line in prose_of(path):
@@ -52,7 +52,7 @@ def hard_words() -> Iterator[tuple[str, str]]:
 
 
 def explained(library: Library) -> set[str]:
-    """Every word in the name of a term or of a page, one and many."""
+    """Return every word in the name of a term or a page, singular and plural."""
     titles = [term.title for term in library.glossary]
     kinds = ("conditions", "tests", "treatments", "triggers")
     titles += [page.title for kind in kinds for page in library.pages(kind)]  # type: ignore[arg-type]

@@ -53,7 +53,7 @@ def translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Translation:
 
 
 def run(home: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
-    """What a command prints when the language is chosen."""
+    """Return a command's output in the other language."""
     write_setting(home / "settings.toml", "language", LANGUAGE)
     arguments = build_parser(words[0]).parse_args(words, Namespace(home=str(home)))
     with Context(arguments, FrozenClock()) as context:
@@ -131,7 +131,7 @@ def test_today_says_a_routine_in_the_language(translation: Translation) -> None:
     assert brief.minutes == english.minutes
 
 
-# What decides about safety stays as it is
+# What decides about safety is unchanged
 
 
 def test_no_translation_takes_a_sign_away_or_lowers_it(
@@ -235,7 +235,7 @@ def test_bytes_that_are_no_text_are_a_fault_too(translation: Translation, tmp_pa
     assert Phrases(LANGUAGE)("about.what") == Phrases()("about.what")
 
 
-# Saying so
+# Notices
 
 
 def test_a_page_says_how_much_of_it_is_translated(translation: Translation) -> None:

@@ -135,7 +135,7 @@ def _leaves(value: object, place: tuple[str | int, ...] = ()):  # type: ignore[n
         yield place, value
 
 
-# What is found in them
+# Errors found
 
 TEN = {
     "three broken lines": (

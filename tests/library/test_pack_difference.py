@@ -1,4 +1,4 @@
-"""What is new in a pack: each step that went, came or changed, and what a breath says."""
+"""Changes of a pack: each step removed, added or changed, and changed breaths."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MORE = SECOND.replace("Circles", "Once more")
 
 
 def steps(*texts: str) -> str:
-    """The pack with those steps."""
+    """Return the pack with those steps."""
     return HEAD + "".join(f"[[step]]{text}" for text in texts)
 
 

@@ -1,4 +1,4 @@
-"""How long a step and an area may be worked on, and how fast a joint moves."""
+"""Limits for steps and areas, and for the speed of joints."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def checker(library: Library) -> Checker:
     return authors_checker(library)
 
 
-# What is clean
+# Clean texts
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_relief_s_own_routines_and_its_template_are_clean(
         assert codes(check(checker, text)) == {"author_sample"}, text[:200]
 
 
-# What never is: in a step that says it rests
+# Always refused: in a step that says it rests
 
 RESTS = (
     "Knead the neck hard with both thumbs.", "KNEAD THE NECK HARD.", "Squash your cheeks.",
@@ -158,7 +158,7 @@ def test_words_split_over_the_fields_of_a_step_are_heard(checker: Checker) -> No
     assert errors(check(checker, text)) == {"words_disagree", "forbidden_place"}
 
 
-# Words that nobody checked
+# Unchecked words
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_pack_in_another_alphabet_is_never_clean(checker: Checker, said: str) 
     assert checked.pack.unchecked_words
 
 
-# What a mark means
+# Effects of the mark
 
 
 def marked(checker: Checker, text: str) -> PackRoutine:

@@ -1,4 +1,4 @@
-"""`relief content check` on pages: faults by file, line and field, and how the page shows them."""
+"""`relief content check` on pages: errors by file, line and field, and their display."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGE = CONTENT / "en" / "treatments" / "botulinum-toxin.md"
 
 
 def changed(folder: Path, old: str, new: str, page: Path = PAGE) -> Path:
-    """A copy of a page with something changed, in a folder of the same kind."""
+    """Return a changed copy of a page, in a folder of the same kind."""
     text = page.read_text("utf-8")
     assert text.count(old) >= 1
     path = folder / page.parent.name / page.name
@@ -29,7 +29,7 @@ def changed(folder: Path, old: str, new: str, page: Path = PAGE) -> Path:
 
 
 def line_of(path: Path, part: str) -> int:
-    """The number of the first line with some text."""
+    """Return the number of the first line with a text."""
     rows = path.read_text("utf-8").split("\n")
     return next(number for number, row in enumerate(rows, 1) if part in row)
 

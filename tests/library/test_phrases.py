@@ -1,4 +1,4 @@
-"""The program's own sentences: every one that code asks for is there, with the fields it wants."""
+"""Phrases: every phrase used in code exists, with the fields it needs."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$|toml$)
 
 
 def modules() -> list[Path]:
-    """Every module that may say something."""
+    """Yield every module that may show a phrase."""
     return [p for folder in ("relief", "screens") for p in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def keys_in(path: Path) -> Iterator[tuple[str, int]]:
-    """Every text in a module that looks like the name of a sentence, with its line."""
+    """Yield every text in a module that looks like a phrase key, with its line."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and node.value in ACTIONS:
             continue
@@ -41,7 +41,7 @@ def keys_in(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def calls_in(path: Path) -> Iterator[tuple[str, set[str], int]]:
-    """Every call that asks for a sentence by name: the name, the fields given, the line."""
+    """Yield every call that requests a phrase by key: the key, the fields given, the line."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if not isinstance(node, ast.Call) or not node.args:
             continue
@@ -53,9 +53,9 @@ def calls_in(path: Path) -> Iterator[tuple[str, set[str], int]]:
 
 
 def find(key: str) -> object:
-    """The sentence or list of sentences of that name; None when there is none.
+    """Return the phrase or list of phrases with that key; None if there is none.
 
-    A name that ends in ``_`` is the beginning of several, as in ``f"trends.pair_{sign}"``.
+    A key that ends in ``_`` is the prefix of several, as in ``f"trends.pair_{sign}"``.
     """
     section, _, name = key.partition(".")
     if name.endswith("_"):
@@ -64,7 +64,7 @@ def find(key: str) -> object:
 
 
 def fields_of(text: object) -> set[str]:
-    """The fields a sentence wants."""
+    """Return the fields a phrase needs."""
     return {name for _, name, _, _ in Formatter().parse(str(text)) if name}
 
 

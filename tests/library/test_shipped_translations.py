@@ -1,4 +1,4 @@
-"""The translations that relief ships: honest about themselves, whole where they claim to be."""
+"""The included translations: their origin is stated, and they are as complete as they claim."""
 
 from __future__ import annotations
 

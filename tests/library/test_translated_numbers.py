@@ -1,4 +1,4 @@
-"""No number is lost or changed on the way into another language."""
+"""No number is lost or changed in translation."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from tests.content_text import translated
 from tests.reading_level import CONTENT
 
 NOT_SAID = frozenset(("language.toml", "synonyms.toml"))
-"""What the translation says of itself, and the words that people type."""
+"""The translation's own metadata, and search synonyms."""
 
 TYPED = ("_how", "_form", "write it as")
-"""Examples of what may be typed: each language gives its own dates and times."""
+"""Examples of input: each language has its own dates and times."""
 
 OTHERWISE = frozenset(("", "16 million", "pictures"))
-"""The header, and messages that say a number in another way: 1600 wan, pictures of 100 people."""
+"""The header, and messages that state a number differently: 1600 wan, pictures of 100 people."""
 
 Pair = tuple[str, str, str]
-"""Where a text stands, in English, and translated."""
+"""Yield each text with its location, in English and translated."""
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_changed_number_is_seen() -> None:
 
 
 def changed(pairs: Iterator[Pair], language: str) -> list[str]:
-    """The texts that have other numbers than the English ones."""
+    """Return the texts whose numbers differ from the English ones."""
     return [
         f"{where}: {own}"
         for where, english, own in pairs
@@ -67,7 +67,7 @@ def changed(pairs: Iterator[Pair], language: str) -> list[str]:
 
 
 def numbers(text: str, language: str) -> Counter[str]:
-    """Every number of a text, written as in English and without marks for thousands."""
+    """Return every number of a text, normalised to English without grouping."""
     text = re.sub(r"\{[^}]*\}", "", CITATION.sub("", text))
     text = re.sub(r"(?<=年)\d+月", "", text)  # a month that has a name in English
     thousands = r"[.\u00a0\u202f]" if language == "es" else ","
@@ -77,7 +77,7 @@ def numbers(text: str, language: str) -> Counter[str]:
 
 
 def pairs_of(path: Path, folder: Path) -> Iterator[Pair]:
-    """The texts of a file with those of the English one, section by section for a page."""
+    """Pair the texts of a file with the English ones, section by section for a page."""
     english = CONTENT / ENGLISH / path.relative_to(folder)
     if not english.exists():
         english = CONTENT / path.name
@@ -91,7 +91,7 @@ def pairs_of(path: Path, folder: Path) -> Iterator[Pair]:
 
 
 def walk(english: Any, own: Any, where: str = "") -> Iterator[Pair]:
-    """The texts of two tables that stand at the same place; entries with an id go by it."""
+    """Pair the texts of two tables by position, or by id for entries with one."""
     if isinstance(english, dict) and isinstance(own, dict):
         for key in english.keys() & own.keys():
             yield from walk(english[key], own[key], f"{where}.{key}")

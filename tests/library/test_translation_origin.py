@@ -1,4 +1,4 @@
-"""What a translation says of itself, and the parts of content that have rules of their own."""
+"""The origin of a translation, and the parts of content with special rules."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_the_sentences_about_routine_files_are_translated_and_the_word_lists_are
     assert template.fields("routine")["id"].example != "x"
 
 
-# Words of the glossary
+# Glossary terms
 
 
 def test_a_language_lists_the_forms_of_a_word(translation: Translation) -> None:
@@ -110,7 +110,7 @@ def test_a_language_lists_the_forms_of_a_word(translation: Translation) -> None:
     assert {"dystonia", "blepharospasm", "dvla"} <= words
 
 
-# Words that people search by
+# Synonyms
 
 
 def test_english_words_find_a_page_in_any_language(translation: Translation) -> None:

@@ -1,4 +1,4 @@
-"""An area that relief does not know is "another area" wherever it is shown, and never a crash."""
+"""An unknown area is displayed as "another area" everywhere, and never causes a crash."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_those_of_ours_are_themselves(library: Library) -> None:
 
 
 def marked(journal: Journal) -> None:
-    """A week of days, each with areas that nobody knows."""
+    """Return a week of days, each with unknown areas."""
     for days in range(8):
         at = journal.clock.now().replace(day=23 - days)
         save(journal, Entry(at=at, twitch=3, areas=("banana", "jaw.up", "jaw.left")))

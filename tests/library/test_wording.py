@@ -1,4 +1,4 @@
-"""Wording: nothing harmful or misleading, and all of it easy to read."""
+"""Wording: nothing harmful or misleading, and easy to read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NEVER = {
     r"|aforementioned|approximately|patients (?:should|must|are advised))\b",
     "blame": r"(?<!not )\byour fault\b|\byou failed\b|\bstreak\b|\byou missed\b|\bbe strict\b",
 }
-"""What no sentence may hold: diagnosis, promise, cure, dose, alarm, blame, a dash that shouts."""
+"""Forbidden in sentences: diagnosis, promise, cure, dose, alarm, blame, emphatic dashes."""
 
 
 @pytest.mark.parametrize("what", NEVER)
@@ -89,7 +89,7 @@ ABOUT_HARM = (
     "injury to a neck artery, when the front or side of the neck is pressed or a massage device is"
     " used there",
 )
-"""Sentences that name such a touch as what does the harm."""
+"""Sentences that name such touch as harmful."""
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Tests of what is published: archives, recipes of package managers, workflows."""
+"""Tests of published files: archives, recipes of package managers, workflows."""

@@ -11,7 +11,7 @@ ONE_MOMENT = "1764410400"
 
 
 def build(source: Path, folder: Path, kind: str) -> Path:
-    """One archive, built as a packager would: a fixed moment, and files that others cannot read."""
+    """Build one archive as a packager would: with a fixed time, and private source files."""
     command = f"umask 077; exec '{sys.executable}' -m hatchling build -t {kind} -d '{folder}'"
     subprocess.run(
         ["sh", "-c", command], cwd=source, check=True, capture_output=True,

@@ -1,4 +1,4 @@
-"""The archives that these tests look at, built once."""
+"""The archives for these tests, built once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel and the source archive: complete, the same bytes each time, fit for an index."""
+"""The wheel and the source archive: complete, reproducible, and fit for an index."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 @pytest.fixture(scope="module")
 def unpacked(archives: tuple[Path, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The source archive, unpacked."""
+    """The unpacked source archive."""
     folder = tmp_path_factory.mktemp("unpacked")
     with tarfile.open(archives[1]) as archive:
         archive.extractall(folder, filter="data")
@@ -35,7 +35,7 @@ def unpacked(archives: tuple[Path, Path], tmp_path_factory: pytest.TempPathFacto
 
 @pytest.fixture(scope="module")
 def metadata(archives: tuple[Path, Path]) -> email.message.Message:
-    """What the wheel says of itself."""
+    """The metadata of the wheel."""
     with zipfile.ZipFile(archives[0]) as wheel:
         text = wheel.read(f"relief_tui-{__version__}.dist-info/METADATA").decode("utf-8")
     return email.message_from_string(text)

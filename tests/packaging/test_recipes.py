@@ -1,4 +1,4 @@
-"""One script fills the recipes of five package managers, and refuses what does not fit."""
+"""One script fills in the recipes of five package managers, and refuses mismatches."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def script() -> ModuleType:
 
 @pytest.fixture
 def dist(archives: tuple[Path, Path], tmp_path: Path) -> Path:
-    """A folder with everything that a release has."""
+    """A folder with all files of a release."""
     folder = tmp_path / "dist"
     folder.mkdir()
     for archive in archives:

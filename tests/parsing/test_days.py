@@ -1,4 +1,4 @@
-"""Days as people type them, looking back and ahead."""
+"""Dates as people type them, in the past and future."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words of an entry: values, then a note; what looks like a value never ends in the note."""
+"""The words of an entry: values, then a note; what looks like a value never ends up in the note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moments and lengths of time as people type them."""
+"""Times and durations as people type them."""
 
 from __future__ import annotations
 

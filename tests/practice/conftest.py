@@ -1,4 +1,4 @@
-"""What the tests of sounds share: a stage for fake players and engines, and sounds made of them."""
+"""Fixtures for the tests of sounds: a stage for fake players and engines, and their sounds."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def bell() -> Bell:
 
 @pytest.fixture
 def private_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Sound files go where the test can see whether any is left."""
+    """Sound files go where the test can check that none is left."""
     folder = tmp_path / "temp"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
@@ -38,7 +38,7 @@ def private_temp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def make(bell: Bell, private_temp: Path) -> Iterator[Make]:
-    """Makes sounds that are closed after the test."""
+    """Create sounds that are closed after the test."""
     made: list[SessionSound] = []
 
     def make(

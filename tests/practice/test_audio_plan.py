@@ -28,7 +28,7 @@ def timeline_of(routine: Routine, library: Library) -> Timeline:
 
 
 def heard_before(cues: tuple[Cue, ...], number: int) -> str:
-    """What is said of a step before it starts, or as it starts."""
+    """Return what is spoken of a step before it starts, or as it starts."""
     return " ".join(
         cue.text for cue in cues if cue.index == number and cue.kind in ("announce", "start")
     )

@@ -1,4 +1,4 @@
-"""How long a breath may be held, and how fast one may breathe: one rule for every path."""
+"""Limits of breath holds and breathing rate: one rule for every path."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_a_rhythm_is_refused_for_what_is_unsafe(
     phases: tuple[tuple[str, float], ...], fault: str | None
 ) -> None:
     if fault == "breathing.no_fault_named":
-        assert longest_hold(phases) == 16  # the end of a round runs into the next one
+        assert longest_hold(phases) == 16  # the end of a cycle runs into the next one
         fault = "breathing.hold_too_long"
     assert fault_of_breath(phases, 1, 600) == fault
 

@@ -35,7 +35,7 @@ PATTERNS = (
 
 
 def kinds_of(segments: Iterable[Segment]) -> list[str]:
-    """The kinds of the phases, in order."""
+    """Return the kinds of the phases, in order."""
     return [segment.phase.kind for segment in segments if segment.phase]
 
 
@@ -112,12 +112,12 @@ def test_beginning_at_ones_own_pace_slows_down_and_is_never_too_fast_for_long(
 
 
 def breathing(found: Pattern, library: Library, cycles: int = 4) -> Timeline:
-    """Those breaths, after ten seconds to get ready."""
+    """Return those breaths, after a countdown of ten seconds."""
     return breathing_timeline(found, cycles, 10.0, library.phrases("breathing.ready"))
 
 
 def breath_kinds(session: Played) -> list[str]:
-    """The kinds of the phases that began, in order."""
+    """Return the kinds of the phases that began, in order."""
     phases = [s.phase for s in session.player.timeline.segments]
     begun = [e for e in session.player.events if e.name in ("ready", "breath")]
     return [phase.kind for phase, _ in zip(phases, begun, strict=False) if phase]
@@ -136,7 +136,7 @@ def test_breathing_follows_its_phases_and_ends_on_an_out_breath(
         session.do(("resume", 0))
         session.do(("run", 10))
     if session.player.said == "left":
-        return  # it stood still for so long that it ended by itself
+        return  # it was paused for so long that it ended by itself
     begun = breath_kinds(session)
     planned = [phase.kind for phase in found.phase]
     allowed = set(pairwise([*planned, "in"])) | {(kind, "in") for kind in planned}

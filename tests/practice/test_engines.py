@@ -17,7 +17,7 @@ from relief.settings import Settings
 from tests.fake_programs import ENGINE, FakePrograms, say
 
 EVIL = '$(touch x); "'
-# Writes as long a sentence as it read or was given, slower by what it was told.
+# Writes a sentence as long as its input, slower by the given rate.
 MODERN = """
 import wave
 words = sys.argv
@@ -35,18 +35,18 @@ with wave.open(out, "wb") as w:
 
 
 def having(*names: str) -> Callable[[str], str | None]:
-    """A machine with these programs."""
+    """Return a computer with these programs."""
     return lambda name: f"/bin/{name}" if name in names else None
 
 
 def engines(found: SoundFound) -> list[str]:
-    """The names of the engines, best first."""
+    """Return the names of the engines, best first."""
     return [engine.name for engine in found.engines]
 
 
 @pytest.fixture
 def model(tmp_path: Path) -> str:
-    """A file that piper takes for a voice."""
+    """Return a file that piper accepts as a voice."""
     path = tmp_path / "voice.onnx"
     path.write_bytes(b"x")
     return str(path)

@@ -17,7 +17,7 @@ AN_INSTANT = st.floats(0, TOGETHER_SECONDS * 0.9)
 
 
 class Hand:
-    """A player under a hand, with the time that passes."""
+    """A player with a keyboard, and the time that passes."""
 
     def __init__(self) -> None:
         self.player = Player(timeline(60, 60, 60))

@@ -1,4 +1,4 @@
-"""How loud each cue is, by the meter that broadcasters use (ITU-R BS.1770), against one table."""
+"""The loudness of each cue, measured as broadcasters do (ITU-R BS.1770), against a table."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ ESPEAK = shutil.which("espeak-ng")
 
 
 def lufs(wav: bytes) -> float:
-    """The integrated loudness of a WAV file; shorter ones are measured within one block."""
+    """Return the integrated loudness of a WAV file; short ones are measured within one block."""
     with wave.open(io.BytesIO(wav)) as reader:
         rate = reader.getframerate()
         frames = np.frombuffer(reader.readframes(reader.getnframes()), dtype="<i2")

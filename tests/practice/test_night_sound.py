@@ -1,4 +1,4 @@
-"""What guides a session at night: tones, unless a quiet voice or silence was chosen."""
+"""Guidance in a session at night: tones, unless a quiet voice or silence was chosen."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def test_played_as_lines_every_routine_takes_exactly_its_time(
 
 
 class Deaf:
-    """A face that shows nothing."""
+    """A renderer that shows nothing."""
 
     def event(self, event: Event, player: Player) -> None:
         pass
@@ -175,7 +175,7 @@ class Deaf:
 
 
 class Watching(Deaf):
-    """A face that notes the times it is given."""
+    """A renderer that records the times it is given."""
 
     def __init__(self) -> None:
         self.times: list[float] = []
@@ -188,7 +188,7 @@ class Watching(Deaf):
 
 
 class LateClock(FrozenClock):
-    """A clock whose sleep lasts a little longer than asked, as on a busy machine."""
+    """A clock whose sleep lasts a little longer than requested, as on a busy computer."""
 
     def sleep(self, seconds: float) -> None:
         super().sleep(seconds + 0.05)

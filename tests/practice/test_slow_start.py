@@ -12,7 +12,7 @@ from tests.conftest import Shell
 
 
 def cycles(line: Timeline) -> list[float]:
-    """The seconds of each breath."""
+    """Return the seconds of each breath."""
     seconds: dict[int, float] = {}
     for segment in line.segments:
         if segment.kind == "breath":

@@ -207,7 +207,7 @@ def test_an_announcement_cut_off_by_a_pause_is_said_again(stage: FakePrograms, m
     announced = stage.heard("paplay")
     sound.event("paused")
     announced.wait_for_death()
-    # The voice may say that it is paused, too, so the tone need not be the first to be heard.
+    # The voice may announce the pause too, so the tone need not be first.
     while played(stage.heard("paplay")) != ears(tone("paused", volume=70)):
         pass
     sound.event("resumed")

@@ -1,4 +1,4 @@
-"""The sound of a session when players are missing, dead, hanging or loud."""
+"""The sound of a session if players are missing, dead, hanging or noisy."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_no_player_delays_a_cue_or_prints(
     before = time.perf_counter()
     sound.close()
     spent.append(time.perf_counter() - before)
-    # Half of what a person may notice, and generous to a machine that runs other tests too.
+    # Half of what a person may notice, with a margin for a computer that runs other tests too.
     assert statistics.quantiles(spent, n=20)[-1] < 0.02
     assert statistics.median(spent) < 0.002
     assert capfd.readouterr() == ("", "")

@@ -1,4 +1,4 @@
-"""Speech: rendered before it is needed, and never read by a shell."""
+"""Speech: rendered before it is needed, and never parsed by a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's own pace, from keys at each in-breath: the middle one, and none from too few."""
+"""A person's own pace, from keys at each in-breath: the median interval, None from too few."""
 
 from __future__ import annotations
 

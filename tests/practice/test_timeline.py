@@ -1,4 +1,4 @@
-"""What happens at second t: positions, totals, and timelines that never change."""
+"""The state at second t: positions, totals, and immutable timelines."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SECONDS = {
     "N3": (30, 42, 30, 44, 44, 20, 20, 48, 51, 30, 30, 30, 25, 25, 30, 41),
     "R10": (21, 39, 39, 60, 21),
 }
-"""The seconds of each step, as in docs/ROUTINES.md."""
+"""Return the seconds of each step, as in docs/ROUTINES.md."""
 
 MINUTES = {
     "J1": 2, "J2": 5, "J3": 9, "T1": 2, "T2": 5, "T3": 8, "N1": 2, "N2": 5, "N3": 9, "R10": 3,
@@ -38,12 +38,12 @@ anywhere = st.floats(0, 1)
 
 
 def some_place(line: Timeline, share: float) -> float:
-    """A second of the timeline, its end left out."""
+    """Return a second of the timeline, excluding its end."""
     return min(line.total * share, line.total - 1e-6)
 
 
 def same_until(old: Timeline, new: Timeline, elapsed: float) -> bool:
-    """Whether both played the same before that second."""
+    """Return whether both played the same before that second."""
     moments = [elapsed * part / 20 - 1e-6 for part in range(1, 21)]
     return all(
         (old.at(t).index, old.at(t).into) == (new.at(t).index, new.at(t).into)

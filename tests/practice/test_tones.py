@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 
 def fingerprint(kind: ToneKind) -> tuple[str, int, int]:
-    """What tells kinds apart though they are equally loud: way, number of bursts, length."""
+    """Return what distinguishes kinds of equal loudness: direction, number of bursts, length."""
     heard = melody(kind)
     steps = [b - a for a, b in pairwise([note for note in heard if note])]
     way = "".join("+" if step > 0 else "-" for step in steps)

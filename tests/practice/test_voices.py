@@ -1,4 +1,4 @@
-"""The voices of Windows, all from one PowerShell, and those of macOS, by language."""
+"""Windows voices, all from one PowerShell process, and macOS voices, by language."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ Samantha            en_US    # Hello! My name is Samantha.
 Tingting            zh_CN    # 你好, 我叫婷婷。
 Majed               ar_001   # مرحبًا! اسمي ماجد.
 """
-"""Lines as ``say -v ?`` prints them."""
+"""Return lines as printed by ``say -v ?``."""
 
 
 @pytest.fixture
 def speech(stage: FakePrograms) -> Iterator[Speech]:
-    """Speech by a stand-in PowerShell, which speaks English."""
+    """Return speech by a fake PowerShell, which speaks English."""
     made = Speech(Programs((stage.program("powershell", SAPI), stage.program("espeak", ENGINE))))
     yield made
     made.close()
@@ -68,7 +68,7 @@ def test_one_that_ends_is_started_again(
 def test_one_whose_output_has_ended_is_not_asked_again(
     stage: FakePrograms, speech: Speech, tmp_path: Path
 ) -> None:
-    """It may still be ending; a question put to it then would wait for an answer in vain."""
+    """It may still be ending; a command sent then would never be answered."""
     assert speech.render(Utterance("one"), tmp_path / "out.wav")
     first = stage.heard("powershell")
     assert speech.render(Utterance("go quiet"), tmp_path / "out.wav"), "by the next engine"

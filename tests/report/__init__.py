@@ -1,1 +1,1 @@
-"""Tests of the page for the doctor, in every format."""
+"""Tests of the report, in every format."""

@@ -26,7 +26,7 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 
 
 def visit(journal: Journal, days: int, who: str = "Neurology", **fields: object) -> str:
-    """An appointment so many days from the day of the tests; its id."""
+    """Save an appointment ``days`` from the tests' today; return its id."""
     stamp = stamp_now(journal.clock)
     fields = {"who": who, "date": TODAY + timedelta(days=days), **fields}
     return save(journal, Visit.model_validate(stamp | fields)).record
@@ -97,7 +97,7 @@ def test_the_hour_does_not_move_a_visit_to_another_day(journal: Journal) -> None
     assert read_appointments(journal).next.how_soon(TODAY) == "tomorrow"  # type: ignore[union-attr]
 
 
-# Days and hours as they are typed
+# Dates and times as typed
 
 
 @given(today=DAYS, ahead=st.integers(0, 364))
@@ -161,7 +161,7 @@ def test_what_is_no_hour_is_said_so(words: str) -> None:
 
 
 def ask(journal: Journal, *texts: str, **fields: object) -> None:
-    """Note questions, one a minute."""
+    """Save questions, one per minute."""
     for text in texts:
         save(journal, Question.model_validate(stamp_now(journal.clock) | {"text": text, **fields}))
         journal.clock.sleep(60)
@@ -219,7 +219,7 @@ def test_suggestions_come_from_what_was_read_or_is_taken_and_never_twice(
     assert found[0].text not in [one.text for one in suggestions(journal, library)]
 
 
-# The story, and what the page lacks
+# The story, and what the report lacks
 
 
 def test_what_is_told_and_noted_is_lacking_no_more(journal: Journal) -> None:

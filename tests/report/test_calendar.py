@@ -27,7 +27,7 @@ from tests.flows.scripted_prompter import script_of, scripted, ticked, typed
 
 TODAY = NOON.date()
 PAST, SOON, LATER, MOVED = -30, 30, 32, 33
-"""Days from the real one, by which commands go."""
+"""Days from the current date, which commands use."""
 ZONE = ZoneInfo("Europe/Berlin")
 NEW_YORK = "DTSTART;TZID=America/New_York:20261208T043000"
 
@@ -45,7 +45,7 @@ def calendar(*events: str, method: str = "PUBLISH") -> str:
 
 
 def days(content: str) -> list[str]:
-    """Day and time of every occurrence, those that are off with a minus."""
+    """Return day and time of every occurrence, cancelled ones with a minus."""
     found = read_events(InputFile.of(content, "clinic.ics"), ZONE, TODAY)
     return [f"{'-' * one.is_cancelled}{one.on} {one.time}".rstrip() for one in found]
 
@@ -121,7 +121,7 @@ def test_a_refusal_names_the_line_of_the_event(content: str, said: str) -> None:
     assert said in caught.value.message
 
 
-# Taken in
+# Imported
 
 
 def taken(journal: Journal, library: Library, content: str, *replies: Any, only: str = "") -> Any:
@@ -132,7 +132,7 @@ def taken(journal: Journal, library: Library, content: str, *replies: Any, only:
 
 
 def kept(journal: Journal) -> list[tuple[str, ...]]:
-    """Who, when and where of every appointment here."""
+    """Return who, when and where of every appointment here."""
     names = ("who", "date", "time", "where")
     rows = [
         tuple(row.body.get(name) or "" for name in names) for row in journal.latest("visit", 99)
@@ -235,11 +235,11 @@ def test_a_neutral_title_of_ours_takes_no_name_away(
     assert kept(journal) == [("Neurology", "2026-12-08", "10:30", "Room 4")]
 
 
-# Written
+# Exported
 
 
 def on(days: int) -> date:
-    """The day so many days from today."""
+    """Return the day ``days`` from today."""
     return SystemClock().now().date() + timedelta(days=days)
 
 

@@ -1,4 +1,4 @@
-"""The counts of twitches as a chart: a point for each day, gaps where nobody counted."""
+"""The twitch counts as a chart: a point for each day, gaps for days without counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page as FHIR R4: valid by the library's shapes, and by the value sets it does not check."""
+"""The report as FHIR R4: valid by the library's models, and by value sets it does not check."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ CODES = {
     "http://snomed.info/sct": {"387713003"},
     "http://unitsofmeasure.org": {"s", "min", "h", "d", "%", "{score}"},
 }  # fmt: skip
-"""The only codes of others that we are sure of."""
+"""The only standard codes used."""
 
 
 def resources(page: Report, library: Library, kind: str = "") -> list[dict[str, Any]]:
-    """The resources of a page, of one kind or all."""
+    """Return the resources of a report, of one kind or all."""
     found = [entry["resource"] for entry in bundle(page, library)["entry"]]
     return [each for each in found if not kind or each["resourceType"] == kind]
 
 
 def everything_in(value: Any) -> Iterator[Any]:
-    """A value, and all that is in it."""
+    """Yield a value, and everything in it."""
     yield value
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
     for each in inner:

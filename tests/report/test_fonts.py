@@ -17,7 +17,7 @@ from tests.conftest import Shell
 
 @pytest.fixture
 def few_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine that has the fonts of typst only, whatever is installed here."""
+    """Simulate a computer with only typst's fonts."""
     typst = pytest.importorskip("typst")
     whole = typst.Fonts
     monkeypatch.setattr(typst, "Fonts", lambda: whole(include_system_fonts=False))

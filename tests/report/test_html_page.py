@@ -40,12 +40,12 @@ SIZES = """() => [...document.querySelectorAll("body *")].filter(
     const scale = box ? drawing.getBoundingClientRect().width / box.width : 1;
     return [each.textContent, parseFloat(getComputedStyle(each).fontSize) * scale * 0.75];
 })"""
-"""The text of every element that has some, and its size as it is printed, in points."""
+"""Return the text of every element with text, and its printed size in points."""
 
 
 @dataclass
 class Watched:
-    """A tab, with all it said and all it asked for."""
+    """A browser tab, with its messages and requests."""
 
     tab: Tab
     folder: Path
@@ -53,7 +53,7 @@ class Watched:
     asked: list[str] = field(default_factory=list)
 
     def show(self, html: str) -> Tab:
-        """Open a page from a file, as a person would, cut off from the world."""
+        """Open a page from a file without network."""
         path = self.folder / "page.html"
         path.write_text(html, encoding="utf-8")
         self.said.clear()
@@ -69,7 +69,7 @@ class Watched:
 
 
 def sheets_of(path: Path) -> int:
-    """How many sheets a PDF has."""
+    """Return the number of sheets of a PDF."""
     told = subprocess.run([need("pdfinfo"), path], capture_output=True, text=True, check=True)
     return int(re.search(r"Pages:\s+(\d+)", told.stdout)[1])  # type: ignore[index]
 
@@ -103,7 +103,7 @@ def watched(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Watch
 
 
 def drawn_in(tab: Tab) -> set[str]:
-    """The fonts that the body's letters were really taken from."""
+    """Return the fonts actually used for the body's letters."""
     asked = tab.context.new_cdp_session(tab)
     asked.send("DOM.enable")
     asked.send("CSS.enable")
@@ -114,7 +114,7 @@ def drawn_in(tab: Tab) -> set[str]:
 
 
 def text_of(html: str) -> str:
-    """All text of a page, without any white space."""
+    """Return all text of a page, without white space."""
     return "".join(html.split())
 
 
@@ -137,9 +137,9 @@ def test_it_prints_on_one_sheet_in_the_letters_of_any_system(
 ) -> None:
     hidden = [name for name in FONTS if name != need_font(font)]
     html = render(pages.dense(), library, "letter")
-    # Its policy knows the style by heart, and would block another.
+    # Its policy has the style's hash, and would block another.
     html = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
-    for name in ("Helvetica", "Arial", *hidden):  # what others have is gone, also under its alias
+    for name in ("Helvetica", "Arial", *hidden):  # hide other fonts, including aliases
         html = re.sub(rf'(local\("|\b){name}\b', r"\1Nowhere", html)
     tab = watched.show(html)
     assert watched.sheets() == 1

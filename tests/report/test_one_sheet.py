@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def first_fit(page: Report, library: Library) -> tuple[Report, float, bool]:
-    """What is printed, in which size, and whether it was cut."""
+    """Return the printed report, its size, and whether it was shortened."""
     fit = next(fitted(page, library.phrases))
     return fit.page, fit.size, fit.is_shortened
 
@@ -82,7 +82,7 @@ def test_a_text_takes_as_many_lines_as_its_width_needs(text: str, room: float) -
 
 
 def spots(drawing: str) -> dict[str, float]:
-    """Where each spot stands from left to right, by the days in it."""
+    """Return the horizontal position of each spot, by its days."""
     root = ElementTree.fromstring(drawing)
     found = {text.text or "": float(text.attrib["x"]) for text in root.iter(f"{SVG}text")}
     return {days: x for days, x in found.items() if days.isdigit()}
@@ -155,7 +155,7 @@ def test_a_grey_band_shows_where_the_average_of_each_half_lies(library: Library)
     chart = pages.chart()
     root = ElementTree.fromstring(chart_drawing(chart, 100, library.phrases))
     bands = [box for box in root.iter(f"{SVG}rect") if box.attrib["fill"] == "#ddd"]
-    scale = (100 - 30) / chart.top  # the room between the lines above and below
+    scale = (100 - 30) / chart.top  # the space between the lines above and below
     for band, level in zip(bands, chart.levels, strict=True):
         height = float(band.attrib["height"])
         assert height == pytest.approx((level.high - level.low) * scale, rel=0.02)

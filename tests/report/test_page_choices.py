@@ -1,4 +1,4 @@
-"""What is on the page only when asked for, what is left out, and the page as JSON."""
+"""Optional parts of the report, what is left out, and the report as JSON."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.page_builders import entry, page_of, rated, session
 OURS = ("text", "md", "json")
 
 
-# Questions, films, what is private
+# Questions, videos, private data
 
 
 def test_three_questions_come_in_their_rank(library: Library) -> None:
@@ -44,7 +44,7 @@ def test_films_are_named_by_their_time_and_asked_for_where_there_is_none(
 
 
 def private(appendix: bool = False, **choice: Any) -> tuple[Record, ...]:
-    """A diary that holds a note wherever one can be."""
+    """Return a diary with a note in every possible place."""
     return (
         entry(2, twitch=3, note="CANARY one"),
         Treatment(at=ago(3), sort="medicine", name="Pill", start=day_ago(3), note="CANARY two"),
@@ -61,7 +61,7 @@ def test_notes_are_on_no_page_unless_they_are_asked_for(library: Library, name: 
     page = page_of(library, *private(), parts=USUAL_PARTS | {"notes"}, appendix=True, name="Ana")
     told = str(render(page, library, name))
     assert "CANARY one" in told
-    assert "CANARY four" not in told  # what was decided is no note of the diary
+    assert "CANARY four" not in told  # decisions are not notes of the diary
     assert "Ana" in told
 
 

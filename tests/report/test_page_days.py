@@ -1,4 +1,4 @@
-"""Which days the page is about: since the last visit, some weeks, or from one day to another."""
+"""The report's period: since the last appointment, some weeks, or between two days."""
 
 from __future__ import annotations
 

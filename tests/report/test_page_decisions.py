@@ -1,4 +1,4 @@
-"""What matters to the person on the page: only where asked for, the same in every format."""
+"""Decisions in the report: only on request, and the same in every format."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DECISION = "decide-hemifacial-spasm"
 
 @pytest.fixture
 def page(journal: Journal, library: Library) -> Report:
-    """A page with what somebody saved for one decision."""
+    """Return a report with a saved decision."""
     record = Decision(
         **stamp_now(journal.clock), decision=DECISION, matters={"free": 9}, leaning="surgery"
     )

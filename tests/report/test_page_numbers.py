@@ -1,4 +1,4 @@
-"""The numbers and the chart on the page: medians with n, changes that need a stated size."""
+"""Key figures and chart in the report: medians with n, changes with a minimum size."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_a_change_needs_a_size_that_is_stated(
 
 
 def test_writing_more_often_changes_nothing(library: Library) -> None:
-    """The highest of three notes is higher than one; their mean is not."""
+    """The maximum of three entries is higher than that of one; their mean is not."""
     notes = [4, 6, 5, 3, 7, 5, 4, 5, 6, 5, 3, 6, 7, 4]
     records = [
         entry(55 - day, twitch=max(0, min(10, notes[day % 14] + step)))

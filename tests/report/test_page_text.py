@@ -100,7 +100,7 @@ SIGNS = tuple(f"{letter}{number}" for letter in "EUB" for number in range(1, 12)
 
 @st.composite
 def wild_diaries(draw: st.DrawFn) -> list[Record]:
-    """A few kinds of records, each from none to more than a page has room for."""
+    """A few kinds of records, each from none to more than a page can show."""
     words: st.SearchStrategy[AnswerWord] = st.sampled_from(("yes", "no", "unsure"))
     repeat = draw(st.sampled_from((1, 1, 40)))  # the same entry on many days
     entries = [
@@ -214,11 +214,11 @@ def test_the_chart_can_be_read_without_colour_and_without_unicode(library: Libra
     ]
 
 
-# Every letter as it was
+# Unchanged text
 
 
 def foreign(text: str) -> list[Record]:
-    """A diary with that text wherever a person can type."""
+    """Return a diary with that text wherever a person can type."""
     return [
         entry(3, twitch=3, note=text),
         entry(2, twitch=3, tags=(text,)) if len(text) <= 500 else entry(2),
@@ -237,12 +237,12 @@ def foreign(text: str) -> list[Record]:
 
 
 def squeezed(text: str) -> str:
-    """Text without what wraps and fills it."""
+    """Return text without wrapping and padding."""
     return "".join(text.split())
 
 
 class _Words(HTMLParser):
-    """Gathers what a browser would show, and which elements there are."""
+    """Collects the visible text of HTML, and its elements."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -272,7 +272,7 @@ def test_foreign_text_comes_out_as_the_letters_it_is(library: Library, what: str
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", plain)
     assert len(plain.split("\nEVERY ENTRY")[0].split("\n")) <= LINES + 1
     markdown = str(render(page, library, "md"))
-    assert not re.search(r"(?<!\\)://|www\.", markdown)  # some readers make a link of these
+    assert not re.search(r"(?<!\\)://|www\.", markdown)  # some renderers turn these into links
     words = read_markdown(markdown)
     assert want in squeezed(words.words)
     assert words.tags <= {"h1", "h2", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th",

@@ -1,4 +1,4 @@
-"""Treatments, warning signs and what was tried, as the page tells them."""
+"""Treatments, warning signs and practice in the report."""
 
 from __future__ import annotations
 

@@ -28,17 +28,17 @@ PAGES = pages.BY_NAME
 ACROSS = {"a4": "595.276 x 841.89 pts (A4)", "letter": "612 x 792 pts (letter)"}
 UNSEEN = re.compile("[\\s\u200d\ufe0f]")
 TURNED = {"arabic", "right to left"}
-"""Read from the right; a PDF keeps the order of the eye, not that of the voice."""
+"""Right-to-left text; a PDF has visual order."""
 
 
 @cache
 def made(name: str, paper: str = "a4") -> bytes:
-    """One of the pages as PDF, made once for all tests that look at it."""
+    """Return one of the reports as PDF, rendered once for all tests."""
     return render(PAGES[name], Library(), paper)
 
 
 def told_by(program: str, pdf: bytes, folder: Path, *words: str) -> str:
-    """What one of Poppler's programs prints about a PDF."""
+    """Return the output of one of Poppler's programs about a PDF."""
     path = folder / "page.pdf"
     path.write_bytes(pdf)
     end = ["-"] if program == "pdftotext" else []
@@ -49,7 +49,7 @@ def told_by(program: str, pdf: bytes, folder: Path, *words: str) -> str:
 
 
 def words_in(pdf: bytes, folder: Path) -> str:
-    """All of its text, without white space and joiners."""
+    """Return all of its text, without white space and joiners."""
     return UNSEEN.sub("", told_by("pdftotext", pdf, folder, "-raw"))
 
 
@@ -124,7 +124,7 @@ def test_what_is_hostile_comes_out_literally(library: Library, tmp_path: Path, h
         text = clean(HOSTILE[name], 20_000)
         if name in TURNED:
             continue
-        if name.startswith("long"):  # broken over pages, whose heads stand between
+        if name.startswith("long"):  # broken over pages, with headers in between
             part = text.split()[0][:10]
             assert read.count(part) >= text.count(part), name
         else:
@@ -132,7 +132,7 @@ def test_what_is_hostile_comes_out_literally(library: Library, tmp_path: Path, h
 
 
 def _as_read(text: str) -> str:
-    """A text as Poppler gives it back: its letters, or the codes of those there was no font for."""
+    """Return a text as in Poppler's output: its letters, or codes of those without a font."""
     return "".join(
         re.escape(char) if char.isascii() else f"({re.escape(char)}|\\[U\\+{ord(char):04X}\\])"
         for char in UNSEEN.sub("", text)
@@ -156,11 +156,11 @@ def test_an_appendix_follows_on_further_sheets(library: Library, tmp_path: Path)
     assert words_in(pdf, tmp_path).count("Anote.") == 200
 
 
-# Letters that no font has
+# Letters without a font
 
 
 def lacking(*missing: str) -> tuple[list[list[str]], object]:
-    """A typst that has no letters for some characters, and what it was asked."""
+    """A typst that lacks some characters, with its requests."""
     asked: list[list[str]] = []
 
     def complain(words: list[str]) -> str | None:
@@ -190,7 +190,7 @@ def test_a_script_that_is_missing_is_not_asked_for_letter_by_letter() -> None:
 
 
 def test_a_missing_letter_is_seen_on_the_page(library: Library, tmp_path: Path) -> None:
-    nowhere = "\U000e0041\U0002fa1d\U000105c0"  # a tag is nothing on its own; the others are rare
+    nowhere = "\U000e0041\U0002fa1d\U000105c0"  # a tag means nothing alone; the others are rare
     page: Report = replace(pages.EMPTY, questions=(f"before {nowhere[2]} after",))
     read = words_in(render(page, library, "a4"), tmp_path)
     assert "before[U+105C0]after" in read or f"before{nowhere[2]}after" in read

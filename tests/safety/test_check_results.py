@@ -1,4 +1,4 @@
-"""The checklist over time: nothing lowers it in silence, and looking again is met calmly."""
+"""Safety checks over time: nothing is cleared silently, and repeating a check is calm."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ history = st.lists(st.one_of(partial, mostly_denied), min_size=1, max_size=6)
 
 
 def denied(**changed: str) -> dict[str, str]:
-    """A no to every sign but those named."""
+    """Return a no to every sign but those named."""
     return dict.fromkeys(SIGNS, "no") | changed
 
 
 def row_of(
     library: Library, answers: dict[str, str], last: StoredRecord | None, days: int = 0
 ) -> StoredRecord:
-    """A reading as the journal would hold it."""
+    """Return a check as stored in the journal."""
     clock = FrozenClock()
     clock.sleep(days * 24 * 3600.0)
     record = checklist_record(library, clock, answers, last=last)
@@ -52,14 +52,14 @@ def row_of(
 
 
 def rows_of(library: Library, *readings: tuple[int, dict[str, str]]) -> list[StoredRecord]:
-    """Readings of some days, the last one first."""
+    """Return checks of some days, newest first."""
     rows: list[StoredRecord] = []
     for days, answers in readings:
         rows.insert(0, row_of(library, answers, rows[0] if rows else None, days))
     return rows
 
 
-# Nothing lowers it in silence
+# Nothing is cleared silently
 
 
 @given(readings=history)
@@ -126,9 +126,9 @@ def test_neither_silence_nor_doubt_nor_half_a_reading_lowers(
 
 def test_a_higher_outcome_than_its_answers_is_kept_too(library: Library) -> None:
     (last,) = rows_of(library, (0, denied()))
-    last.body["outcome"] = "emergency"  # of an item that this relief does not know any more
+    last.body["outcome"] = "emergency"  # an item unknown to this version
     assert row_of(library, {"E1": "no"}, last).body["outcome"] == "emergency"
-    assert row_of(library, denied(), last).body["outcome"] == "urgent"  # nobody has seen to it
+    assert row_of(library, denied(), last).body["outcome"] == "urgent"  # no doctor has seen it
 
 
 def test_flags_cannot_lower_it_either(shell: Shell) -> None:
@@ -191,16 +191,16 @@ async def test_after_an_emergency_only_a_whole_reading_opens_the_rest(
         await desk.see(library.phrases("selfcare.title"))
 
 
-# What is new, what is the same, when to look again
+# What is new, what is unchanged, when to repeat
 
 
 def reading_of(library: Library, *readings: tuple[int, dict[str, str]]) -> CheckReading:
-    """The last of some readings."""
+    """Return the newest of some checks."""
     return read(rows_of(library, *readings), library.checklist)
 
 
 def told(reading: CheckReading, library: Library, days: int) -> str:
-    """Everything that is said of it on that day."""
+    """Return all texts about it on that day."""
     say, today = library.phrases, DAY + timedelta(days=days)
     lines = [*news_lines(reading, say, today), *next_lines(reading, say, today)]
     return " ".join([*lines, *sooner_lines(reading, say)])

@@ -1,4 +1,4 @@
-"""The warning signs: every one is there, the highest wins, and nothing lowers it."""
+"""The warning signs: all exist, the highest tier decides, and nothing lowers it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ mostly_denied = st.dictionaries(st.sampled_from(sorted(TIER_OF)), words, max_siz
 
 
 def denied() -> dict[str, str]:
-    """A no to every sign."""
+    """Return a no to every sign."""
     return dict.fromkeys(SIGNS, "no")
 
 
@@ -169,7 +169,7 @@ def test_each_outcome_has_its_next_day(outcome: str, days: int | None) -> None:
     assert (due is None) if days is None else ((due - day).days == days)  # type: ignore[operator]
 
 
-# What is asked
+# Questions
 
 
 @pytest.mark.parametrize("item_id", ["E4", "E5", "E6", "U4"])

@@ -1,4 +1,4 @@
-"""Countries: the code, the name in full, or a question; and a number with its source for each."""
+"""Countries: by code, by full name, or with a question; each with a number and its source."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ OECD = re.findall(
 )
 
 
-# Which country is meant
+# Which country
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_an_old_file_that_says_uk_has_the_number_of_the_united_kingdom(
     assert (call.number, call.detail[:14]) == ("999", "United Kingdom")
 
 
-# What may be set
+# Valid settings
 
 
 def configure(home: Path, *words: str) -> None:
@@ -121,7 +121,7 @@ def test_other_settings_are_read_as_ever(library: Library) -> None:
         read_setting(library, find_setting("theme"), "GB")
 
 
-# Whom to call there
+# Numbers
 
 
 @pytest.mark.parametrize("code", sorted({*EU, *OECD}))

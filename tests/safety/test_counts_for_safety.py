@@ -1,4 +1,4 @@
-"""Two massages a day, and a warning: they count also where little can be read, or nothing saved."""
+"""The daily limit and warnings apply even if little can be read, or nothing saved."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ LONG_AGO, WHEN_LONG_AGO = "2026-11-01", "2026-11-01T09:00:00+00:00"
 
 @pytest.fixture
 def well(journal: Journal, library: Library) -> Journal:
-    """The journal of somebody who may do every massage."""
+    """The journal of a person without restrictions."""
     answer_all_no(journal, library)
     return journal
 
 
 def count(journal: Journal, library: Library) -> int:
-    """How many massages of today the gate counts; Today must count the same."""
+    """Return how many massages of today the gate counts, and check that Today agrees."""
     standing = read_patient_state(journal)
     assert read_today_summary(journal).recent_massages == standing.recent_massages
     routine = library.routine("jaw-reset")
@@ -68,8 +68,8 @@ def count(journal: Journal, library: Library) -> int:
         (SESSION, "once", TODAY, 1),
         (SESSION, "once", "someday", 1),  # by when it was written
         ("no json", WHEN_LONG_AGO, LONG_AGO, 0),
-        ("no json", AT, LONG_AGO, 1),  # only real time counts
-        (SESSION, WHEN_LONG_AGO, "someday", 1),  # by what it says itself
+        ("no json", AT, LONG_AGO, 1),  # only elapsed time counts
+        (SESSION, WHEN_LONG_AGO, "someday", 1),  # by its own time
         (SESSION | {"title": 5, "practice": "breathing"}, AT, TODAY, 0),
         (SESSION | {"title": 5, "steps_done": 0}, AT, TODAY, 0),
         (SESSION | {"title": 5, "resumes": "x"}, AT, TODAY, 0),
@@ -105,7 +105,7 @@ def test_one_whose_program_died_counts_before_it_is_taken_up(
     assert count(well, library) == 1
 
 
-# Where nothing can be saved
+# If nothing can be saved
 
 
 def test_a_massage_can_be_followed_and_no_full_disk_lifts_the_limit(

@@ -1,4 +1,4 @@
-"""Whom to call: the person's own number, else that of their country, else no guess."""
+"""The emergency number: the person's own, else that of their country, else no guess."""
 
 from __future__ import annotations
 

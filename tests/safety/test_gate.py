@@ -186,7 +186,7 @@ def test_no_wish_is_longer_than_a_pattern_allows(library: Library, minutes: floa
             assert cycles * found.cycle_seconds <= longest
 
 
-# What the loader refuses in any routine
+# Refused by the loader in any routine
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
-"""Where the journal cannot be used, emergency advice, breathing and sessions still work.
+"""If the journal cannot be used, emergency advice, breathing and sessions still work.
 
-Whatever stands in its place is not changed by a byte, and what shows the diary says why it cannot.
+The file in its place is not changed, and screens of the diary show why it cannot be used.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ UNUSABLE = [
 
 @pytest.fixture(params=UNUSABLE, ids=lambda spoil: spoil.__name__)
 def home_of_unusable(request: pytest.FixtureRequest, home: Path, library: Library) -> Path:
-    """A home with a good backup whose journal was spoilt since."""
+    """A home with a good backup whose journal was damaged since."""
     path = home / "relief.db"
     journal = Journal(path, SystemClock())
     answer_all_no(journal, library)
@@ -100,7 +100,7 @@ def home_of_unusable(request: pytest.FixtureRequest, home: Path, library: Librar
 
 
 def all_files(home: Path) -> dict[str, bytes | None]:
-    """Every file of a home but the locks, by its name."""
+    """Return every file of a home except locks, by name."""
     return {
         str(path): path.read_bytes() if path.is_file() else None
         for path in home.rglob("*")

@@ -1,4 +1,4 @@
-"""What was recorded for safety is lowered by the person's own answers, and by no file."""
+"""Safety records are cleared by the person's own answers, and by no file."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def urgent(journal: Journal, library: Library) -> StoredRecord:
 
 
 def waiting(journal: Journal, library: Library) -> StoredRecord:
-    """An emergency after which all was denied, though no doctor has seen the person."""
+    """Save an emergency, then no to everything, without a doctor's visit."""
     warn(journal, library)
     return save(journal, next_reading(journal, library, denied(library)))
 
@@ -110,11 +110,9 @@ def test_no_file_lowers_it(
     assert holds <= after[2]
     save(journal, next_reading(journal, library, denied(library)))
     if recorded in (warn, waiting):
-        assert (
-            read_patient_state(journal).outcome == "urgent"
-        )  # nobody has said that a doctor saw them
+        assert read_patient_state(journal).outcome == "urgent"  # no confirmed doctor's visit
         save(journal, next_reading(journal, library, denied(library), seen_by_doctor=True))
-    assert read_patient_state(journal).outcome == "selfcare"  # own answers lower it
+    assert read_patient_state(journal).outcome == "selfcare"  # the person's own answers clear it
     journal.close()
 
 
@@ -135,7 +133,7 @@ def test_a_restriction_that_is_carried_over_is_said_and_kept(
     data = a_file(journal, row, treatments=[])
     outcome = import_records(journal, read_export(data, "x"), True, library.checklist.item)
     assert (outcome.removed, outcome.kept) == (1, 1)
-    clock.sleep(4 * 24 * 3600)  # it restricts nothing any more
+    clock.sleep(4 * 24 * 3600)  # it no longer restricts anything
     outcome = import_records(journal, read_export(data, "x"), True, library.checklist.item)
     assert (outcome.removed, outcome.kept) == (1, 0)
     assert journal.latest("treatment", 9) == []
@@ -159,7 +157,7 @@ def test_a_file_under_a_former_name_of_this_device_lowers_nothing(
     row = recorded(journal, library)
     body = {"at": journal.clock.now().isoformat(), "jaw": "relaxed"}
     copy = line_of(journal, row, record=NEW, device=row.device, kind="ping", body=body)
-    sync(journal, library, tmp_path, copy)  # a second copy of this journal: it takes a new name
+    sync(journal, library, tmp_path, copy)  # a second copy of this journal takes a new id
     before = restrictions(journal, library), read_patient_state(journal).hurt_until
     lower = line_of(journal, row, body=lowered(row, library), device=row.device)
     sync(journal, library, tmp_path, copy, lower)

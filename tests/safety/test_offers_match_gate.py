@@ -30,7 +30,7 @@ async def test_today_offers_no_massage_that_the_gate_refuses(
 ) -> None:
     answer_all_no(journal, library)
     practise(journal, days_ago=3)
-    injected(journal)  # nobody noted where, so every place waits
+    injected(journal)  # without recorded areas every area is restricted
     async with open_app(journal) as desk:
         await desk.see(
             "Massage is restricted for now", "Do not massage the treated area", "b breathe"
@@ -103,7 +103,7 @@ def test_a_step_is_either_skipped_or_done_on_one_side(
                 assert not one_sided or {planned.step.side} <= expected | {"left", "right"}
 
 
-# A slip of the year
+# A wrong year
 
 
 @pytest.mark.parametrize(
@@ -140,6 +140,6 @@ def test_just_after_midnight_an_injection_of_the_new_day_counts(
     journal: Journal, library: Library, clock: FrozenClock
 ) -> None:
     answer_all_no(journal, library)
-    clock.instant = clock.instant.replace(day=24, hour=1)  # relief's day is still the 23rd
+    clock.instant = clock.instant.replace(day=24, hour=1)  # the diary's date is still the 23rd
     injected(journal, "cheek.left")
     assert current_restrictions(read_patient_state(journal), library)

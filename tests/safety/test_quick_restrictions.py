@@ -32,7 +32,7 @@ DAYS = st.none() | st.integers(-9, 9)
 def save_answers(
     journal: Journal, signs: dict[str, str] | None, facts: dict[str, str] | None
 ) -> None:
-    """Save a reading of each list that was answered."""
+    """Save a check of each list that was answered."""
     if signs is not None:
         save(journal, checklist_record(LIBRARY, journal.clock, signs))
     if facts is not None:
@@ -40,7 +40,7 @@ def save_answers(
 
 
 def injection(days_ago: int) -> Treatment:
-    """An injection into the cheek some days ago, or some days ahead."""
+    """Save an injection into the cheek some days ago or ahead."""
     start = NOON.date() - timedelta(days=days_ago)
     return Treatment(at=NOON, sort="injection", name="B", start=start, areas=("cheek.left",))
 

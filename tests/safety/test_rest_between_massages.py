@@ -1,4 +1,4 @@
-"""Two massages in any 24 hours of real time, and none for the rest of the day once it hurt."""
+"""Two massages in any 24 hours, and none for the rest of the day after pain."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ HOUR = 3600.0
 
 @pytest.fixture
 def well(journal: Journal, library: Library) -> Journal:
-    """The journal of somebody who may do every massage."""
+    """The journal of a person without restrictions."""
     answer_all_no(journal, library)
     return journal
 
 
 def done(journal: Journal, **fields: Any) -> StoredRecord:
-    """A massage that begins now."""
+    """Start a massage now."""
     body = {**GOOD["session"], "resumes": None, "at": journal.clock.now().isoformat(), **fields}
     body = {name: value for name, value in body.items() if value is not None}
     return journal.write("session", body, journal.clock.now())
 
 
 def refusal(journal: Journal, library: Library) -> Refused | None:
-    """Why the gate refuses the next massage; None where it does not."""
+    """Return why the gate refuses the next massage; None if it does not."""
     try:
         permit_massage(library.routine("jaw-reset"), read_patient_state(journal), library)
     except Refused as refused:
@@ -139,7 +139,7 @@ def test_no_import_lifts_either(
     assert hurt_until(well) is not None
 
 
-# It hurts
+# Pain
 
 
 @pytest.mark.parametrize("how", ["told", "not told", "not saved"])

@@ -1,4 +1,4 @@
-"""A restore lifts no restriction: what counts for safety is carried over, or asked anew."""
+"""A restore lifts no restriction: safety records are carried over, or asked again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ STILL_COUNT = "still apply"
 
 @pytest.fixture
 def cleared(shell: Shell, home: Path) -> Shell:
-    """Somebody who may massage, and has a backup that says so."""
+    """A person who may massage, with a backup that says so."""
     shell(*CLEAR)
     shell("data", "backup")
     shell(*PLAY, "--dry-run")
@@ -120,7 +120,7 @@ def session(journal: Journal, status: str = "completed", hours_ago: float = 1) -
 
 
 def standing_after(path: Path) -> tuple[PatientState, int]:
-    """Restore the newest backup; what is known then, and how many sessions there are."""
+    """Restore the newest backup; return the patient state and the number of sessions."""
     backup = max((path.parent / "backups").glob("*-asked.db"))
     restore(path, backup, NOON + timedelta(minutes=1))
     journal = Journal(path, FrozenClock())

@@ -43,7 +43,7 @@ given_facts = st.dictionaries(
 
 
 def zones_of(*regions: str) -> frozenset[Zone]:
-    """All zones of some regions."""
+    """Return all areas of some regions."""
     return frozenset(
         zone for region, zones in ZONES_OF.items() if region in regions for zone in zones
     )
@@ -144,7 +144,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
         await desk.see("Restrictions", "Wed 25 Nov")
 
 
-# From holds to plans
+# From restrictions to plans
 
 
 @settings(max_examples=usually(60))
@@ -229,7 +229,7 @@ def test_what_is_held_says_why(library: Library) -> None:
 
 
 def held_left(*steps: dict[str, object], sides: str = "left") -> Plan:
-    """A plan with one side of the jaw held."""
+    """Return a plan with one side of the jaw restricted."""
     hold = Restriction("made-up", "block", ZONES_OF["jaw"], "Because.", sides=frozenset((sides,)))
     return make_plan(routine(*steps), [hold])
 

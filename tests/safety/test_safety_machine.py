@@ -1,4 +1,4 @@
-"""Whatever happens, in any order: only the person's own answers lower what counts for safety."""
+"""Whatever happens, in any order: only the person's own answers clear safety restrictions."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ facts = st.dictionaries(st.sampled_from(FACTS), st.sampled_from(("yes", "no")), 
 
 
 class Person(RuleBasedStateMachine):
-    """One person, one machine, and everything that may come to it.
+    """A person with one device, and everything that may happen to it.
 
-    The model knows what they answered and did here: the level of the last whole check or of any
-    later sign, whether an emergency waits for a doctor, facts, injections, massages.
+    The model stores their answers and actions here: the urgency of the last complete check or of
+    any later sign, unseen emergencies, facts, injections, massages.
     """
 
     def __init__(self) -> None:
@@ -119,7 +119,7 @@ class Person(RuleBasedStateMachine):
 
     @rule(path=st.sampled_from(PATHS), kind=st.sampled_from(KINDS))
     def tamper(self, path: Any, kind: str) -> None:
-        """A file comes that would lower the last record of a kind."""
+        """Import a file that would relax the last record of a kind."""
         row = self.last_of(kind)
         if row is None:
             return
@@ -133,7 +133,7 @@ class Person(RuleBasedStateMachine):
 
     @rule(path=st.sampled_from((*IMPORTS, *SYNCS[:3])), at=st.integers(0, 2))
     def crash(self, path: Any, at: int) -> None:
-        """The same, and the program dies at one of the writes: all of it is in, or nothing."""
+        """The same, with a crash at one of the writes: all of it is stored, or nothing."""
         row = self.last_of("checklist")
         if row is None:
             return

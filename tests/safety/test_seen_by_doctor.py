@@ -1,4 +1,4 @@
-"""An emergency sign counts until the person says that a doctor has seen them about it."""
+"""An emergency sign applies until the person confirms a doctor's visit about it."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_no_clock_lowers_it(
 
 
 def old_check(journal: Journal, library: Library, **answers: str) -> None:
-    """A check as relief saved it before it asked whether a doctor has seen the person."""
+    """Return a check as saved before the question about the doctor's visit existed."""
     signs = {item.id: "no" for item in library.checklist.item} | answers
     body = checklist_record(library, journal.clock, signs, unseen=()).body()
     for name in ("unseen", "seen_by_doctor"):
@@ -128,7 +128,7 @@ def test_it_is_asked_only_where_it_can_change_something(journal: Journal, librar
     assert not asks_whether_seen(journal, library, {"E3": "no"})
 
 
-# A slip of the key
+# A mistyped key
 
 
 def test_a_slip_is_undone_at_once_and_nothing_else_with_it(
@@ -203,7 +203,7 @@ def test_an_answer_from_another_machine_is_no_slip_here(journal: Journal, librar
     elsewhere.close()
 
 
-# What is said
+# Messages
 
 
 def test_flags_confirm_it_and_json_tells(shell: Shell) -> None:

@@ -1,4 +1,4 @@
-"""Clinical.md, section 5.2, row by row: what may not be touched, or only lightly, by every path."""
+"""Clinical.md, section 5.2, row by row: what must not be massaged, by every path."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ LIDS = {"upper-lid", "lower-lid"}
 
 @dataclass(frozen=True)
 class Row:
-    """A row of the table: what makes it so, and what follows.
+    """A row of the table: its causes and consequences.
 
     Attributes:
-        facts: Situation questions, each of which stands for the row.
+        facts: Health questions, each of which triggers the row.
         signs: Warning signs, each of which stops every massage.
-        blocked: Zones that are not touched.
-        light: Zones that are touched lightly and briefly only.
-        no_holds: Whether breaths are not held either.
+        blocked: Areas that must not be touched.
+        light: Areas that may be touched only gently and briefly.
+        no_holds: Whether breath holds are ruled out too.
     """
 
     facts: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ BY_SIGN = [pytest.param(sign, id=name) for name, row in ROWS.items() for sign in
 
 
 def answered(word: str) -> Fact:
-    """A fact with that answer."""
+    """Return a fact with that answer."""
     return Fact.model_validate({"answer": word})
 
 
@@ -167,7 +167,7 @@ def test_each_softened_step_says_so(fact: str, library: Library) -> None:
     assert all(words.startswith("Use a light touch. ") for words in soft[1:])
 
 
-# What passes, and what has a date
+# Temporary facts, and those with a date
 
 
 @pytest.mark.parametrize("fact", ["skin-trouble", "unwell-today"])
@@ -226,7 +226,7 @@ def test_saying_yes_again_shortens_no_hold(library: Library, clock: FrozenClock)
     assert record.facts["botulinum-injection"].until == told.until
 
 
-# The paths
+# Every path
 
 
 NECK_PACK = changed(

@@ -1,4 +1,4 @@
-"""What the tests of the full screen share."""
+"""Fixtures for the tests of the full screen."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ from tests.screen_helpers import answer_all_no
 
 @pytest.fixture
 def nothing_worrying(journal: Journal, library: Library) -> None:
-    """Somebody who answered all questions an hour ago, each of them with no."""
+    """A person who answered all questions an hour ago, each of them with no."""
     answer_all_no(journal, library)

@@ -1,4 +1,4 @@
-"""Screens as text: a week of somebody's life, the way to a screen, and its picture."""
+"""Screens as text: a week of data, the keys to a screen, and its snapshot."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Way = Callable[[UserDriver], Awaitable[None]]
 
 
 def fill(journal: Journal, library: Library) -> None:
-    """A week of somebody's life."""
+    """Save a week of data."""
     answer_all_no(journal, library)
     practise(journal, days_ago=5, before=5, after=4)
     practise(journal, days_ago=2, status="stopped", seconds=48, steps_done=2)
@@ -31,7 +31,7 @@ def fill(journal: Journal, library: Library) -> None:
 
 
 def press(*keys: str, sees: str) -> Way:
-    """Press keys, and wait for words."""
+    """Press keys, and wait for texts."""
 
     async def go(desk: UserDriver) -> None:
         await desk.press(*keys)

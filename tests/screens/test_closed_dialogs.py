@@ -1,4 +1,4 @@
-"""A dialog that is closed while something it asked for is still being done."""
+"""A dialog closed while something it requested is still running."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.screen_helpers import open_app
 async def test_what_is_done_after_it_closed_is_shown_nowhere_and_does_no_harm(
     journal: Journal,
 ) -> None:
-    """It may be done at any moment: some of the widgets are gone before others."""
+    """This may happen at any moment: some widgets are removed before others."""
     async with open_app(journal) as desk:
         for turns in range(12):
             dialog, is_saved = TreatmentsScreen(), asyncio.Event()

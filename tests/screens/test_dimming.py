@@ -1,4 +1,4 @@
-"""What is behind a dialog is dimmed, and hidden where it has to be."""
+"""The screen behind a dialog is dimmed, or hidden where required."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ NOTE, TAB = "slept badly", "Practice"
 
 
 def drawn(desk: UserDriver) -> str:
-    """All that the terminal is sent, as SVG; a frame taken before knows only the front screen."""
+    """Return everything the terminal is sent, as SVG; a frame has only the active screen."""
     desk.app.screen.refresh()
     return desk.app.export_screenshot()
 
 
 def seen(desk: UserDriver) -> str:
-    """All words in sight, also those behind a dialog, in the order of rows."""
+    """Return all visible text, including behind a dialog, row by row."""
     rows = re.findall(r"<text [^>]*>(.*?)</text>", drawn(desk), re.S)
     return " ".join(unescape("".join(rows)).replace("\xa0", " ").split())
 
 
 def inks(desk: UserDriver) -> set[str]:
-    """The colours in which letters are drawn."""
+    """Return the colours of the text."""
     return set(re.findall(r"fill: (#[0-9a-f]{6})", drawn(desk)))
 
 
@@ -67,7 +67,7 @@ async def test_what_is_behind_a_dialog_takes_no_click(journal: Journal, library:
     fill(journal, library)
     async with open_app(journal, size=WIDE) as desk:
         await desk.press_and_see(",", "Night colours")
-        await desk.pilot.click(offset=(30, 1))  # a tab in the masthead
+        await desk.pilot.click(offset=(30, 1))  # a tab in the header
         await desk.settle()
         assert "Night colours" in desk.text
 

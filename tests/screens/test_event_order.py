@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 def record(desk: UserDriver, monkeypatch: pytest.MonkeyPatch, drops: bool = False) -> list[str]:
-    """Write down whose turn it is with a key."""
+    """Record which filter handles a key."""
     app, turns = desk.app, list[str]()
 
     def heard(name: str, result: Callable[[Any], Any]) -> Callable[..., Any]:

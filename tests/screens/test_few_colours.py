@@ -1,4 +1,4 @@
-"""The colours on terminals that have 256 of them or 16, as such a terminal shows them."""
+"""The colours on terminals with 256 or 16 colours, as such a terminal shows them."""
 
 from __future__ import annotations
 
@@ -34,11 +34,11 @@ LOOKS = [
         for name, palette in (("xterm", XTERM), ("console", CONSOLE))
     ),
 ]
-"""Each theme beside what the sixteen look like; of 256 only the first sixteen differ."""
+"""Each theme with the 16 colours; of 256 only the first sixteen differ."""
 
 
 def shown(theme: Theme, role: str, sixteen: Palette | None) -> Color:
-    """What becomes of a colour on its way to the terminal."""
+    """Convert a colour as on its way to the terminal."""
     system = ColorSystem.EIGHT_BIT if sixteen is None else ColorSystem.STANDARD
     sent = RichColor.parse(colour(theme, role).hex6).downgrade(system)
     if sixteen is None:
@@ -48,7 +48,7 @@ def shown(theme: Theme, role: str, sixteen: Palette | None) -> Color:
 
 
 def asked(theme: Theme, role: str, sixteen: Palette | None) -> float:
-    """How far text has to stand out; among sixteen there is no more red and no more amber."""
+    """Minimum contrast of text; among sixteen there is no more red and no more amber."""
     if theme.name == "night" and sixteen is CONSOLE:
         return SEEN
     return READ_WELL if theme.name == "contrast" and not (sixteen and role == "error") else READ

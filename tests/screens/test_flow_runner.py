@@ -23,7 +23,7 @@ from tests.screen_helpers import UserDriver, answer_all_no, frame, note, open_ap
 
 @contextmanager
 def a_busy_disk(journal: Journal) -> Iterator[None]:
-    """Have another program write, so that a save takes until the block ends."""
+    """Hold the write lock in another process, so that a save takes until the block ends."""
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
@@ -100,7 +100,7 @@ async def test_ending_is_possible_meanwhile_and_loses_nothing(
             await say_yes_to_an_emergency(desk)
             await desk.press("ctrl+c")
             await desk.wait(lambda: not desk.app.is_running, "the end")
-    note(journal, "after it")  # waits its turn behind what was being saved
+    note(journal, "after it")  # queued behind the running save
     assert is_saved(journal)
 
 

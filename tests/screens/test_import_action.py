@@ -1,4 +1,4 @@
-"""Import and export from the full screen: found in the palette, asked for, confirmed."""
+"""Import and export from the full screen: found in the palette, prompted for, confirmed."""
 
 from __future__ import annotations
 

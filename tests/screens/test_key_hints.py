@@ -1,4 +1,4 @@
-"""Whatever a screen names with a key can be clicked, and no row of keys is torn."""
+"""Every key hint on a screen can be clicked, and no row of hints is broken."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ async def go(desk: UserDriver, *keys: str) -> None:
 
 
 def clickable(desk: UserDriver) -> list[tuple[int, int]]:
-    """The cells that do something when they are clicked."""
+    """Return the cells with a click action."""
     strips = desk.app.screen._compositor.render_strips()
     found = []
     for y, strip in enumerate(strips):

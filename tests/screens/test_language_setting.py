@@ -1,4 +1,4 @@
-"""Another language, chosen in the settings, is spoken at once: there, and on the tab behind."""
+"""Another language, chosen in the settings, applies at once: there, and on the tab behind."""
 
 from __future__ import annotations
 

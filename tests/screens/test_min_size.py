@@ -1,4 +1,4 @@
-"""A window that is too small shows a message until it has grown."""
+"""A window that is too small shows a message until it is larger."""
 
 from __future__ import annotations
 

@@ -11,13 +11,13 @@ from tests.screen_helpers import UserDriver, answer, answer_all_no, note, open_a
 
 @pytest.fixture
 def beside(journal: Journal, library: Library) -> Journal:
-    """The same journal, as another program has it open."""
+    """Return the same journal, as opened by another process."""
     answer_all_no(journal, library)
     return Journal(journal.path, journal.clock)
 
 
 async def beat(desk: UserDriver) -> None:
-    """Let the time pass after which a place looks what is new."""
+    """Advance the time after which a tab checks for changes."""
     await desk.beats.beat()
     await desk.settle()
 

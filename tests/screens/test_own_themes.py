@@ -1,4 +1,4 @@
-"""A person's own theme on the screen: put on, listed, and left out when it cannot be used."""
+"""A custom theme on the screen: applied, listed, and skipped if invalid."""
 
 from __future__ import annotations
 

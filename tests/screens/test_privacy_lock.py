@@ -1,4 +1,4 @@
-"""Hiding: by a key wherever somebody is, by itself after a while, and what happens meanwhile."""
+"""The privacy lock: by key everywhere, after inactivity, and what happens meanwhile."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def hidden(desk: UserDriver) -> None:
-    """Nothing but two quiet words."""
+    """Nothing but two neutral words."""
     rows = [row.strip() for row in await desk.rest() if row.strip()]
     assert rows == [desk.app.services.phrases("privacy.hidden")]
 
@@ -72,7 +72,7 @@ async def test_one_key_hides_a_session_too(journal: Journal, keys: tuple[str, ..
 async def hide_and_seek(
     desk: UserDriver, way: str, keys: tuple[str, ...], *pairs: tuple[str, str]
 ) -> None:
-    """From Today go somewhere, hide it with the first key of each pair, show it with the other."""
+    """From Today go somewhere, lock with the first key of each pair, unlock with the other."""
     await desk.see("Jaw reset")
     for key in keys:
         await desk.press(key)
@@ -151,14 +151,14 @@ def minutes(home: Path) -> None:
 
 
 def absence(desk: UserDriver) -> Timer:
-    """What waits until nobody has been there for so long."""
+    """Return the inactivity timer."""
     timer = desk.app.privacy_lock.timer
     assert timer is not None
     return timer
 
 
 async def pass_the_minutes(desk: UserDriver) -> None:
-    """Nobody was there for as long as was chosen."""
+    """Simulate inactivity for the configured time."""
     assert absence(desk)._interval == 5 * 60
     desk.app.privacy_lock.hide_unless_needed()
     await desk.settle()
@@ -171,7 +171,7 @@ async def test_it_hides_by_itself_when_nobody_has_been_there(
         before = await desk.rest()
         first = absence(desk)
         await desk.press("5", "1")
-        assert absence(desk) is first  # begun again, not a second one
+        assert absence(desk) is first  # restarted, not a second one
         await pass_the_minutes(desk)
         await hidden(desk)
         await desk.press("x")

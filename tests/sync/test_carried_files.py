@@ -1,4 +1,4 @@
-"""What a carrier may do to files: cut them, damage them, copy them. Nothing is lost by it."""
+"""A sync service may truncate, damage or copy files: nothing is lost."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_bad_line_is_named_and_keeps_nobody_from_the_others(
 
 
 def changed_line(machine: Machine, **fields: Any) -> None:
-    """Write the last line of a machine's file with other fields."""
+    """Replace the last line of a device's file with other fields."""
     *others, last = machine.file.read_text().splitlines()
     line = json.loads(last)
     body = {**line["body"], **fields.pop("body", {})}
@@ -173,7 +173,7 @@ def test_what_is_no_ordinary_file_is_named_and_left(make: Any, tmp_path: Path, k
     elif kind == "locked":
         path.touch(0o000)
         if os.geteuid() == 0:
-            return  # nothing is locked to root
+            return  # root can read everything
     synced = lap.sync()
     assert synced.faults[0].startswith(path.name)
     assert lap.notes() == ["three"]

@@ -1,4 +1,4 @@
-"""A stamp from a clock far ahead is refused, not followed, and hides no later answer."""
+"""A timestamp from a clock far ahead is refused, and hides no later answer."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def latest(journal: Journal, **ahead: float) -> str:
 
 
 def poison(journal: Journal, kind: str, body: dict[str, Any], record: str = RECORD) -> None:
-    """A record as a relief from before this rule took it in."""
+    """Write a record as a relief from before this rule stored it."""
     at = body["at"] if "at" in body else latest(journal)
     row = Revision(record, FAR, OTHER, kind, at, "2026-11-23", json.dumps({"at": at, **body}))
     now = journal.clock.now()

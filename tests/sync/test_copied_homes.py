@@ -1,4 +1,4 @@
-"""A copied or restored journal gets a device ID of its own."""
+"""A copied or restored journal gets its own device id."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ pytestmark = IN_BOTH_FORMS
 
 
 def copy_of(machine: Machine, make: Any, name: str) -> Machine:
-    """A copy of a home, as when somebody moves to a new machine by copying."""
+    """Copy a home, as when moving to a new computer."""
     machine.journal.close()
     (machine.home.parent / name).mkdir()
     for path in machine.home.glob("relief.db*"):

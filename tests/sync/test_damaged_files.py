@@ -1,4 +1,4 @@
-"""A file of the folder that is damaged throughout is left soon, however large it is."""
+"""Reading a damaged file of the folder is abandoned soon, however large it is."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ encrypted_machines = pytest.mark.parametrize("form", ["encrypted"], indirect=Tru
 
 
 def share_key(*machines: Machine) -> SyncKey:
-    """Make a key on the first machine, and type it on the others."""
+    """Generate a key on the first device, and type it on the others."""
     first, *others = machines
     key = begin_encryption(first.home, str(first.folder))
     assert key is not None
@@ -58,7 +58,7 @@ def test_more_entries_do_not_show_in_the_size(make: Any) -> None:
     for machine in (desk, lap):
         machine.sync()
     sizes = [machine.file.stat().st_size for machine in (desk, lap)]
-    assert abs(sizes[0] - sizes[1]) < 1000  # what age itself adds at random
+    assert abs(sizes[0] - sizes[1]) < 1000  # random overhead of age itself
     assert min(sizes) > 64 * 1024
 
 

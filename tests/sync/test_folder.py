@@ -1,4 +1,4 @@
-"""Which folder may be shared, what is remembered of it, and the whole way in the shell."""
+"""Which folder may be shared, what is remembered of it, and the commands."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_what_is_remembered_of_a_folder_may_be_lost_or_nonsense(make: Any) -> No
         assert desk.text == lap.text
 
 
-# From the shell
+# Commands
 
 
 def test_the_whole_way_in_the_shell(home: Path, tmp_path: Path, shell: Shell) -> None:

@@ -1,4 +1,4 @@
-"""The key of an encrypted sync: kept private, shown to be typed, and checked when it is."""
+"""The key of an encrypted sync: kept private, displayed for typing, and checked when typed."""
 
 from __future__ import annotations
 

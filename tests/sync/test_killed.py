@@ -1,4 +1,4 @@
-"""A sync or an import that is killed loses nothing, and the next time is as usual."""
+"""A killed sync or import loses nothing, and the next one works as usual."""
 
 from __future__ import annotations
 
@@ -68,14 +68,14 @@ def test_a_kill_at_any_point_loses_nothing_and_the_next_time_is_as_usual(
     assert lap.sync().faults == []
     synced = desk.sync()
     assert (synced.faults, synced.new_name) == ([], False)
-    desk.note("four")  # the trigger is there again
+    desk.note("four")  # the trigger exists again
     until_quiet(desk, lap)
     assert desk.notes() == lap.notes() == ["four", "one", "three", "two"]
     assert desk.file.read_bytes().count(b"\n") == 4
 
 
 def many_entries() -> str:
-    """An export of more entries than are stored one by one."""
+    """Return an export with more entries than are stored one by one."""
     entries = [
         {
             "id": f"00000000-0000-7000-8000-{number:012d}", "day": "2026-11-23",

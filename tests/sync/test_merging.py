@@ -1,4 +1,4 @@
-"""Revisions merge to the same, in whatever order, groups and repeats they come."""
+"""Revisions merge to the same result in any order, grouping and repetition."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DEVICES = [f"00000000-0000-7000-8000-00000000000{n}" for n in "abc"]
 
 @st.composite
 def revision_sets(draw: st.DrawFn) -> list[Revision]:
-    """A few revisions of a few records: edits, deletions, equal stamps of two devices."""
+    """A few revisions of a few records: edits, deletions, equal timestamps of two devices."""
     keys = draw(
         st.lists(
             st.tuples(st.integers(0, 2), st.integers(0, 3), st.sampled_from(DEVICES)),
@@ -55,7 +55,7 @@ def empty_journals(count: int) -> Iterator[list[Journal]]:
 
 
 def empty(journal: Journal) -> None:
-    """Forget everything; opening a new journal for each example would take ten times as long."""
+    """Delete everything; opening a new journal for each example would take ten times as long."""
 
     def act(store: Store) -> None:
         with store._writing():

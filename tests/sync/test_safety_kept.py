@@ -22,7 +22,7 @@ def test_an_emergency_on_one_machine_holds_on_the_other(make: Any) -> None:
     until_quiet(desk, lap)
     assert desk.urgency() == lap.urgency() == "emergency"
     lap.clock.sleep(3000)
-    lap.answer()  # knowing of it, somebody answers everything anew
+    lap.answer()  # knowing of it, the person answers everything again
     until_quiet(desk, lap)
     assert desk.urgency() == lap.urgency() == "selfcare"
     until_quiet(desk, lap)

@@ -1,4 +1,4 @@
-"""What a device leaves in a shared folder: nothing half written, and nothing unsaid at the end."""
+"""Files of a device in a shared folder: no partial file, and no silent leftover."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def own(shell: Shell, home: Path, folder: Path) -> Path:
-    """This machine's file in the folder, after a sync."""
+    """Return this device's file in the folder, after a sync."""
     shell("log", SECRET)
     shell("sync", str(folder))
     journal = Journal(home / "relief.db", SystemClock())

@@ -1,4 +1,4 @@
-"""`relief sync`: what it says beside its counts, in words and as an object."""
+"""`relief sync`: messages besides its counts, as text and JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Two machines and real Syncthing between them: written while apart, equal in the end."""
+"""Two devices with real Syncthing: written while apart, equal in the end."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ EACH = 1_000
 
 
 def write_many(machine: Machine, words: str) -> list[Future[StoredRecord]]:
-    """Write a thousand entries, each saved as the app saves one, on the machine's own thread."""
+    """Write a thousand entries, each saved as the app does, on the device's own thread."""
     at = machine.clock.now()
     fields = {"at": at.isoformat(), "timezone": "", "areas": [], "tags": []}
     return [
@@ -45,7 +45,7 @@ def test_two_machines_that_were_apart_are_equal_in_the_end(
         carry(one, other)
         assert lap.sync().received == 1
 
-        other.stop()  # the lap is on the train
+        other.stop()  # the laptop is offline
         lap.clock.sleep(5)
         written = write_many(desk, "desk") + write_many(lap, "lap")
         desk.change(shared, "changed at the desk")
@@ -56,7 +56,7 @@ def test_two_machines_that_were_apart_are_equal_in_the_end(
         lap.sync()
         assert all(each.done() for each in written)
         one.scan()
-        one.stop()  # and the desk is started anew meanwhile
+        one.stop()  # and the desktop is restarted meanwhile
         start(other, one)
         carry(one, other)
 

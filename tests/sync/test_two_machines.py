@@ -1,4 +1,4 @@
-"""Two machines that share a folder agree, say what went where, and write only what is their own."""
+"""Two devices with a shared folder agree, report the exchange, and write only own files."""
 
 from __future__ import annotations
 

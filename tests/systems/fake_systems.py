@@ -1,4 +1,4 @@
-"""Stand-ins for macOS and Windows: their modules, and what ``sys.platform`` says there."""
+"""Stand-ins for macOS and Windows: their modules, and ``sys.platform``."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ import pytest
 
 
 def on_windows(patch: pytest.MonkeyPatch) -> None:
-    """Make relief take Windows' paths: no POSIX modules, and Windows' platform name.
+    """Make relief use its Windows code paths: no POSIX modules, and Windows' platform name.
 
-    The libraries that choose their own path when imported are imported before, as on Linux.
+    Libraries that choose their own path on import are imported before, as on Linux.
     """
     _import_libraries()
     patch.setattr(sys, "platform", "win32")
@@ -30,23 +30,23 @@ def on_windows(patch: pytest.MonkeyPatch) -> None:
     here_first = SimpleNamespace(NeedCurrentDirectoryForExePath=lambda _: False)
     patch.setattr(shutil, "_winapi", here_first, raising=False)  # from Python 3.12 on
     patch.setattr(subprocess, "CREATE_NO_WINDOW", 0, raising=False)
-    patch.setattr(shutil, "which", _which)  # Python's own asks Windows for more
+    patch.setattr(shutil, "which", _which)  # Python's own makes further Windows calls
 
 
 def _import_libraries() -> None:
-    """Import the libraries that ask for the system when they are imported."""
+    """Import the libraries that check the system on import."""
     for library in ("filelock", "tzlocal", "asyncio", "sqlite3", "zoneinfo", "pydantic.fields"):
         import_module(library)
 
 
 def _which(name: str) -> str | None:
-    """The path of a program, without the endings that it has on Windows."""
+    """Return the path of a program, without Windows' extensions."""
     paths = [Path(folder) / name for folder in os.environ.get("PATH", "").split(os.pathsep)]
     return next((str(path) for path in paths if path.exists()), None)
 
 
 def _silent_winsound() -> ModuleType:
-    """``winsound``, of which nothing is heard."""
+    """A silent ``winsound``."""
     module = ModuleType("winsound")
     for name in ("SND_FILENAME", "SND_ASYNC", "SND_NODEFAULT"):
         setattr(module, name, 0)
@@ -55,7 +55,7 @@ def _silent_winsound() -> ModuleType:
 
 
 def on_macos(patch: pytest.MonkeyPatch) -> None:
-    """Make relief take macOS' paths."""
+    """Make relief use its macOS code paths."""
     import fcntl
 
     _import_libraries()
@@ -65,12 +65,12 @@ def on_macos(patch: pytest.MonkeyPatch) -> None:
 
 
 class Console(ModuleType):
-    """``msvcrt``: a console on which these presses are made, one after the other.
+    """``msvcrt``: a console with these key presses, in turn.
 
     Args:
-        presses: What is typed; of several keys in one press all arrive at once. A function is
-            called in place of a press.
-        apart: The seconds between two presses.
+        presses: The keys; several in one press arrive at once. A function is called instead of a
+            press.
+        apart: Seconds between two presses.
     """
 
     def __init__(self, presses: Sequence[str | Callable[[], object]], apart: float) -> None:
@@ -81,7 +81,7 @@ class Console(ModuleType):
         self._next_at = time.monotonic() + apart
 
     def kbhit(self) -> bool:
-        """Whether a key was pressed."""
+        """Return whether a key was pressed."""
         if not self._arrived and self._presses and time.monotonic() >= self._next_at:
             press = self._presses.popleft()
             self._next_at = time.monotonic() + self._apart
@@ -89,27 +89,27 @@ class Console(ModuleType):
         return bool(self._arrived)
 
     def getwch(self) -> str:
-        """The key, or the half of a special one."""
+        """Return the key, or half of a special one."""
         return self._arrived.popleft()
 
     def get_osfhandle(self, descriptor: int) -> int:
-        """A handle; here the descriptor itself."""
+        """Return a handle: the descriptor itself."""
         return descriptor
 
 
 def give_console(
     patch: pytest.MonkeyPatch, *presses: str | Callable[[], object], apart: float = 0.0
 ) -> None:
-    """Put a Windows console with these key presses in place."""
+    """Install a Windows console with these key presses."""
     patch.setitem(sys.modules, "msvcrt", Console(presses, apart))
 
 
 class Kernel:
-    """``kernel32``, as far as relief calls it; it keeps what it was told.
+    """``kernel32``, as far as relief calls it; it records its calls.
 
     Args:
-        may_lock: Whether a lock can be had.
-        at_end: Called when nobody listens for a closed console any more.
+        may_lock: Whether a lock can be taken.
+        at_end: Called when the handler of a closed console is removed.
     """
 
     def __init__(self, may_lock: bool = True, at_end: Callable[[], object] = lambda: None) -> None:
@@ -126,19 +126,19 @@ class Kernel:
         return int(self.may_lock)
 
     def GetConsoleMode(self, _handle: Any, into: Any) -> int:
-        """What the console does with what is written to it."""
+        """Return the console's output mode."""
         into._obj.value = self.console_mode
         return 1
 
     def SetConsoleMode(self, _handle: Any, mode: int) -> int:
-        """Change that; an old console refuses to obey terminal sequences."""
+        """Set the output mode; an old console refuses escape sequences."""
         if mode & 0x4 and not self.knows_sequences:
             return 0
         self.console_mode = mode
         return 1
 
     def SetConsoleCtrlHandler(self, handler: Callable[[int], bool], adds: int) -> int:
-        """Have a function called when the console closes."""
+        """Register a function for a closed console."""
         if adds:
             self.handlers.append(handler)
         else:
@@ -147,16 +147,16 @@ class Kernel:
         return 1
 
     def QueryUnbiasedInterruptTime(self, into: Any) -> None:
-        """The clock that stands still during sleep: one minute."""
+        """Return the clock that stops during sleep: one minute."""
         into._obj.value = 60 * 10_000_000
 
     def QueryInterruptTime(self, into: Any) -> None:
-        """The clock that goes on during sleep: five minutes."""
+        """Return the clock that runs during sleep: five minutes."""
         into._obj.value = 300 * 10_000_000
 
 
 def give_kernel(patch: pytest.MonkeyPatch, kernel: Kernel) -> None:
-    """Put Windows' system calls in place."""
+    """Install Windows' system calls."""
     import ctypes
 
     patch.setattr(ctypes, "WinDLL", lambda *_, **__: kernel, raising=False)

@@ -1,4 +1,4 @@
-"""The command line and a session in plain text, along Windows' and macOS' own paths."""
+"""The command line and a plain-text session with the code paths of Windows and macOS."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Run:
-    """Runs one command there; gives what it printed."""
+    """Run a command there; return its output."""
     request.param(monkeypatch)
     monkeypatch.setenv("RELIEF_HOME", str(tmp_path / "home"))
 

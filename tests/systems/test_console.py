@@ -21,13 +21,13 @@ from tests.terminal import Terminal
 
 
 def stream(encoding: str) -> SimpleNamespace:
-    """A text stream with that encoding."""
+    """Return a text stream with that encoding."""
     return SimpleNamespace(encoding=encoding, fileno=lambda: 1, isatty=lambda: True)
 
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> Kernel:
-    """A console of Windows 10, where nothing sets TERM."""
+    """Return a console of Windows 10, where nothing sets TERM."""
     kernel = Kernel()
     on_windows(monkeypatch)
     give_console(monkeypatch)

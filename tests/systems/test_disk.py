@@ -1,4 +1,4 @@
-"""What "saved" means on each system."""
+"""The meaning of "saved" on each system."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _FULL_SYNC = 51
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The system calls that were made to sync, in order."""
+    """Record the system calls that sync, in order."""
     made: list[str] = []
     monkeypatch.setattr(fcntl, "F_FULLFSYNC", _FULL_SYNC, raising=False)
     monkeypatch.setattr(fcntl, "fcntl", lambda _, number: made.append(f"fcntl {number}"))
@@ -65,6 +65,6 @@ def test_windows_cannot_sync_a_folder(
 def test_the_journal_asks_for_the_same() -> None:
     connection = sqlite3.connect(":memory:")
     be_careful(connection)
-    told = connection.execute("PRAGMA fullfsync").fetchone()  # covers its checkpoints too
+    told = connection.execute("PRAGMA fullfsync").fetchone()  # applies to checkpoints too
     connection.close()
     assert told == (1,)

@@ -1,4 +1,4 @@
-"""Two real programs and one lock; and which Windows call is made for a shared one."""
+"""Two real processes and one lock; and which Windows call makes a shared one."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ sys.stdin.readline()
 
 @contextmanager
 def another_program(path: Path, how: str) -> Iterator[subprocess.Popen[str]]:
-    """A second process that holds a lock until it ends."""
+    """Start a second process that holds a lock until it ends."""
     with subprocess.Popen(
         [sys.executable, "-c", _HOLDER, path, how],
         stdin=subprocess.PIPE,

@@ -1,4 +1,4 @@
-"""Who else can read what relief writes."""
+"""Who else can read relief's files."""
 
 from __future__ import annotations
 

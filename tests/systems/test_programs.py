@@ -1,4 +1,4 @@
-"""Command lines and child processes as each system writes and ends them."""
+"""Command lines and child processes on each system."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A whole plain-text massage on a Windows console obeys its keys, and its end is saved.
 
-Keys are taken only where there is a terminal, which a test has not; and keys that arrive at once
-count as one, as from an elbow. So each press here comes on its own, unless the test says so.
+Keys are read only with a terminal, which a test lacks; and keys that arrive at once count as one.
+So each press is separate, unless the test says otherwise.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from tests.screen_helpers import answer_all_no
 from tests.systems.fake_systems import Kernel, give_console, give_kernel, on_windows
 
 _CTRL_BREAK = signal.SIGUSR2
-"""Stands for SIGBREAK, which Linux has not."""
+"""Stands for SIGBREAK, which Linux lacks."""
 _CLOSE = 2
 """CTRL_CLOSE_EVENT."""
 
 
 def status_in(home: Path) -> str:
-    """The status of the session that was saved last."""
+    """Return the status of the session saved last."""
     journal = Journal(home / "relief.db", SystemClock())
     row = journal.newest("session")
     journal.close()
@@ -39,13 +39,13 @@ def status_in(home: Path) -> str:
 
 
 class Massage:
-    """A massage in plain text, on a console of Windows.
+    """A massage in plain text, on a Windows console.
 
     Attributes:
-        said: All that was printed.
-        status: What was saved of it.
-        status_at_end: What was saved when Windows was let end the process.
-        exit_status: The command's.
+        said: The output.
+        status: Its saved status.
+        status_at_end: The status saved when Windows was allowed to end the process.
+        exit_status: The command's exit status.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Massage:
         self.status_at_end = status_in(self._home)
 
     def play(self, *presses: str | Callable[[], object], answers: tuple[str, ...] = ()) -> None:
-        """Play it with these presses; say that nothing is new, 6, and then these answers."""
+        """Play it with these presses; answer that nothing is new, 6, and then these answers."""
         replies = iter(("n", "6", *answers))
         with self._patch.context() as patch:
             patch.setattr(signal, "SIGBREAK", _CTRL_BREAK, raising=False)
@@ -81,7 +81,7 @@ def massage(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> Massage:
-    """A massage of somebody who was asked everything just now."""
+    """Return a massage of a person who has just answered all questions."""
     journal = Journal(home / "relief.db", SystemClock())
     answer_all_no(journal, library)
     journal.close()

@@ -1,4 +1,4 @@
-"""A whole plain-text massage along macOS' paths, on a real terminal, obeys its keys."""
+"""A whole plain-text massage with macOS' code paths, on a real terminal, obeys its keys."""
 
 from __future__ import annotations
 

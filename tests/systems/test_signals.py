@@ -1,4 +1,4 @@
-"""A console that is closed ends a program as a signal does elsewhere."""
+"""A closed console ends a program as a signal does elsewhere."""
 
 from __future__ import annotations
 

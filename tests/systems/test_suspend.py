@@ -1,4 +1,4 @@
-"""How long a machine slept, by the clocks of each system."""
+"""How long a computer slept, by the clocks of each system."""
 
 from __future__ import annotations
 

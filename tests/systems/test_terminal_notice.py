@@ -1,4 +1,4 @@
-"""A notice reaches only a terminal that can show it, in words that tell nothing private."""
+"""A notification reaches only a terminal that supports it, without private text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Textual's reader of a Windows console, with stand-ins for kernel32: no input makes it deaf."""
+"""Textual's Windows console reader, with stand-ins for kernel32: it survives any input."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _KEY, _SIZE = 1, 4
 _OURS = "screens.compat.windows_input"
 _MODULES = ("textual.drivers.win32", "textual.drivers.windows_driver", _OURS)
 HIGH, LOW = "\ud83d", "\ude00"
-"""The two halves of one emoji, as Windows sends them."""
+"""The two halves of an emoji, as Windows sends them."""
 
 Read = str | tuple[int, int] | None
-"""What one read gives: keys, a size of the window, or an error."""
+"""The result of a read: keys, a window size, or an error."""
 
 
 class InputKernel(Kernel):
-    """``kernel32`` of a console that gives these reads, then tells the reader to end."""
+    """``kernel32`` of a console with these reads, which then stops the reader."""
 
     def __init__(self, reads: Sequence[Read], is_over: threading.Event) -> None:
         super().__init__()
@@ -64,8 +64,8 @@ class Windows:
     """Textual's driver for Windows.
 
     Attributes:
-        lost: How often the console was given up.
-        sizes: What was told of the window's size.
+        lost: How often the console counted as lost.
+        sizes: The window sizes reported.
     """
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
@@ -74,7 +74,7 @@ class Windows:
         self.sizes: list[tuple[int, int]] = []
 
     def hear(self, *reads: Read, is_mended: bool = True) -> list[str]:
-        """The keys that are heard of these reads."""
+        """Return the keys received from these reads."""
         is_over = threading.Event()
         heard: list[str] = []
         patch = self._patch
@@ -82,7 +82,7 @@ class Windows:
         give_console(patch)
         give_kernel(patch, InputKernel(reads, is_over))
         for name in _MODULES:
-            patch.setitem(sys.modules, name, None)  # so that it is gone again after the test
+            patch.setitem(sys.modules, name, None)  # so that it is removed after the test
             del sys.modules[name]
         win32 = import_module("textual.drivers.win32")
         patch.setattr(win32.EventMonitor, "on_size_change", self._note_size)

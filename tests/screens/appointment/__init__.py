@@ -1,1 +1,1 @@
-"""Tests of visits on the screen."""
+"""Tests of appointments on the screen."""

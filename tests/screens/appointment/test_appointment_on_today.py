@@ -1,4 +1,4 @@
-"""Today names the next visit, and asks after the day what was decided."""
+"""Today shows the next appointment, and asks afterwards what was decided."""
 
 from __future__ import annotations
 

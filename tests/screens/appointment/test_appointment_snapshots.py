@@ -1,4 +1,4 @@
-"""How a visit looks as text, from Today to the page. See ``test_snapshots`` for a wanted change."""
+"""Snapshots of an appointment, from Today to the report. See ``test_snapshots`` to change one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.screens.pictures import HOME, NARROW, WIDE, Way, fill, picture, press
 
 
 def plan(journal: Journal) -> None:
-    """A visit in two weeks, one in September, two questions, and half a story."""
+    """Save an appointment in two weeks, one in September, two questions, and half a story."""
     stamp = stamp_now(journal.clock)
     next_on, last_on = date(2026, 12, 8), date(2026, 9, 2)
     save(journal, Visit(**stamp, who="Neurology", date=next_on, time="10:30", where="Room 4"))

@@ -1,4 +1,4 @@
-"""A visit is prepared in few keys, and a warning sign found while preparing wins over the page."""
+"""Preparing an appointment takes few keys, and a new warning sign takes priority."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 def has_ranked(desk: UserDriver, number: int) -> bool:
-    """Whether so many questions have a place."""
+    """Return whether so many questions have a rank."""
     return len(ranked(desk)) == number
 
 

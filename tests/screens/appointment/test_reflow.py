@@ -1,4 +1,4 @@
-"""The page in a narrow window: nothing is cut, nothing is lost, and it prints as it always did."""
+"""The report in a narrow window: nothing is cut or lost, and it prints unchanged."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ async def test_a_copy_goes_through_the_terminal_and_into_a_file(
 
 @pytest.fixture
 def written() -> Iterator[list[str]]:
-    """What is sent to the terminal to be copied."""
+    """Return what is sent to the terminal's clipboard."""
     found: list[str] = []
     with patch(
         "screens.app.ReliefApp.copy_to_clipboard",
@@ -91,7 +91,7 @@ async def test_the_parts_of_the_page_are_toggled_and_named(journal: Journal) -> 
 
 
 async def open_preview(desk: UserDriver) -> None:
-    """Go to the page as it would be printed."""
+    """Open the preview of the report."""
     await desk.press_and_see("6", "prepare")
     await desk.press_and_see("r", "Prepare for your appointment")
     await desk.press_and_see("4", "without your decisions")

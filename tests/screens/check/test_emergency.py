@@ -1,4 +1,4 @@
-"""The emergency screen: its number, where it is from, how to change it, and no way to practice."""
+"""The emergency screen: its number, its source, how to change it, and no way to practice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ OTHER_KEYS = (
     *(f"ctrl+{letter}" for letter in "abdefghijklmnoprstuvwxyz"),
 )
 LEAVES = frozenset("aq")
-"""Keys that leave on purpose: to answer again, to quit."""
+"""Keys that leave deliberately: to answer again, to quit."""
 
 
 async def see_emergency(desk: UserDriver) -> None:
@@ -33,7 +33,7 @@ async def see_emergency(desk: UserDriver) -> None:
 
 
 async def set_number(desk: UserDriver, number: str) -> None:
-    """Type a number of one's own over what stands there."""
+    """Type an own number over the initial one."""
     await desk.press("o")
     await desk.see("Your own emergency number")
     await desk.press(*["backspace"] * 20, *number, "enter")
@@ -50,11 +50,11 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
         await desk.see(library.phrases.lines("emergency.meanwhile")[0])
         desk.app.screen.query_one("#emergency").scroll_end(animate=False)
         await desk.see("checked 29 Nov 2026")
-        assert_big(desk, "113")  # the number stays in sight
+        assert_big(desk, "113")  # the number stays visible
 
 
 def assert_big(desk: UserDriver, number: str) -> None:
-    """The number stands in big digits at the left of the first rows, an action beside it."""
+    """Check for the number in big digits at the top left, with an action beside it."""
     rows = frame(desk.app)
     for big, row in zip(rows_of(number), rows[2:7], strict=True):
         assert row.removeprefix("│").strip().startswith(big.strip()), "\n".join(rows)
@@ -132,7 +132,7 @@ async def test_no_key_leads_to_a_routine(journal: Journal, library: Library, par
             assert isinstance(desk.app.screen, EmergencyScreen | LockScreen), key
             if isinstance(desk.app.screen, LockScreen):
                 await desk.press("x")
-            await desk.press("escape")  # out of a field that the key may have opened
+            await desk.press("escape")  # close an input that the key may have opened
             assert isinstance(desk.app.screen, EmergencyScreen), key
         await see_emergency(desk)
         assert desk.app.services.session is None
@@ -205,7 +205,7 @@ async def test_no_word_that_says_to_call_is_grey_after_an_urgent_answer(
 
 
 def check_that_calls_are_not_grey(desk: UserDriver) -> None:
-    """Whatever on the screen says to call stands out from what is said by the way."""
+    """Everything on the screen that says to call is emphasised."""
     muted = Color.parse(desk.app.theme_variables["muted"]).rgb
     for strip in desk.app.screen._compositor.render_strips():
         for segment in strip:

@@ -1,4 +1,4 @@
-"""From the first launch to hands on the face: every key, and why each that is left is left."""
+"""From the first launch to a massage: every key, and why each is needed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from tests.screen_helpers import UserDriver, answer, answer_all_no, open_app
 async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_fits(
     journal: Journal, library: Library
 ) -> None:
-    """The welcome, four groups, a massage, the facts, a look at them, how strong.
+    """Press keys for the welcome, four groups, a massage, the facts, a preview and a rating.
 
-    What is new is not asked: the whole check was a moment ago.
+    Whether anything is new is not asked: the complete check was a moment ago.
     """
     async with open_app(journal, size=(120, 80)) as desk:
         await desk.see("Welcome")
@@ -83,13 +83,13 @@ async def test_at_night_there_are_tones_unless_something_was_chosen(
 
 
 async def begin(desk: UserDriver) -> None:
-    """The first questions."""
+    """Answer the first questions."""
     await desk.press("enter")
     await desk.see("Warning signs", "still open")
 
 
 def level_of(desk: UserDriver) -> str | None:
-    """How the session in front sounds."""
+    """Return the sound level of the active session."""
     session = desk.app.services.session
     assert session is None or isinstance(session, SessionScreen)
     return session._sound.level if session and session._sound else None

@@ -1,4 +1,4 @@
-"""The check, from the first launch on: what is asked, what it comes to, what it locks."""
+"""The check, from the first launch on: questions, result, and what it locks."""
 
 from __future__ import annotations
 
@@ -254,7 +254,7 @@ async def test_a_first_key_waits_until_the_signs_have_been_drawn(
 
     async with open_app(journal) as desk:
         asking = AnythingNew(may_be_new(library), is_meant)
-        await desk.app.push_screen(asking, answers.append)  # as after the start, by no key
+        await desk.app.push_screen(asking, answers.append)  # as after startup, without a key
         desk.type_ahead("n")
         await desk.wait(lambda: bool(answers), "an answer")
     assert answers == [()]
@@ -266,12 +266,12 @@ async def begin_check(desk: UserDriver) -> None:
 
 
 async def see_emergency(desk: UserDriver) -> None:
-    """The screen of its own, not only Today's word of it."""
+    """The dialog itself, not only Today's line about it."""
     await desk.see("Call for help now", "repeat the check")
 
 
 async def answer_situation(desk: UserDriver, library: Library, yes_to: str) -> None:
-    """No to everything but one question."""
+    """Return no to everything but one question."""
     for item in library.situation.item:
         await desk.press("y" if item.id == yes_to else "n")
     await desk.see("all answered")

@@ -1,4 +1,4 @@
-"""No answer is recorded for a question that was never on the screen, at any size of the window."""
+"""No answer is recorded for a question that was never visible, at any window size."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from tests.screen_helpers import UserDriver, answer_all_no, frame, open_app, run
 SIZES = ((20, 5), (40, 12), (60, 16), (60, 20), (80, 24), (120, 40))
 MOVES = ("down", "up", "pagedown", "pageup", "home", "end", "j", "k", "enter")
 _MARKS = 11
-"""Columns of a row that stand before the words of its question."""
+"""Columns of a row before the text of its question."""
 
 
 def questions_on_screen(desk: UserDriver, library: Library) -> set[str]:
-    """Ids of the questions that can be read from beginning to end in the frame."""
+    """Return ids of the questions that are completely visible in the frame."""
     lists = desk.app.screen.query(SeenChoices)
     if not isinstance(desk.app.screen, QuestionsScreen) or not lists:
         return set()
@@ -35,7 +35,7 @@ def questions_on_screen(desk: UserDriver, library: Library) -> set[str]:
 
 
 def watch_frames(desk: UserDriver, library: Library, monkeypatch: pytest.MonkeyPatch) -> set[str]:
-    """The ids of all questions in the frames that are drawn from now on; it grows with each."""
+    """Collect the ids of all questions in the frames drawn from now on."""
     visible: set[str] = set()
     draw = desk.app._display
 

@@ -1,4 +1,4 @@
-"""What no terminal should send: it is passed over, and nothing after it is lost."""
+"""Invalid terminal input is skipped, and nothing after it is lost."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ PIECES = ("\x1b", "[", "<", ";", ":", "?", "0", "5", "97", "48", "99999", "11141
           "201", "u", "t", "M", "m", "R", "~", "$y", "O", "A", "\x1b\\", "]", "P", "\x00", "é", "q",
           "\x1b[200~", "\x1b[201~", "\x1b[I", "\ufffd")  # fmt: skip
 CLOSING = "\x1b[201~"
-"""Ends a paste that may have been left open; alone it means nothing."""
+"""Ends a paste that may be open; alone it means nothing."""
 
 
 def heard(*data: str) -> list[Event]:
-    """The events of what came in, and of the end of it."""
+    """Return the events of an input, and of its end."""
     parser = PatchedParser()
     events = [event for part in (*filter(None, data), "") for event in parser.feed(part)]
     return [event for event in events if isinstance(event, Event)]
@@ -108,7 +108,7 @@ def test_a_control_string_that_never_ends_does_not_kill_the_keyboard() -> None:
 
 
 def test_a_megabyte_of_control_string_is_read_once() -> None:
-    """Each character is looked at once: the searches begin where the last one ended."""
+    """Each character is scanned once: searches start where the last one ended."""
     parser = PatchedParser()
     assert not list(parser.feed("\x1b_G"))
     for _ in range(256):

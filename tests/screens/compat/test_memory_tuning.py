@@ -19,7 +19,7 @@ ROUND = (
     *"23456", "l", "escape", "i", "escape", "comma", "escape", "question_mark", "escape",
     "ctrl+p", "escape", "full_stop", "a", "5", "g", "q", "m", "escape", "4", "g", "escape", "1",
 )  # fmt: skip
-"""Every place and most of what lies over them, and back to Today."""
+"""Open every tab and most dialogs, and go back to Today."""
 
 SHOWN = 24
 A_FEW = 4
@@ -32,7 +32,7 @@ A_FEW_DRAWN = 20
 
 
 def living() -> tuple[WeakSet[Screen[object]], int]:
-    """All screens of this process; how much is drawn for no widget."""
+    """Return all screens of this process; how much is cached for no widget."""
     gc.collect()
     objects = gc.get_objects()
     drawn = sum(isinstance(each, StylesCache) for each in objects)
@@ -42,7 +42,7 @@ def living() -> tuple[WeakSet[Screen[object]], int]:
 
 async def test_what_was_shown_is_not_kept(journal: Journal, nothing_worrying: None) -> None:
     note(journal, "a note", twitch=3)
-    earlier, drawn_earlier = living()  # an app of another test may not be gone yet
+    earlier, drawn_earlier = living()  # an app of another test may not be freed yet
     async with open_app(journal) as desk:
         alone = len(desk.app.screen_stack)
         shown, before = 0, desk.app.screen

@@ -1,4 +1,4 @@
-"""Contract with Textual: each private name we touch exists, takes what we give, and is needed."""
+"""Contract with Textual: each private name exists, takes our arguments, and is needed."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def test_style_sheets_are_looked_for_beside_the_base_path() -> None:
     assert Ours().css_path == [ROOT / "screens/app.tcss"]
 
 
-# Faults that are still there, so that the mends are still needed
+# Bugs that still exist, so that the patches are still needed
 
 
 async def test_textual_alone_drops_a_timer_that_comes_late() -> None:
@@ -89,7 +89,7 @@ async def test_textual_alone_drops_a_timer_that_comes_late() -> None:
 
 
 async def _comes_late(skips: bool) -> list[str]:
-    """What a timer for one moment tells when that moment was passed before it could start."""
+    """Return the ticks of a one-shot timer whose time had passed before it could start."""
     told: list[str] = []
     app: App[None] = App()
     async with app.run_test():
@@ -198,7 +198,7 @@ def test_textual_alone_forgets_what_it_parsed_for_a_theme() -> None:
 
 
 def _is_still_parsed(kind: type[Stylesheet]) -> bool:
-    """Whether rules that were parsed with some colours are at hand when those come back."""
+    """Return whether rules parsed with some colours are cached when those return."""
     sheet = kind(variables={"a": "red"})
     sheet.add_source("Static { color: $a; }", read_from=("here", ""))
     sheet.parse()
@@ -208,7 +208,7 @@ def _is_still_parsed(kind: type[Stylesheet]) -> bool:
     return len(sheet._parse_cache) == before > 0
 
 
-# A version that nobody has tested
+# An untested version
 
 
 def test_an_unknown_version_leaves_out_what_is_optional_and_says_so() -> None:

@@ -12,7 +12,7 @@ from tests.screen_helpers import open_app
 
 @pytest.mark.usefixtures("nothing_worrying")
 async def test_no_task_begins_before_its_turn(journal: Journal) -> None:
-    """Textual chooses otherwise from Python 3.12 on; what it chooses is taken back."""
+    """Textual uses eager tasks from Python 3.12 on; that is undone."""
     loop = asyncio.get_running_loop()
     loop.set_task_factory(lambda loop, work, **more: asyncio.Task(work, loop=loop, **more))
     async with open_app(journal):

@@ -1,4 +1,4 @@
-"""What goes together, as it is drawn: what was seen first, each with its range, chance said."""
+"""The view of associations: those found first, each with its interval, and a note on chance."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_what_was_seen_comes_first_with_its_range_and_how_many_were_looked_at(
     assert places == sorted(places)
     assert "+0.60 (+0.20 to +0.80), p 0.020" in rows[places[0] + 1]
     assert "●" in rows[places[1] + 1]
-    assert len(rows) == places[2] + 1  # what was not looked at has no range
+    assert len(rows) == places[2] + 1  # untested ones have no interval
 
 
 def test_as_long_as_all_is_too_early_one_sentence_says_how_far_it_has_come(

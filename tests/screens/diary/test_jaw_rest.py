@@ -1,4 +1,4 @@
-"""The ten seconds of rest after a jaw check: offered, ended by a key or by itself, never forced."""
+"""The ten-second rest after a jaw check: offered, ended by a key or by itself, never forced."""
 
 from __future__ import annotations
 

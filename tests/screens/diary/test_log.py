@@ -228,7 +228,7 @@ async def test_a_click_on_the_map_marks_the_place(journal: Journal, library: Lib
 
 
 async def opened(desk: UserDriver) -> None:
-    """Have the row of fields in front."""
+    """Focus the row of fields."""
     await desk.press("l")
     await desk.see("How is it now?")
 
@@ -236,7 +236,9 @@ async def opened(desk: UserDriver) -> None:
 async def test_the_moment_of_an_entry_is_offered_so_that_it_can_be_typed(
     journal: Journal, library: Library
 ) -> None:
-    at = datetime.fromisoformat("2026-10-25T02:30:15+01:00")  # the second time that it was half two
+    at = datetime.fromisoformat(
+        "2026-10-25T02:30:15+01:00"
+    )  # the second occurrence of half past two
     row = save(journal, Entry(at=at, timezone="Europe/Berlin", twitch=3))
     async with open_app(journal) as desk:
         await desk.press_and_see("5", "02:30", "(+01:00) on Sun 25 Oct")

@@ -1,4 +1,4 @@
-"""A long diary: it opens with what is near the window, and every key still reaches all of it."""
+"""A long diary: it opens with the visible part, and every key still reaches all of it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEWEST, OLDEST = "note 000", f"note {NOTES - 1:03}"
 
 
 def written(now: datetime) -> Iterator[Revision]:
-    """A note for each of many half days, the newest first."""
+    """Save a note for each of many half days, newest first."""
     for number in range(NOTES):
         at = now - timedelta(hours=1 + 12 * number)
         stamp = at.astimezone(UTC).isoformat(timespec="microseconds")
@@ -38,14 +38,14 @@ def long_journal(journal: Journal) -> Journal:
 
 
 async def opened(desk: UserDriver) -> LongList:
-    """Have the diary in front, and its list."""
+    """Open the diary, and return its list."""
     await desk.press("5")
     await desk.see(NEWEST)
     return desk.app.screen.query_one(LongList)
 
 
 def highlighted(listed: LongList) -> str:
-    """The note of the highlighted row."""
+    """Return the note of the highlighted row."""
     option = listed.highlighted_option
     found = re.search(r"note \d+", str(option.prompt)) if option else None
     return found[0] if found else ""

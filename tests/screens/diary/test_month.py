@@ -1,4 +1,4 @@
-"""Beside the diary's list stands the month of what is highlighted."""
+"""The month of the highlighted record, beside the diary's list."""
 
 from __future__ import annotations
 

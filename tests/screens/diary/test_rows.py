@@ -1,4 +1,4 @@
-"""A row of the diary: what its keys do is offered, and nothing else; all of it can be read."""
+"""Key hints of a diary row match its keys; its whole text is readable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Treatments on the screen: written down in few keys, held places, and alarming effects."""
+"""Treatments on the screen: added in few keys, restricted areas, and alarming effects."""
 
 from __future__ import annotations
 
@@ -91,13 +91,13 @@ async def test_a_dose_is_changed_and_an_as_needed_one_noted_by_a_key_each(
 
 
 async def opened(desk: UserDriver) -> None:
-    """Have the list of treatments in front."""
+    """Open the list of treatments."""
     await desk.press_and_see("5", "treatments")
     await desk.press_and_see("m", "before and after")
 
 
 async def injected(desk: UserDriver, hold: str) -> None:
-    """Write down an injection of today into the left cheek."""
+    """Add an injection of today into the left cheek."""
     await opened(desk)
     await desk.press_and_see("a", "What kind of treatment was it?")
     await desk.press_and_see("2", "What is it called?")

@@ -1,4 +1,4 @@
-"""Trends on the screen and as lines: every view, with its n, and nothing said too early."""
+"""Trends on the screen and as lines: every view, with its n, and no early claims."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 def write_weeks(journal: Journal, days: int = 30) -> None:
-    """A diary of some weeks: twitch goes up and down, some days are blank."""
+    """Save a diary of some weeks: twitch rises and falls, some days are blank."""
     for back in range(days, 0, -1):
         at = journal.clock.now() - timedelta(days=back)
         if back % 7 == 3:
@@ -105,7 +105,7 @@ def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str])
 
 
 async def opened(desk: UserDriver) -> None:
-    """Have Trends in front."""
+    """Open Trends."""
     await desk.press_and_see("5", "trends")
     await desk.press_and_see("g", "line", "together", "longer")
 

@@ -1,1 +1,1 @@
-"""Tests of keys and ways on the screen."""
+"""Tests of keys on the screen."""

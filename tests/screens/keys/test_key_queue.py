@@ -59,7 +59,7 @@ async def test_who_deals_with_a_key_may_be_taken_away_by_it(
     monkeypatch.setattr("screens.keys.key_queue._PATIENCE_SECONDS", 0.05)
 
     async def lost(*_: object) -> None:
-        """Never tells that it is done."""
+        """Never completes."""
 
     async with open_app(journal) as desk:
         monkeypatch.setattr(KeyQueue, "_arrive", lost)
@@ -69,7 +69,7 @@ async def test_who_deals_with_a_key_may_be_taken_away_by_it(
 
 async def test_ending_waits_for_nothing(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     async def lost(*_: object) -> None:
-        """Never tells that it is done."""
+        """Never completes."""
 
     async with open_app(journal) as desk:
         monkeypatch.setattr(KeyQueue, "_arrive", lost)

@@ -1,4 +1,4 @@
-"""Ways through relief: help wherever one is, digits, letters as arrows, the mouse, chosen keys."""
+"""Key routes through relief: help everywhere, digits, vi keys, the mouse, custom keys."""
 
 from __future__ import annotations
 
@@ -38,19 +38,19 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def walk(desk: UserDriver, *keys: str) -> None:
-    """Press keys, each when the screen has come to rest."""
+    """Press keys, each when the screen is idle."""
     for key in keys:
         await desk.press(key)
         await desk.rest()
 
 
 async def be_on_a_place(desk: UserDriver) -> None:
-    """Wait until nothing lies over a place."""
+    """Wait until a tab is active without a dialog."""
     await desk.wait(lambda: isinstance(desk.app.screen, TabScreen), "a place")
 
 
 async def open_sheet(desk: UserDriver, name: str) -> None:
-    """Go from a place to what lies over one."""
+    """Open a dialog from a tab."""
     await be_on_a_place(desk)
     await walk(desk, *SHEETS[name])
     await desk.wait(lambda: not isinstance(desk.app.screen, TabScreen), name)
@@ -137,7 +137,7 @@ async def test_a_letter_that_means_something_keeps_its_meaning(journal: Journal)
 
 
 async def click(desk: UserDriver, words: str) -> None:
-    """Click on words where they stand on the screen."""
+    """Click on a text on the screen."""
     for row, line in enumerate(await desk.rest()):
         if words in line:
             assert await desk.pilot.click(offset=(line.index(words) + 1, row))

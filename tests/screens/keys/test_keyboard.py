@@ -1,4 +1,4 @@
-"""The table of actions, and the keys a person chose instead: one table for all that names a key."""
+"""The table of actions, and custom keys: one table for everything that shows a key."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ OWN_SCOPE = {name for name, _ in PLACES} | {SESSION}
 
 
 def keyboard(**chosen: str | Iterable[str]) -> Keyboard:
-    """The keyboard of somebody who chose those keys; ``__`` stands for a dot."""
+    """Return a keyboard with those keys; ``__`` stands for a dot."""
     keys = {name.replace("__", "."): (key,) if isinstance(key, str) else tuple(key)
             for name, key in chosen.items()}  # fmt: skip
     return Keyboard.of(Settings({}, (), keys))
@@ -154,7 +154,7 @@ def test_the_keys_of_details_and_answers_are_those_of_their_lists() -> None:
 
 
 def dialogs(kind: type[Dialog[Any]] = Dialog) -> list[type[Dialog[object]]]:
-    """Every dialog, and whatever else lies over a place."""
+    """Return every dialog and every other screen over a tab."""
     for module in walk_packages(screens.__path__, "screens."):
         with suppress(ImportError):  # the driver of another system
             import_module(module.name)

@@ -1,4 +1,4 @@
-"""Keyboards of other scripts and layouts, and what is pasted: read once, as it was meant."""
+"""Keyboards of other scripts and layouts, and pastes: handled once, as intended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anything is found by the words people type, and `/` searches wherever there is a list."""
+"""Everything is found by the words people type, and `/` searches wherever there is a list."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 def listed(desk: UserDriver) -> str:
-    """What the palette offers, as text."""
+    """Return the palette's entries as text."""
     found = desk.app.screen.query_one("#found", OptionList)
     return "\n".join(str(option.prompt) for option in found.options)
 
 
 async def find(desk: UserDriver, opener: str, words: str) -> str:
-    """Open the palette and type some words."""
+    """Open the palette and type a text."""
     await desk.press(opener)
     await desk.wait(lambda: isinstance(desk.app.screen, CommandPalette), "the palette")
     await desk.press(*("space" if letter == " " else letter for letter in words))
@@ -68,7 +68,7 @@ async def test_a_slash_in_practice_searches_routines_and_patterns(journal: Journ
         assert len(shown.splitlines()) < 5
 
 
-# The words themselves
+# Synonyms
 
 
 def test_every_synonym_leads_somewhere(library: Library) -> None:

@@ -1,4 +1,4 @@
-"""A decision on the screen: its page, pictures of 100, the steps, and the check of facts."""
+"""A decision on the screen: its page, icon arrays, the steps, and the quiz."""
 
 from __future__ import annotations
 

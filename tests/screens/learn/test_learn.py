@@ -1,4 +1,4 @@
-"""Learn on the screen: reading, comparing, words explained, and questions for the visit."""
+"""Learn on the screen: reading, comparing, the glossary, and questions for the appointment."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def open_page(desk: UserDriver, title: str) -> None:
 
 
 async def choose_two(desk: UserDriver) -> None:
-    """From Learn to the two usual treatments of hemifacial spasm, side by side."""
+    """Go from Learn to the two usual treatments of hemifacial spasm, side by side."""
     await open_learn(desk)
     await desk.choose(TWO[0])
     await desk.press("c")
@@ -48,7 +48,7 @@ async def choose_two(desk: UserDriver) -> None:
 
 
 async def read_all(desk: UserDriver) -> str:
-    """Everything a scrolling screen says, from its beginning to its end."""
+    """Return the whole text of a scrolling screen."""
     seen = [desk.text]
     while True:
         await desk.press("pagedown")
@@ -229,7 +229,7 @@ async def test_the_palette_leads_to_comparison_and_words(journal: Journal) -> No
         await desk.see("Words explained", "muscles pull or twist")
 
 
-# Words
+# Terms
 
 
 async def test_a_letter_jumps_to_the_next_word_that_begins_so(

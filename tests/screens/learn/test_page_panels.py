@@ -1,4 +1,4 @@
-"""A page with its contents and numbers beside it: sections, bars, and words found."""
+"""A page with contents and figures beside it: sections, bars, and search matches."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pressure of a step: as many full cells as points, of ten."""
+"""The pressure gauge of a step: one full cell per point, of ten."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ NOTICE = "\x1b]99;o=unfocused;Your break is over.\x1b\\"
 
 @pytest.fixture(autouse=True)
 def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sequences that a kitty terminal was sent."""
+    """Return the sequences sent to a kitty terminal."""
     sent: list[str] = []
     for name in ("TMUX", "STY", "ZELLIJ", "SSH_TTY", "SSH_CONNECTION"):
         monkeypatch.delenv(name, raising=False)

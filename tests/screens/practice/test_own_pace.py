@@ -1,4 +1,4 @@
-"""Breathing at one's own pace: a key at each in-breath, then a session that begins with it."""
+"""Breathing at one's own pace: a key at each in-breath, then a session that starts with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
 async def asked_for_the_pace(desk: UserDriver) -> None:
-    """Have the question for the pace in front, for belly breathing: in for 4, out for 6."""
+    """Open the pace question for belly breathing: in for 4, out for 6."""
     await desk.press("3")
     await desk.choose("Belly breathing")
     await desk.press_and_see("a", "Your own pace", "30 seconds left, 0 breaths")

@@ -17,7 +17,7 @@ def is_running(journal: Journal) -> bool:
 
 
 async def open_plan_question(desk: UserDriver) -> None:
-    """Choose Jaw ease in Practice, and ask for its plan."""
+    """Choose Jaw ease in Practice, and open its plan."""
     await desk.press_and_see("3", "Jaw ease")
     await desk.press_and_see("down", "start a plan")
     await desk.press_and_see("o", "Start this plan today?")

@@ -1,4 +1,4 @@
-"""Practice shows what is highlighted: on the face, step by step, with its numbers."""
+"""Practice previews the highlighted item: on the face, step by step, with its figures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a session ends, and what is offered and asked then."""
+"""The end of a session: offers and questions."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ async def test_x_stops_at_once_keeps_it_and_says_when_to_seek_help(
         await desk.press_and_see("enter", library.phrases("gate.hurt_title"))
         kept = desk.newest("session")
     assert kept["status"] == "hurt"
-    assert 7.1 <= kept["seconds"] <= 7.3  # once it is certain that no other key came with it
+    assert 7.1 <= kept["seconds"] <= 7.3  # once no other key can belong to it
     assert "after" not in kept
 
 
@@ -200,7 +200,7 @@ async def test_an_elbow_on_ten_keys_with_x_among_them_pauses_and_asks(
         desk.type_ahead(*"asdx.fgh?jk")
         await desk.settle()
         await desk.take_time()
-        while not isinstance(desk.app.screen, SessionScreen):  # "." hid it, or help lies over it
+        while not isinstance(desk.app.screen, SessionScreen):  # "." hid it, or the help is open
             await desk.press("escape")
             await desk.take_time()
         await desk.see(library.phrases("session.ask_hurt"))

@@ -1,4 +1,4 @@
-"""What to do and what to take care of are whole on the screen at every step, at any usual size."""
+"""Instructions and safety notes are completely visible at every step, at any usual size."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GOOD_ACHE = "A good ache at most, never above 4 out of 10."
 
 
 async def begin(desk: UserDriver, size: tuple[int, int]) -> None:
-    """Say that nothing is new, rate nothing, and be in the first step of a window of that size."""
+    """Answer that nothing is new, skip the rating, and reach the first step in that window size."""
     await desk.see("any of this new")
     await desk.press_and_see("n", "0 to 10")
     await desk.press_and_see("enter", "get ready")

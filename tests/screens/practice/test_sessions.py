@@ -1,4 +1,4 @@
-"""Sessions on the full screen: what is shown, what the keys do, and what is kept of it."""
+"""Sessions on the full screen: what is shown, what the keys do, and what is saved."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def test_a_step_without_hands_shows_no_fingertip(journal: Journal, library
 
 
 async def face_of(desk: UserDriver) -> list[str]:
-    """The drawing beside the words."""
+    """Return the drawing beside the text."""
     return [row[:36].rstrip() for row in await desk.rest()][2:19]
 
 
@@ -243,7 +243,7 @@ async def test_every_breathing_pattern_opens_from_practice(
 
 
 def written(desk: UserDriver, part: str) -> Content:
-    """What a part of the session's screen says."""
+    """Return the text of a part of the session's screen."""
     content = desk.app.screen.query_one(f"#session-{part}", Static).content
     assert isinstance(content, Content)
     return content
@@ -266,8 +266,8 @@ async def test_a_held_step_is_skipped_and_said(journal: Journal, library: Librar
         what = library.phrases("gate.skipped_steps", count=len(held))
         assert name.plain == f"Skipped: {what}".upper()
         assert "$muted" in str(name.spans)
-        assert not place.plain and not gauge.plain  # no side, no pressure: nothing is to be done
-        for _ in range(30):  # as long as their reason takes to say
+        assert not place.plain and not gauge.plain  # no side, no pressure: nothing to do
+        for _ in range(30):  # as long as their reason takes to speak
             if f"step {held[-1] + 1} of" not in desk.text:
                 await desk.forward(1)
         await desk.see(f"step {held[-1] + 1} of")
@@ -306,7 +306,7 @@ async def test_at_night_next_to_nothing_is_lit_and_nothing_between_the_cues(
 
 
 def lit_share(app: ReliefApp) -> float:
-    """The share of cells that are not black: a sign on them, or a ground that shines."""
+    """Return the share of cells that are not black."""
     cells = lit = 0
     for strip in app.screen._compositor.render_strips():
         for segment in strip:

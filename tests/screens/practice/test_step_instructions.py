@@ -1,6 +1,6 @@
-"""Each step is told in all three forms: what to do, where and how firm, before or as it starts.
+"""Each step is given in all three forms: motion, area and pressure, before or as it starts.
 
-What is heard is tested in ``tests/practice/test_audio_plan.py`` by the same measure.
+``tests/practice/test_audio_plan.py`` tests the audio by the same rules.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def timeline(routine: Routine, library: Library) -> Timeline:
 
 
 def routines(library: Library) -> list[Routine]:
-    """Every routine, and one side alone of those that have sides."""
+    """Yield every routine, and one-sided versions of those that have sides."""
     say = library.phrases
     whole = list(library.routines)
     return whole + [
@@ -43,7 +43,7 @@ def firmness(step: Step) -> str:
 
 
 def written(line: Timeline, library: Library) -> list[str]:
-    """The lines of a session in plain text."""
+    """Return the plain-text lines of a session."""
     lines: list[str] = []
     clock = FrozenClock()
     play(Player(line), clock, TextRenderer(lines.append, library.phrases), lambda: None)

@@ -1,1 +1,1 @@
-"""Tests of relief on a real terminal: how it takes it, and gives it back."""
+"""Tests of relief on a real terminal: how it takes it over, and restores it."""

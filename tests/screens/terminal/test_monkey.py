@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are no
 EVENTS, LOOK_EVERY = 300, 60
 KEYS = (
     *["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\r", "\t", "\x1b[Z", " "] * 4,
-    *"abcdefghijklmnoprstuwxyz0123456789?/:.,-+@#*=",  # not q and v: they leave
+    *"abcdefghijklmnoprstuwxyz0123456789?/:.,-+@#*=",  # not q and v, which leave
     *(chr(number) for number in range(1, 27) if number not in (3, 17)),  # nor Ctrl-C, Ctrl-Q
     "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F", "\x7f", "\x1b[3~", "\x1bOP", "\x1b[15~",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""An entry that is being written survives every end and a journal in use, on a real terminal."""
+"""A draft survives every exit and a locked journal, on a real terminal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ set_clock()
 from relief.cli import main
 raise SystemExit(main())
 """
-"""relief, with a fault behind the key that asks when it was."""
+"""Start relief, with an error behind the key that asks for the time."""
 
 
 IMPATIENT = """
@@ -34,24 +34,24 @@ set_clock()
 from relief.cli import main
 raise SystemExit(main())
 """
-"""relief, which waits three seconds for another program and not five."""
+"""Start relief, which waits three seconds for another process instead of five."""
 
 
 def relief(home: Path, code: str = "") -> Terminal:
-    """relief at noon on a terminal; or what ``code`` makes of it."""
+    """Start relief at noon on a terminal; or run ``code``."""
     program = (*RELIEF_AT_NOON[:2], "-c", code) if code else RELIEF_AT_NOON
     return Terminal(home=home, program=program, **AT_NOON)
 
 
 def open_entry(terminal: Terminal, *seen: str) -> None:
-    """Begin an entry, or go on with it."""
+    """Start an entry, or continue it."""
     terminal.see("q quit")
     terminal.press("l")
     terminal.see("How is it now?", *seen)
 
 
 def kept(home: Path) -> dict[str, object]:
-    """What of the entry is safe on disk."""
+    """Return the fields of the draft on disk."""
     with closing(sqlite3.connect(f"file:{home / 'relief.db'}?mode=ro", uri=True)) as raw:
         found = raw.execute("SELECT body FROM unfinished WHERE name = 'entry:draft'").fetchone()
     fields: dict[str, object] = json.loads(found[0]) if found else {}
@@ -93,7 +93,7 @@ def test_an_unfinished_entry_survives_every_end_and_is_saved_though_others_write
 
 
 def save_while_another_program_holds_the_journal(terminal: Terminal, home: Path) -> None:
-    """Nothing waits for the disk: after a second it is said why, and the entry is saved once."""
+    """Nothing waits for the disk: after a second a message appears, and the entry is saved once."""
     with closing(sqlite3.connect(home / "relief.db", isolation_level=None)) as raw:
         raw.execute("BEGIN IMMEDIATE")
         terminal.press("\r", "7", "\r")

@@ -1,4 +1,4 @@
-"""Every end leaves the terminal as it was, and tells its status: signals, hang-ups, crashes."""
+"""Every exit restores the terminal and sets its status: signals, hang-ups, crashes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are no
 
 @pytest.fixture(autouse=True)
 def answered(home: Path, library: Library) -> None:
-    """Somebody who answered all questions, and wants no sound."""
+    """A person who answered all questions, without sound."""
     (home / "settings.toml").write_text('sound = "silent"\n')
     journal = Journal(home / "relief.db", FrozenClock())
     answer_all_no(journal, library)
@@ -99,7 +99,9 @@ def test_a_terminal_that_no_longer_reads_cannot_keep_it(home: Path) -> None:
         terminal.wait_unread()
         terminal.signal(signal.SIGTERM)
         assert terminal.process.wait(60) == 143
-        assert "line settings" not in terminal.left_behind()  # the rest it may not take any more
+        assert (
+            "line settings" not in terminal.left_behind()
+        )  # the remaining settings may no longer be readable
 
 
 STILL_DRAWING = """
@@ -179,7 +181,9 @@ def test_many_signals_at_once_do_no_more_than_one(home: Path) -> None:
         while terminal.process.poll() is None:
             terminal.signal(signal.SIGTERM)
             terminal.signal(signal.SIGHUP)
-            if (keys := keys + 1) < 1_000:  # a full line would block, with nobody left to read it
+            if (
+                keys := keys + 1
+            ) < 1_000:  # a full line buffer would block, with nobody left to read it
                 terminal.send(b" ")
         assert terminal.end() in (143, 129, -15, -1)  # below 0: the full screen had ended before
         assert terminal.left_behind() == set()
@@ -300,7 +304,7 @@ LinuxDriver._get_terminal_size = size_until_it_changes
 from relief.cli import main
 raise SystemExit(main())
 """
-"""Is told of another size of the window in the midst of hearing that it has 30 by 10."""
+"""Report another window size while handling the first of 30 by 10."""
 
 
 def test_of_two_sizes_shortly_one_after_the_other_the_last_counts(home: Path) -> None:

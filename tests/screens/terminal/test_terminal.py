@@ -1,4 +1,4 @@
-"""relief as a process in a terminal: how it opens, how it ends, and what it leaves behind."""
+"""relief as a process in a terminal: how it starts, how it ends, and what it leaves."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ sys.exit(app.shutdown.run())
 
 @pytest.fixture(autouse=True)
 def quiet(home: Path) -> Iterator[None]:
-    """No sound, and little time to get ready."""
+    """No sound, and a short countdown."""
     (home / "settings.toml").write_text('sound = "silent"\nget_ready = 3\n')
     yield
 
 
 @pytest.fixture
 def nothing_worrying(home: Path, library: Library) -> None:
-    """Somebody who answered all questions a moment ago."""
+    """A person who answered all questions a moment ago."""
     clock = SystemClock()
     journal = Journal(home / "relief.db", clock)
     signs = {item.id: "no" for item in library.checklist.item if item.tier != "selfcare"}
@@ -64,7 +64,7 @@ def nothing_worrying(home: Path, library: Library) -> None:
 
 
 def sessions(home: Path) -> list[dict[str, Any]]:
-    """The sessions that are kept, once the program has ended."""
+    """Return the saved sessions, once the program has ended."""
     journal = Journal(home / "relief.db", SystemClock())
     found: list[dict[str, Any]] = export_all(journal)["sessions"]
     journal.close()
@@ -130,7 +130,7 @@ def test_a_killed_session_is_kept_within_six_seconds_and_offered_back(
         terminal.end()
     (kept,) = json.loads(run_relief(home, "export").stdout)[
         "sessions"
-    ]  # taken up by what comes next
+    ]  # continued by the next part
     assert (kept["status"], kept["before"], kept["steps_done"]) == ("interrupted", 4, 0)
     assert 8 - 6 <= kept["seconds"] <= at_most
     with Terminal(home=home) as terminal:
@@ -236,7 +236,7 @@ def test_a_poor_locale_ends_nothing(home: Path, changes: dict[str, str]) -> None
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout.strip()
     with Terminal(home=home, **poor) as terminal:
-        if changes:  # boxes would be numbers
+        if changes:  # box characters would be numbers
             assert terminal.end() == 7
         else:
             terminal.see("Welcome", "q quit")
