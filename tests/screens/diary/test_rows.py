@@ -26,7 +26,7 @@ async def test_enter_opens_the_whole_of_a_session(journal: Journal) -> None:
         assert "Enter change" not in desk.text
         assert "d delete" not in desk.text
         await desk.press_and_see(
-            "enter", "A practice", "stopped early", "6 before, 4 after", "2 of 6 steps",
+            "enter", "A practice session", "stopped early", "6 before, 4 after", "2 of 6 steps",
             "step 3 skipped: An injection 1 day ago",
         )  # fmt: skip
         await desk.press_and_see("enter", "Enter open")
