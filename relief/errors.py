@@ -23,6 +23,13 @@ class ReliefError(Exception):
         if code is not None:
             self.code = code
 
+    @property
+    def sentences(self) -> str:
+        """The message and the hint."""
+        from relief.punctuation import sentences  # late: relief --version reads no texts
+
+        return sentences(self.message, self.hint)
+
 
 class UsageError(ReliefError):
     """Invalid command, option or input."""

@@ -293,5 +293,5 @@ class ReliefApp(BaseApp):
         try:
             self.nav.choose("hints", False)
         except DataError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         self.nav.refresh_tab()

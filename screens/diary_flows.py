@@ -8,6 +8,7 @@ from relief.errors import Left, ReliefError
 from relief.flows.jaw import ask_and_save, rest_after
 from relief.flows.undo import undo_last, undone_words
 from relief.insight.format_entry import row_line
+from relief.punctuation import sentence, sentences
 from screens.dialogs.notice import NoticeDialog
 from screens.modal_prompter import conversation
 
@@ -27,7 +28,7 @@ async def check_jaw(nav: Navigator) -> None:
         return
     after = await rest_after(talk, row.body["jaw"])
     kept = talk.say("jaw.kept", what=row_line(row, talk.say))
-    words = " ".join(filter(None, (f"{kept}.", after.ease)))
+    words = sentences(sentence(kept), after.ease)
     nav.notify(words, title=after.share, markup=False)
     nav.refresh_tab()
 

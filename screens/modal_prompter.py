@@ -227,7 +227,7 @@ class ModalPrompter:
 
     def warn(self, error: ReliefError) -> None:
         """Show an error as a notification."""
-        words = f"{error.message}. {error.hint}"
+        words = error.sentences
         self._nav.notify(words, severity="error", markup=False)
 
     def changed(self, text: str, more: Sequence[str] = ()) -> None:
@@ -237,12 +237,12 @@ class ModalPrompter:
     async def try_again(self, error: ReliefError) -> bool:
         """Show why something could not be saved; return whether to try again."""
         say = self._nav.services.phrases
-        why = say("diary.not_saved", why=f"{error.message}. {error.hint}")
+        why = say("diary.not_saved", why=error.sentences)
         return await self.confirm(why, "", say("diary.try_again"), say("diary.leave_unsaved"))
 
     async def not_saved(self, error: ReliefError, more: str) -> None:
         """Show why something could not be saved, and what still applies."""
-        await self.notice(f"{error.message}. {error.hint}", more)
+        await self.notice(error.sentences, more)
 
     async def saved(self, saving: Future[Result]) -> Result:
         """Wait until a write is on disk."""

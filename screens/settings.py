@@ -19,6 +19,7 @@ from relief.formatting import clock_time
 from relief.i18n import ACTIVE, _, ngettext
 from relief.language import languages
 from relief.library.translation_origin import interface_origin, read_origin
+from relief.punctuation import labelled
 from relief.safety.countries import read_setting
 from relief.safety.emergency import whom_to_call
 from relief.settings_table import LANGUAGE, LONGEST_TEXT, SETTINGS, Setting, Value
@@ -150,7 +151,7 @@ class SettingsScreen(Dialog[None]):
         try:
             self.nav.choose(setting.key, value)
         except DataError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         if ACTIVE.language != language:
             self.nav.recreate(SettingsScreen(setting.key))
             return
@@ -170,7 +171,10 @@ class SettingsScreen(Dialog[None]):
             call = whom_to_call(library, settings, self.services.today)
             if not call.number:
                 return [plain(self.services.phrases("emergency.no_guess"), "$muted")]
-            return [plain(f"{call.number}: {call.detail}", "$muted"), plain(call.source, "$muted")]
+            return [
+                plain(labelled(call.number, call.detail), "$muted"),
+                plain(call.source, "$muted"),
+            ]
         if setting.choices:
             now = settings[setting.key]
             shown = [plain(_(c), "bold $accent" if c == now else "$muted") for c in setting.choices]

@@ -44,7 +44,7 @@ async def look_after(nav: Navigator) -> None:
     try:
         await asyncio.to_thread(nav.services.journal.look_after)
     except ReliefError as error:
-        why = f"{error.message}. {error.hint}"
+        why = error.sentences
         words = nav.services.phrases("journal.not_backed_up", why=why)
         nav.notify(words, severity="error", timeout=20, markup=False)
 

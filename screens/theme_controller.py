@@ -126,7 +126,7 @@ class ThemeController:
         try:
             self._app.register_theme(theme_of(self._services.own_theme(chosen)))
         except DataError as error:
-            self.faults = (f"{error.message}. {error.hint}",)
+            self.faults = (error.sentences,)
             return False
         return not self._has_few_colours
 

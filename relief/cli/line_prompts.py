@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from relief.cli.output import talk
 from relief.errors import Left, UsageError
+from relief.formatting import clauses
 from relief.i18n import N_, _
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.numbers import parse_rating, parse_whole
@@ -113,7 +114,7 @@ def ask_read(question: str, read: Callable[[str], Read]) -> Read:
         try:
             return read(word)
         except UsageError as error:
-            talk(f"{error.message}; {error.hint}" if error.hint else error.message)
+            talk(clauses(filter(None, (error.message, error.hint))))
 
 
 def refuse_leaving(word: str) -> None:

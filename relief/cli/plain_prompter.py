@@ -32,6 +32,7 @@ from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import can_undo_slip
 from relief.journal.vocabulary import JAW, JAW_NAMES, JawState
 from relief.library.areas import zone_words
+from relief.punctuation import sentences
 
 if TYPE_CHECKING:
     from datetime import date
@@ -149,7 +150,7 @@ class PlainPrompter:
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day; Enter accepts the default."""
-        talk(f"{question.title}. {question.text}")
+        talk(sentences(question.title, question.text))
         keep = self._say("situation.until_keep", day=question.usual)
         asked = f"{question.question}\n  {keep}:"
         return ask_read(asked, lambda word: question.read(word) if word else question.usual)
@@ -272,11 +273,11 @@ class PlainPrompter:
 
     def tell(self, text: str, title: str = "") -> None:
         """Print a sentence."""
-        talk(f"{title}. {text}" if title else text)
+        talk(sentences(title, text))
 
     def warn(self, error: ReliefError) -> None:
         """Print what failed, and why."""
-        talk(f"{error.message}. {error.hint}".strip())
+        talk(error.sentences)
 
     def changed(self, text: str, more: Sequence[str] = ()) -> None:
         """Print what was saved or deleted, and the command that undoes it."""

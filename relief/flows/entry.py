@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 
 from relief.errors import UsageError
@@ -19,6 +20,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Entry, stamp_now
 from relief.journal.stored_record import StoredRecord
 from relief.parsing.moments import parse_moment
+from relief.punctuation import labelled
 
 DRAFT = "entry:draft"
 """The name under which the draft of an entry is stored."""
@@ -70,7 +72,7 @@ async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
         return None
     choices = [Choice(each.key, _(each.title), each.key) for each in DETAILS]
     choices.append(Choice(_WHEN, say("diary.when_key"), _WHEN))
-    filled = clauses(f"{name}: {words}" for name, words in detail_words(draft.values, say))
+    filled = clauses(starmap(labelled, detail_words(draft.values, say)))
     return await talk.ask.choose(say("diary.more"), choices, text=filled)
 
 

@@ -13,6 +13,7 @@ from relief.flows.prompter import Choice
 from relief.flows.questions import ask_own_questions
 from relief.flows.safety_check import check, show_standing_emergency
 from relief.flows.story import tell_story
+from relief.punctuation import labelled
 from relief.report.appointments import read_appointments
 from relief.report.preparation import PreparationStep, asks_for_all_signs, read_steps
 from relief.safety.check_results import is_warning
@@ -86,10 +87,10 @@ async def _choose_step(talk: Conversation, steps: list[PreparationStep]) -> str 
     title = say("prepare.title")
     soon = f"{one.words(talk.today)} · {one.how_soon(talk.today)}" if one else say("prepare.none")
     choices = [
-        Choice(str(n), f"{'✓' if step.is_done else '·'} {step.title}: {step.words}", str(n))
+        Choice(str(n), f"{'✓' if step.is_done else '·'} {labelled(step.title, step.words)}", str(n))
         for n, step in enumerate(steps, 1)
     ]
     choices.append(Choice(_ALL_SIGNS, say("prepare.all_signs"), _ALL_SIGNS))
     with suppress(Left):
-        return await talk.ask.choose(f"{title}: {soon}", choices) or None
+        return await talk.ask.choose(labelled(title, soon), choices) or None
     return None

@@ -11,6 +11,7 @@ from relief.flows.conversation import Conversation
 from relief.flows.prompter import numbered
 from relief.journal.records import Story, stamp_now
 from relief.journal.stored_record import StoredRecord
+from relief.punctuation import labelled
 from relief.report.story import PARTS, SIDES, part_words, read_began
 from relief.text import one_line
 
@@ -92,7 +93,7 @@ def _told(row: StoredRecord | None) -> dict[str, Any]:
 def _words(talk: Conversation, name: str, answer: Any) -> str:
     """Format a part as it was saved."""
     say = talk.say
-    return f"{say(f'story.name_{name}')}: {part_words(name, answer, say) or say('story.open')}"
+    return labelled(say(f"story.name_{name}"), part_words(name, answer, say) or say("story.open"))
 
 
 def _blank(name: str) -> Any:

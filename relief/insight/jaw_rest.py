@@ -8,6 +8,7 @@ from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.journal.vocabulary import JawState
 from relief.library.library import Library
+from relief.punctuation import sentence, sentences
 
 ROUTINE = "jaw-rest"
 """The id of the routine with the instructions."""
@@ -30,5 +31,5 @@ def jaw_rest(jaw: JawState, journal: Journal, library: Library) -> JawRest | Non
     if jaw == RELAXED or permitted(routine, read_patient_state(journal), library).plan is None:
         return None
     step = routine.step[0]
-    how = f"{step.say} {step.cue}."
+    how = sentence(sentences(step.say, step.cue or ""))
     return JawRest(library.phrases("jaw.rest", seconds=routine.seconds, how=how), routine.seconds)

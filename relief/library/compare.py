@@ -17,6 +17,7 @@ from relief.library.library import Library
 from relief.library.pages import ConditionPage, Page, PageKind, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import figure_line, sourced, value_words
+from relief.punctuation import labelled, sentences
 from relief.scripts import join_lines
 
 COMPARED: tuple[PageKind, ...] = ("treatments", "conditions")
@@ -80,7 +81,7 @@ def ask_which(comparison: Comparison, say: Phrases) -> str:
 def comparison_notices(comparison: Comparison, library: Library, today: date) -> list[str]:
     """Return notices to show first, each with its page's name; usually none."""
     return [
-        f"{page.title}: {notice}"
+        labelled(page.title, notice)
         for page in comparison.pages
         for notice in notices(page, library, today, page_file(page))
         if notice
@@ -91,7 +92,7 @@ def comparison_lines(comparison: Comparison, library: Library, today: date) -> l
     """Format the comparison as Markdown, attribute by attribute, suitable for screen readers."""
     say = library.phrases
     titles = clauses(page.title for page in comparison.pages)
-    lines = [f"# {say('compare.title')}: {titles}", "", say("compare.order"), ""]
+    lines = [f"# {labelled(say('compare.title'), titles)}", "", say("compare.order"), ""]
     for notice in comparison_notices(comparison, library, today):
         lines += [notice, ""]
     for row in comparison.rows:
@@ -128,8 +129,8 @@ def _topic(page: Page, library: Library, today: date) -> dict[str, Any]:
 def _said(title: str, cell: tuple[str, ...], say: Phrases) -> list[str]:
     """Format one page's value of an attribute: on one line, or as a list under its name."""
     if len(cell) > 1:
-        return [f"{title}:", *(f"- {line}" for line in cell)]
-    return [f"{title}: {cell[0] if cell else say('page.nothing')}"]
+        return [labelled(title, "").rstrip(), *(f"- {line}" for line in cell)]
+    return [labelled(title, cell[0] if cell else say("page.nothing"))]
 
 
 def _cells(page: Page, library: Library, today: date) -> dict[str, tuple[str, ...]]:
@@ -152,7 +153,7 @@ def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ..
     say, cites = library.phrases, page.cites
     usual = say("page.usual_yes" if page.standard_care else "page.usual_no")
     gains = [each for each in page.number if each.kind == "benefit"]
-    told = (f"{each.label}: {value_words(each, say)}" for each in gains)
+    told = (labelled(each.label, value_words(each, say)) for each in gains)
     return {
         "gain": tuple(map(sourced, told, (each.sources for each in gains))),
         "starts": (sourced(page.onset, cites.onset),),
@@ -160,7 +161,7 @@ def _treatment(page: TreatmentPage, library: Library) -> dict[str, tuple[str, ..
         "risks_common": tuple(map(sourced, page.common, cites.common)),
         "risks_serious": tuple(map(sourced, page.serious, cites.serious)),
         "takes": _takes(page, library),
-        "certainty": (sourced(f"{_(page.certainty)}. {page.certainty_why}", cites.certainty),),
+        "certainty": (sourced(sentences(_(page.certainty), page.certainty_why), cites.certainty),),
         "who": (sourced(page.who, cites.who),),
         "short": (page.summary,),
         "how": tuple(_first_section(page.body)),

@@ -18,6 +18,7 @@ from relief.library.study_figures import (
     outcome_words,
     value_words,
 )
+from relief.punctuation import labelled, sentence, sentences
 
 _SOURCES_AT_END = re.compile(r"\s*\[[^\]]*\](?=[.?]?$)")
 _GROUPS = (("gains", ("benefit",)), ("time", ("onset", "duration")), ("harms", ("risk",)))
@@ -54,7 +55,7 @@ def after_lines(decision: DecisionPage, library: Library) -> list[str]:
             for side, names in both
             if names
         ]
-        lines.append(f"- {statement.text}: {'; '.join(sides)}")
+        lines.append(f"- {labelled(statement.text, clauses(sides))}")
     return [*lines, "", say("decision.how", id=decision.id), ""]
 
 
@@ -71,14 +72,15 @@ def option_lines(option: Option, library: Library) -> Iterator[str]:
     yield ""
     for name, kinds in _GROUPS:
         told = [figure for figure in figures if figure.kind in kinds]
-        yield from (f"- {say(f'decision.{name}')}: {figure_line(each, say)}" for each in told)
+        title = say(f"decision.{name}")
+        yield from (f"- {labelled(title, figure_line(each, say))}" for each in told)
         if not told and name != "time":
-            yield f"- {say(f'decision.{name}')}: {say('decision.no_figure')}"
-    yield from (f"- {say('decision.rare')}: {text}" for text in option.rare)
-    yield from (f"- {say('decision.takes')}: {text}" for text in option.takes)
+            yield f"- {labelled(title, say('decision.no_figure'))}"
+    yield from (f"- {labelled(say('decision.rare'), text)}" for text in option.rare)
+    yield from (f"- {labelled(say('decision.takes'), text)}" for text in option.takes)
     if picture := main_picture(option, library):
         words = outcome_words(picture, say, picture.label)
-        yield f"- {say('decision.picture')}: {words}"
+        yield f"- {labelled(say('decision.picture'), words)}"
 
 
 def option_brief(option: Option, library: Library) -> str:
@@ -87,10 +89,12 @@ def option_brief(option: Option, library: Library) -> str:
     lines = [without_sources(option.gist)]
     for name, kind in (("gains", "benefit"), ("harms", "risk")):
         first = next((figure for figure in figures if figure.kind == kind), None)
-        told = f"{first.label}: {value_words(first, say)}" if first else say("decision.no_figure")
-        lines.append(f"{say(f'decision.{name}')}: {told}.")
-    takes = " ".join(f"{without_sources(text).rstrip('.')}." for text in option.takes)
-    return "\n\n".join((*lines, f"{say('decision.takes')}: {takes}"))
+        told = (
+            labelled(first.label, value_words(first, say)) if first else say("decision.no_figure")
+        )
+        lines.append(sentence(labelled(say(f"decision.{name}"), told)))
+    takes = sentence(sentences(*map(without_sources, option.takes)))
+    return "\n\n".join((*lines, labelled(say("decision.takes"), takes)))
 
 
 def main_picture(option: Option, library: Library, kind: str = "benefit") -> Figure | None:
@@ -112,7 +116,7 @@ def beside_options(decision: DecisionPage, ratings: Mapping[str, int], say: Say)
             told = [f"{each.statement.text} ({each.rating})" for each in rated]
             sides += [say(f"decision.{side}", matters=clauses(told))] if told else []
         words = " ".join(sides) or say("decision.nothing_rated")
-        lines.append(f"{option.title}: {words}")
+        lines.append(labelled(option.title, words))
     return lines
 
 

@@ -17,6 +17,7 @@ from relief.library.pages import ConditionPage, Page, TreatmentPage, TriggerPage
 from relief.library.phrases import Phrases
 from relief.library.reference_tables import Term
 from relief.library.study_figures import figure_line, sourced
+from relief.punctuation import labelled, sentences
 from relief.scripts import has_unspaced, without_unspaced
 
 QUESTIONS_HEADING = "## Questions to ask"
@@ -89,7 +90,9 @@ def term_lines(term: Term, library: Library, today: date) -> list[str]:
         term.text, "",
         *notices(library.words, library, today, GLOSSARY_FILE),
         *_sources(term.sources, library, GLOSSARY_FILE),
-        f"{library.phrases('page.reviewed')}: {review_words(library.words, library.phrases)}",
+        labelled(
+            library.phrases("page.reviewed"), review_words(library.words, library.phrases)
+        ),
     ]  # fmt: skip
 
 
@@ -103,13 +106,13 @@ def glossary_lines(library: Library, today: date) -> list[str]:
         *notices(library.words, library, today, GLOSSARY_FILE),
         *(term_line(term) for term in library.glossary), "",
         *_sources(cited, library, GLOSSARY_FILE),
-        f"{say('page.reviewed')}: {review_words(library.words, say)}",
+        labelled(say("page.reviewed"), review_words(library.words, say)),
     ]  # fmt: skip
 
 
 def term_line(term: Term) -> str:
     """Format a term with its definition and sources on one line."""
-    return f"- {term.title}: {term.text} [{', '.join(term.sources)}]"
+    return f"- {labelled(term.title, term.text)} [{', '.join(term.sources)}]"
 
 
 def _facts(page: Page, say: Phrases) -> list[str]:
@@ -117,7 +120,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
     facts: list[tuple[str, str]] = []
     if isinstance(page, TreatmentPage):
         cites = page.cites
-        why = f"{_(page.certainty)}. {page.certainty_why}"
+        why = sentences(_(page.certainty), page.certainty_why)
         facts = [
             ("certainty", sourced(why, cites.certainty)),
             ("usual_care", say("page.usual_yes" if page.standard_care else "page.usual_no")),
@@ -143,7 +146,7 @@ def _facts(page: Page, say: Phrases) -> list[str]:
         ("reviewed", review_words(page, say)),
         ("clinician", page.clinician or say("page.no_clinician")),
     ]
-    return [f"{say(f'page.{name}')}: {text}" for name, text in facts]
+    return [labelled(say(f"page.{name}"), text) for name, text in facts]
 
 
 def _numbers(page: Page, say: Phrases) -> list[str]:

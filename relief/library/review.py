@@ -13,6 +13,7 @@ from relief.library.library import Library
 from relief.library.pages import CITATION, ConditionPage, Page, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import figure_words
+from relief.punctuation import labelled, sentences
 from relief.scripts import join_lines
 
 _CITATIONS = re.compile(rf"\s*{CITATION.pattern}")
@@ -39,7 +40,9 @@ def claims_of(page: Page, library: Library) -> list[PageClaim]:
     return [
         *_in_head(page, say),
         *(
-            PageClaim(say("page.numbers"), f"{each.label}: {figure_words(each, say)}", each.sources)
+            PageClaim(
+                say("page.numbers"), labelled(each.label, figure_words(each, say)), each.sources
+            )
             for each in page.figures
             if isinstance(page, TreatmentPage)
         ),
@@ -51,7 +54,7 @@ def claims_of(page: Page, library: Library) -> list[PageClaim]:
 def certainty_of(page: Page, say: Phrases) -> str:
     """Return the certainty that the page states; only treatments have one."""
     if isinstance(page, TreatmentPage):
-        return f"{_(page.certainty)}. {page.certainty_why}"
+        return sentences(_(page.certainty), page.certainty_why)
     return say("review.not_graded")
 
 
@@ -60,7 +63,7 @@ def _in_head(page: Page, say: Phrases) -> Iterator[PageClaim]:
     if isinstance(page, TreatmentPage):
         cites = page.cites
         fields = [
-            ("certainty", f"{_(page.certainty)}. {page.certainty_why}", cites.certainty),
+            ("certainty", sentences(_(page.certainty), page.certainty_why), cites.certainty),
             ("status", page.status, cites.status), ("who", page.who, cites.who),
             ("starts", page.onset, cites.onset), ("lasts", page.lasts, cites.lasts),
             *(("common", *each) for each in zip(page.common, cites.common, strict=True)),
@@ -82,7 +85,7 @@ def _in_options(page: DecisionPage, library: Library) -> Iterator[PageClaim]:
         for text in option.texts:
             yield _cited(option.title, text)
         for figure in option_figures(option, library):
-            words = f"{figure.label}: {figure_words(figure, say)}"
+            words = labelled(figure.label, figure_words(figure, say))
             yield PageClaim(option.title, words, figure.sources)
     for check in page.check:
         yield _cited(say("decision.known"), f"{check.ask} {check.why}")

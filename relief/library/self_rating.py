@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relief.library.content_model import Reviewed, ShortText, Sources, Written
 from relief.library.pages import Page
+from relief.punctuation import labelled
 
 SELF_RATING = "self-rating"
 SELF_RATING_FILE = "self_rating.toml"
@@ -28,7 +29,7 @@ class Scale(Written):
     @property
     def section(self) -> str:
         """Format the question and its steps as a section of a page."""
-        steps = "\n".join(f"- {level.value}: {level.text}" for level in self.level)
+        steps = "\n".join(f"- {labelled(str(level.value), level.text)}" for level in self.level)
         return f"## {self.label}\n\n{self.question} [{', '.join(self.sources)}]\n\n{steps}"
 
 

@@ -15,6 +15,7 @@ from relief.formatting import clauses, here, listed, number_words
 from relief.i18n import _
 from relief.library.content_model import Identifier, ShortText, Sources, Written
 from relief.library.phrases import Say
+from relief.punctuation import labelled
 
 Per = Literal[
     "people", "treatments", "visits", "injections", "pregnancies", "trials", "studies", "reviews",
@@ -141,7 +142,7 @@ def figure_words(figure: Figure, say: Say) -> str:
 
 def figure_line(figure: Figure, say: Say) -> str:
     """Format a figure with its name, population and sources."""
-    return sourced(f"{figure.label}: {figure_words(figure, say)}", figure.sources)
+    return sourced(labelled(figure.label, figure_words(figure, say)), figure.sources)
 
 
 def figure_json(figure: Figure, say: Say) -> dict[str, Any]:

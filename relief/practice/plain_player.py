@@ -19,6 +19,7 @@ from relief.practice.player import Event, Player
 from relief.practice.session_keys import SessionKeys
 from relief.practice.sound.session_sound import SessionSound
 from relief.practice.sound.utterances import announcement
+from relief.punctuation import sentence, sentences
 
 _LONGEST_WAIT_SECONDS = 0.25
 
@@ -162,7 +163,8 @@ class TextRenderer:
                 title=data["title"], seconds=number_words(data["seconds"])
             )
         if event.name == "held":
-            return f"{_position(data['step'], data['skips'], player)}. {data['title']}."
+            position = _position(data["step"], data["skips"], player)
+            return sentence(sentences(position, data["title"]))
         if event.name == "step":
             pressure = self._pressure(player, data["step"])
             position = _position(data["step"], 1, player)

@@ -11,6 +11,7 @@ from relief.library.breathing import OWN_RHYTHM, Pattern
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine, Step
 from relief.practice.timeline import Timeline, breathing_timeline, massage_timeline
+from relief.punctuation import sentence, sentences
 from relief.safety.gate import refuse_unasked
 from relief.safety.plan import Plan, PlannedStep
 from relief.safety.restriction_words import restriction_line
@@ -69,7 +70,7 @@ def breathing_of(
     first_cycle: float | None = None,
 ) -> Timeline:
     """Build the timeline of a breathing pattern, starting at the person's own pace if known."""
-    intro = f"{pattern.title}. {pattern.how}".strip()
+    intro = sentences(sentence(pattern.title), pattern.how)
     return breathing_timeline(
         pattern, cycles, ready_seconds, say("breathing.ready"), first_cycle, intro
     )

@@ -21,6 +21,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.library.areas import zone_words
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.punctuation import labelled
 from relief.report.decisions import decided
 from relief.report.doctor_questions import MOST_RANKED, read_questions
 from relief.report.history import FIRST_NOTES, HistoryData, facts
@@ -203,7 +204,7 @@ def _film(row: StoredRecord, last: date, room: SpaceBudget) -> str:
     """Format when a video was recorded, and its file names without folders."""
     names = listed(map(file_name, row.body.get("files") or ()))
     when = _moment(row, last)
-    return f"{when}: {room.short(names, _LONGEST_FILE)}" if names else when
+    return labelled(when, room.short(names, _LONGEST_FILE)) if names else when
 
 
 def _moment(row: StoredRecord, last: date) -> str:

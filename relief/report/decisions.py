@@ -8,6 +8,7 @@ from relief.library.decision_lines import beside_options, main_picture
 from relief.library.decisions import DecisionPage
 from relief.library.library import Library
 from relief.library.study_figures import outcome_words, value_words
+from relief.punctuation import labelled
 from relief.report.format_decision import DecisionLine, Picture
 
 _MOST = 1_000
@@ -41,6 +42,6 @@ def _pictures(decision: DecisionPage, library: Library) -> list[Picture]:
         figure = main_picture(option, library)
         if figure is not None and figure.in_100 is not None:
             words = outcome_words(figure, say, figure.label)
-            title = f"{option.title}: {value_words(figure, say)}"
+            title = labelled(option.title, value_words(figure, say))
             found.append(Picture(title, figure.in_100, words))
     return found

@@ -17,6 +17,7 @@ from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
 from relief.library.phrases import Say
+from relief.punctuation import sentences
 from relief.report.key_figures import halves
 from relief.report.report_model import AppendixLine, KeyFigure, PracticeLine
 from relief.report.space_budget import SpaceBudget
@@ -85,7 +86,7 @@ def _tried(title: str, times: int, hurt: int, rated: BeforeAfter | None, say: Sa
         )  # fmt: skip
     if hurt:
         told = say("report.hurt_once" if hurt == 1 else "report.hurt", times=hurt)
-        words = f"{words.removesuffix('.')}. {told}"
+        words = sentences(words, told)
     before, after, n = (rated.before, rated.after, rated.n) if rated else (None, None, 0)
     claim = rated.claim if rated else None
     return PracticeLine(title, times, before, after, n, hurt, words, claim)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from relief.formatting import day_with_year
+from relief.formatting import any_of, day_with_year
+from relief.i18n import _
 from relief.library.library import Library
 from relief.library.reference_tables import EmergencyNumber
+from relief.punctuation import labelled, sentences
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country
 from relief.safety.crisis import crisis_lines
@@ -75,7 +77,7 @@ def emergency_lines(
         "",
         say("emergency.unsure_lead" if is_unsure else "emergency.lead"),
         say("emergency.note_time"),
-        *(line for item in ticked for line in (f"{item.short}: {item.do}", f"  {item.why}")),
+        *(line for item in ticked for line in (labelled(item.short, item.do), f"  {item.why}")),
         *say.lines("emergency.meanwhile"),
         "",
         *(line for line in (call.detail, call.source) if line and call.number),
@@ -85,8 +87,11 @@ def emergency_lines(
 
 
 def _detail(found: EmergencyNumber) -> str:
-    others = f", or {' or '.join(found.also)}" if found.also else ""
-    return f"{found.name}{others}. {found.note}" if found.note else f"{found.name}{others}"
+    name = found.name
+    if found.also:
+        # Translators: a country, and what else can be called there
+        name = _("{name}, or {numbers}").format(name=name, numbers=any_of(found.also))
+    return sentences(name, found.note or "")
 
 
 def _source(found: EmergencyNumber, library: Library, today: date) -> str:

@@ -51,7 +51,7 @@ async def read_page(nav: Navigator, wish: PreviewOptions) -> tuple[str, Report |
     try:
         return await asyncio.to_thread(_read_aside, services.journal, services.library, wish)
     except ReliefError as error:
-        return services.phrases("visit.failed", fault=f"{error.message}. {error.hint}"), None
+        return services.phrases("visit.failed", fault=error.sentences), None
 
 
 async def write(nav: Navigator, wish: PreviewOptions) -> str:

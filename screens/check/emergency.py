@@ -18,6 +18,7 @@ from relief.flows.emergency import note_time, undo_mistake
 from relief.journal.after_emergency import SLIP_WITHIN, can_undo_slip
 from relief.journal.stored_record import StoredRecord
 from relief.library.checklist import Item
+from relief.punctuation import labelled
 from relief.safety.checklist import TICKED
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.crisis import crisis_lines
@@ -135,7 +136,7 @@ class EmergencyScreen(Dialog[None]):
         try:
             await undo_mistake(conversation(self.nav), self._row)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}".strip(), severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         else:
             self.dismiss(None)
 
@@ -170,13 +171,13 @@ class EmergencyScreen(Dialog[None]):
         except ValueError:
             self.notify(self.services.phrases("emergency.bad_number"), markup=False)
         except DataError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
 
     async def _save_time(self, began: str) -> None:
         try:
             self._row = await note_time(conversation(self.nav), self._row, began)
         except DataError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         else:
             self._show()
 
@@ -225,7 +226,7 @@ class EmergencyScreen(Dialog[None]):
         crisis = crisis_lines(library, self.services.settings) if needs_crisis_line(answers) else []
         return lines(
             *(plain(line, "bold") for line in crisis),
-            *(plain(f"{item.short}: {item.do}") for item in self._ticked),
+            *(plain(labelled(item.short, item.do)) for item in self._ticked),
         )
 
     def _while_waiting(self, source: str) -> Content:

@@ -42,7 +42,7 @@ class RestrictionEndDialog(Dialog[date]):
         try:
             day = self._asked.read(event.value or self._asked.usual.isoformat())
         except UsageError as error:
-            words = f"{error.message}. {error.hint}" if error.hint else error.message
+            words = error.sentences
             self.put("#until-fault", plain(words))
         else:
             self.dismiss(day)

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from relief.errors import UsageError
+from relief.formatting import clauses
 from relief.i18n import _
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
@@ -82,7 +83,7 @@ class TextDialog(Dialog[str | None]):
                 self._check(words)
         except UsageError as error:
             said = self.query_one("#typing-text", Static)
-            said.update(plain(f"{error.message}; {error.hint}", "$accent"))
+            said.update(plain(clauses(filter(None, (error.message, error.hint))), "$accent"))
             said.display = True
         else:
             self.dismiss(words)

@@ -94,7 +94,7 @@ class Diary(TabScreen):
         try:
             rows = await aside(lambda: found_beside(journal, wanted, say), self._say_reading)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
             return
         if self.is_attached:
             self._list(iter(rows), len(rows))
@@ -262,7 +262,7 @@ class Diary(TabScreen):
             await await_write(self.nav, self.services.journal.delete(row))
             self.notify(self.services.phrases("diary.deleted"), markup=False)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         self.show()
 
     def _highlighted(self) -> StoredRecord | None:

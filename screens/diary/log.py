@@ -247,7 +247,7 @@ class LogScreen(Dialog[StoredRecord | None]):
             self._row = self.services.journal.get(self._row.record)
             self.notify(self.services.phrases("diary.changed_elsewhere"), markup=False)
         else:
-            why = f"{error.message}. {error.hint}"
+            why = error.sentences
             words = self.services.phrases("diary.not_saved", why=why)
             self.notify(words, severity="error", markup=False)
 

@@ -13,6 +13,7 @@ from relief.insight.format_trends import FIELDS, field_words
 from relief.insight.overview import Overview
 from relief.insight.trends import Span
 from relief.library.phrases import Phrases
+from relief.punctuation import labelled
 from relief.report.key_figures import chart, half_medians, treatment_marks
 from relief.report.report_model import Chart, ChartMark
 from screens.safe_text import lines, plain
@@ -89,7 +90,7 @@ def around_treatment(
         return None
     told = legend(found.marks, (say("chart.before_after"),), width)
     drawn = lines(draw_chart(found, width, height), told)
-    return titled(f"{name}, {day_with_year(start)}: {found.title}", drawn, found.n)
+    return titled(labelled(f"{name}, {day_with_year(start)}", found.title), drawn, found.n)
 
 
 def abreast(width: int) -> int:

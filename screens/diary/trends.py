@@ -119,7 +119,7 @@ class TrendsScreen(Dialog[None]):
         try:
             self._overview = await aside(lambda: _read_aside(journal, own), self._say_reading)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
             return
         if self.is_open:
             self._show()

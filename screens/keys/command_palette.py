@@ -21,6 +21,7 @@ from textual.widgets.option_list import Option
 from relief.errors import DataError
 from relief.library.decisions import MODELS
 from relief.library.reference_tables import Term
+from relief.punctuation import labelled
 from relief.settings_table import SETTINGS
 from relief.text import alike
 from screens.dialogs.dialog import Dialog
@@ -172,7 +173,7 @@ class CommandPalette(Dialog[None]):
         for setting in SETTINGS:
             see = partial(_show_setting, nav, setting.key)
             other = synonyms.settings.get(setting.key, "")
-            help_ = f"{say('palette.setting')}: {setting.help}"
+            help_ = labelled(say("palette.setting"), setting.help)
             yield PaletteEntry(setting.title, help_, see, kind="setting", synonyms=other)
         for name in nav.services.setting("theme").choices:
             wear = partial(_choose_theme, nav, name)
@@ -227,7 +228,7 @@ def _choose_theme(nav: Navigator, name: str) -> None:
     try:
         nav.choose("theme", name)
     except DataError as error:
-        nav.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+        nav.notify(error.sentences, severity="error", markup=False)
     for fault in nav.theme_faults:
         nav.notify(fault, severity="warning", markup=False)
     nav.refresh_tab()

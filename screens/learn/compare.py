@@ -16,6 +16,7 @@ from relief.i18n import _
 from relief.library.compare import MOST, Comparison, ask_which, compare, comparison_notices
 from relief.library.format_content import source_line
 from relief.library.pages import Page, PageKind
+from relief.punctuation import sentence, sentences
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
@@ -127,7 +128,7 @@ class ChooseToCompare(Dialog[tuple[Page, ...]]):
 
     def _say(self, more: str = "") -> None:
         count = self.services.phrases("compare.chosen", count=len(self._chosen))
-        self.put("#chosen", plain(f"{count}. {more}".strip(), "$muted"))
+        self.put("#chosen", plain(sentences(sentence(count), more), "$muted"))
 
 
 class CompareScreen(Dialog[None]):

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from relief.errors import Left
 from relief.i18n import _
 from relief.library.decisions import DecisionPage
+from relief.punctuation import labelled
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted, keys
 from screens.keys.table import bindings
@@ -130,7 +131,7 @@ class PicturesScreen(Dialog[None]):
         name = "gain" if self._kind == "benefit" else "harm"
         kind = say(f"decision.pictures_{name}")
         place = say("decision.pictures_of", first=self._first + 1, last=last, count=len(options))
-        title = plain(f"{say('decision.pictures')}: {kind}", "bold $accent")
+        title = plain(labelled(say("decision.pictures"), kind), "bold $accent")
         title = Content.assemble(title, plain(f"   {place}", "$muted"))
         note = plain(say("decision.picture_key"), "$muted")
         self.put("#pictures-title", lines(title, note))

@@ -11,6 +11,7 @@ from relief.i18n import _
 from relief.library.pages import ConditionPage, Page, TreatmentPage
 from relief.library.phrases import Phrases
 from relief.library.study_figures import Counted, Figure, basis_words, value_words
+from relief.punctuation import labelled
 from screens.safe_text import lines, plain
 
 _CELLS, _OF_100 = 20, 100
@@ -98,7 +99,7 @@ def _bar(counted: Counted) -> Content | None:
 
 def _fact(name: str, text: str, width: int) -> Content:
     """Format a name and its text, wrapped together."""
-    shown = plain("\n".join(wrapped(f"{name}: {text}", width)))
+    shown = plain("\n".join(wrapped(labelled(name, text), width)))
     return shown.stylize("$muted", 0, min(len(name) + 1, len(shown)))
 
 

@@ -112,7 +112,7 @@ class SessionScreen(Dialog[Ended | None]):
             self._keeper.begin()
         except ReliefError as error:
             self._keeper = None
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
             self.call_later(self._leave)
             return
         if (unsaved := self._keeper.cannot_save) is not None:
@@ -257,7 +257,7 @@ class SessionScreen(Dialog[Ended | None]):
         try:
             self.nav.choose("sound", level)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         self._just_said = self._sound.state
 
     def _show(self) -> None:
@@ -344,7 +344,7 @@ class SessionScreen(Dialog[Ended | None]):
         try:
             row = await await_write(self.nav, ending)
         except ReliefError as error:
-            fault = _("Not saved: {fault}").format(fault=f"{error.message}. {error.hint}")
+            fault = _("Not saved: {fault}").format(fault=error.sentences)
         self._saved.set()
         if self.is_attached:  # otherwise the program is quitting
             self.dismiss(Ended(self._player, keeper, row, fault))

@@ -114,7 +114,7 @@ class Today(TabScreen):
         try:
             self._recent = await asyncio.to_thread(_read_aside, journal)
         except ReliefError as error:
-            self.notify(f"{error.message}. {error.hint}", severity="error", markup=False)
+            self.notify(error.sentences, severity="error", markup=False)
         if self._is_there and self._recent is not None:
             await self._mount_face()
         if self._is_there and self._recent is not None:

@@ -12,6 +12,7 @@ from relief.cli.output import talk, write, write_json
 from relief.errors import UsageError
 from relief.i18n import _
 from relief.parsing.numbers import parse_rating
+from relief.punctuation import sentences
 
 if TYPE_CHECKING:
     from relief.journal.stored_record import StoredRecord
@@ -81,7 +82,7 @@ def _check(context: Context, decision: DecisionPage) -> int:
     else:
         for number, each in enumerate(decision.check, 1):
             write(f"{number}. {each.ask}")
-            write(f"   {each.answers[each.right]}. {each.why}")
+            write(f"   {sentences(each.answers[each.right], each.why)}")
     return 0
 
 

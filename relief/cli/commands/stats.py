@@ -34,6 +34,7 @@ from relief.insight.treatment_curve import DayRange
 from relief.insight.trends import Span, by_hour, line, places, span_of
 from relief.library.areas import zone_words
 from relief.library.phrases import Phrases
+from relief.punctuation import labelled
 
 _WEEK = 7
 _LONGEST = 520
@@ -118,7 +119,7 @@ def _fields(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
         found = line(overview.days, field, span)
         if found.summary is None:
             continue
-        yield f"{field_words(field, say)}: {summary_words(found.summary, field, say)}"
+        yield labelled(field_words(field, say), summary_words(found.summary, field, say))
         for first, middle, n in _weeks(overview, field, span):
             yield ngettext(
                 "  week of {day}: {median} ({count} day)",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from relief.formatting import clauses, day_with_year, listed
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.punctuation import labelled, sentences
 from relief.report.formats.shared_text import change_words, how_words, iso_when_words
 from relief.report.formats.text_chart import chart_lines
 from relief.report.report_model import Report, TreatmentLine
@@ -45,7 +46,7 @@ def _lines(page: Report, say: Say) -> Iterator[str]:
         "chart": _chart,
         "treatments": lambda page, _: map(_treatment, page.treatments),
         "medicines": lambda page, _: map(_treatment, page.medicines),
-        "tried": lambda page, _: (_item(f"{each.title}: {each.words}") for each in page.tried),
+        "tried": lambda page, _: (_item(labelled(each.title, each.words)) for each in page.tried),
         "jaw": lambda page, _: [escaped(page.jaw_checks)] if page.jaw_checks else [],
         "sessions": _sessions,
         "questions": _questions,
@@ -61,7 +62,7 @@ def _lines(page: Report, say: Say) -> Iterator[str]:
     for each in page.decisions:
         yield from ("", f"## {escaped(say('report.decisions'))}: {escaped(each.title)}", "")
         yield from (_item(text) for text in (*each.said, *each.options))
-        yield from (_item(f"{one.title}. {one.words}") for one in each.pictures)
+        yield from (_item(sentences(one.title, one.words)) for one in each.pictures)
     if page.appendix:
         yield from ("", f"## {escaped(say('report.appendix'))}", "", *_appendix(page))
 
@@ -125,7 +126,7 @@ def _chart(page: Report, say: Say) -> Iterator[str]:
 
 def _treatment(line: TreatmentLine) -> str:
     sign = f"{line.sign} " if line.sign else ""
-    parts = (f"{sign}{line.when}: {line.words}", change_words(line))
+    parts = (labelled(f"{sign}{line.when}", line.words), change_words(line))
     return _item(clauses(part for part in parts if part))
 
 

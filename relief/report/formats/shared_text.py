@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from relief.formatting import clauses, day_with_year, listed
 from relief.library.phrases import Say
+from relief.punctuation import labelled, sentence
 from relief.report.report_model import AppendixLine, KeyFigure, Report, SignLine, TreatmentLine
 
 TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→", "unclear": ""}
@@ -41,7 +42,9 @@ def chart_words(page: Report, say: Say) -> str:
     if chart.levels:
         said.append(say("sheet.chart_halves"))
     told = {line.sign for line in (*page.treatments, *page.medicines)}
-    said += [f"{mark.sign}: {mark.label}." for mark in chart.marks if mark.sign not in told]
+    said += [
+        sentence(labelled(mark.sign, mark.label)) for mark in chart.marks if mark.sign not in told
+    ]
     return " ".join(said)
 
 
@@ -72,7 +75,8 @@ def noted_words(page: Report, say: Say) -> str:
     """Format how much was recorded on how many days, and when the report was made."""
     name = "report.noted_sessions" if "sessions" in page.parts else "report.noted"
     noted = say(name, noted=page.days_noted, days=page.days, entries=page.entries)
-    return f"{noted[:1].upper()}{noted[1:]}; {say('report.made', day=day_with_year(page.made))}."
+    made = say("report.made", day=day_with_year(page.made))
+    return sentence(clauses((f"{noted[:1].upper()}{noted[1:]}", made)))
 
 
 def foot_words(page: Report, say: Say, is_shortened: bool) -> str:

@@ -11,6 +11,7 @@ from relief.columns import columns, cut, in_columns, wrapped
 from relief.formatting import clauses, day_with_year, listed
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.punctuation import labelled, sentences
 from relief.report.formats.shared_text import change_words, how_words, iso_when_words
 from relief.report.formats.text_chart import chart_lines
 from relief.report.formats.text_fitting import LINES, WIDTH, TextSection, fitted
@@ -153,12 +154,12 @@ def _treatments(part: str, lines: tuple[TreatmentLine, ...], say: Say) -> TextSe
 
 def _treatment(line: TreatmentLine) -> list[str]:
     sign = f"{line.sign} " if line.sign else ""
-    parts = (f"{sign}{line.when}: {line.words}", change_words(line))
+    parts = (labelled(f"{sign}{line.when}", line.words), change_words(line))
     return _indented(clauses(part for part in parts if part), 5)
 
 
 def _tried(page: Report, say: Say) -> TextSection:
-    rows = [_indented(f"{each.title}: {each.words}", 4) for each in page.tried]
+    rows = [_indented(labelled(each.title, each.words), 4) for each in page.tried]
     return TextSection("tried", [_title("tried", say)], rows, [] if rows else _none(say), 1)
 
 
@@ -200,8 +201,8 @@ def _notes(page: Report, say: Say) -> TextSection:
 def _decisions(page: Report, say: Say) -> list[str]:
     lines: list[str] = []
     for each in page.decisions:
-        lines += ["", *wrapped(f"{_title('decisions', say)}: {each.title}", WIDTH)]
-        pictures = [f"{picture.title}. {picture.words}" for picture in each.pictures]
+        lines += ["", *wrapped(labelled(_title("decisions", say), each.title), WIDTH)]
+        pictures = [sentences(picture.title, picture.words) for picture in each.pictures]
         for said in (*each.said, *each.options, *pictures):
             lines += _indented(said, 0)
     return lines
@@ -225,7 +226,7 @@ def _beside(part: str, text: str, say: Say) -> list[str]:
     """Format a one-sentence part beside its title; empty if there is none."""
     if not text:
         return []
-    first, *rest = wrapped(f"{_title(part, say)}: {text}", WIDTH - 2, _MOST_LINES)
+    first, *rest = wrapped(labelled(_title(part, say), text), WIDTH - 2, _MOST_LINES)
     return [first, *("  " + line for line in rest)]
 
 
