@@ -52,7 +52,7 @@ def test_an_as_needed_dose_is_an_entry_of_the_diary(shell: Shell, abc: str) -> N
         (("dose", "Abc", "1 mg", "--on", "2026-12-24"), "2026-12-24 is in the future"),
         (("dose", "Abc", "1 mg", "--on", "2026-09-30"), "2026-09-30 is before the first day"),
         (("take", "Abc", "--at", "2026-09-30 08:00"), "2026-09-30 is before the first day"),
-        (("take", "Abd"), "there is no treatment Abd"),
+        (("take", "Abd"), "no treatment has the ID Abd"),
         (("take",), "which treatment?"),
     ],
 )
