@@ -6,11 +6,13 @@ has only the .po file, which is compiled in memory, so that it is never out of d
 
 from __future__ import annotations
 
+import codecs
+import os
 import re
-import struct
-from collections.abc import Iterator
-from gettext import GNUTranslations
-from io import BytesIO
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib.util import source_hash
 from pathlib import Path
 
 from relief.language import translation_folders
@@ -23,43 +25,172 @@ _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
 _FIELD = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%[a-z%]")
 _MAGIC = 0x950412DE
+_FORMAT = 1
+"""To be raised when a .po file is compiled otherwise than before."""
+
+_USUAL_RULES: dict[str, Callable[[int], int]] = {
+    "0": lambda _: 0, "n!=1": lambda n: int(n != 1), "n>1": lambda n: int(n > 1),
+    "n==1?0:n!=0&&n%1000000==0?1:2":
+        lambda n: 0 if n == 1 else 1 if n and n % 1_000_000 == 0 else 2,
+}  # fmt: skip
+"""Plural rules by their text without spaces and brackets: those of many languages, and of Spanish.
+Any other is read by the standard library, which takes longer to import than a command may."""
 
 Entry = dict[str, str]
 """A message of a .po file: the text of each of its keywords."""
 
 
-def find_catalog(language: str, own: Path | None = None) -> tuple[GNUTranslations | None, str]:
+class Catalog:
+    """The messages of a .mo file; each is looked up when it is asked for.
+
+    The standard library's reader decodes all of them first, which takes longer than a command.
+
+    Raises:
+        ValueError: That is not a .mo file; so also LookupError.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        magic, _version, self._count, self._keys, self._texts = map(self._number, range(0, 20, 4))
+        if magic != _MAGIC:
+            raise ValueError("not a .mo file")
+        self.fallback: Catalog | None = None
+        for table in (self._keys, self._texts) if self._count else ():
+            self._piece(table, self._count - 1)
+        header = self._find(b"", "utf-8") or ""
+        self._charset = codecs.lookup(_header_field(header, r"charset=(\S+)") or "utf-8").name
+        self._plural = _plural_rule(_header_field(header, r"plural=([^;\n]+)") or "n != 1")
+
+    def gettext(self, message: str) -> str:
+        """The translation of a text; the text itself where there is none."""
+        found = self._text(message) if message else None  # argparse asks for nothing too
+        if found is None:
+            return self.fallback.gettext(message) if self.fallback else message
+        return found.partition("\0")[0]
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The translation of a text for a number of things."""
+        found, form = self._text(f"{one}\0{many}"), self._plural(count)
+        forms = found.split("\0") if found is not None else []
+        if 0 <= form < len(forms):
+            return forms[form]
+        if self.fallback:
+            return self.fallback.ngettext(one, many, count)
+        return one if count == 1 else many
+
+    def pgettext(self, context: str, message: str) -> str:
+        """The translation of a text that has several meanings."""
+        key = f"{context}\x04{message}"
+        found = self.gettext(key)
+        return message if found == key else found
+
+    def _text(self, key: str) -> str | None:
+        return self._find(key.encode(), self._charset)
+
+    def _find(self, key: bytes, charset: str) -> str | None:
+        """The text of a key, or of the plural that begins with it, by bisection."""
+        low, high = 0, self._count
+        while low < high:
+            middle = (low + high) // 2
+            if self._piece(self._keys, middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        if low == self._count:
+            return None
+        found = self._piece(self._keys, low)
+        if found != key and not found.startswith(key + b"\0"):
+            return None
+        return self._piece(self._texts, low).decode(charset)
+
+    def _piece(self, table: int, number: int) -> bytes:
+        """One string of a table.
+
+        Raises:
+            ValueError: It lies outside the file.
+        """
+        at = table + 8 * number
+        length, start = self._number(at), self._number(at + 4)
+        if start + length > len(self._data):
+            raise ValueError("the .mo file is cut off")
+        return self._data[start : start + length]
+
+    def _number(self, at: int) -> int:
+        if at + 4 > len(self._data):
+            raise ValueError("the .mo file is cut off")
+        return int.from_bytes(self._data[at : at + 4], "little")
+
+
+def find_catalog(language: str, own: Path | None = None) -> tuple[Catalog | None, str]:
     """The translations into a language, and what was wrong with them; None where there are none.
 
     Args:
         language: Its tag. What a variant lacks is looked for in the wider language.
         own: The folder of the person's own translations.
     """
-    found: GNUTranslations | None = None
+    found: Catalog | None = None
     fault = ""
     for folder in reversed(translation_folders(language, own)):
         try:
             nearer = _read_catalog(folder)
-        except (OSError, ValueError, LookupError, struct.error) as error:
+        except (OSError, ValueError, LookupError) as error:
             fault = str(error)
             continue
-        if nearer is not None and found is not None:
-            nearer.add_fallback(found)
-        found = nearer or found
+        if nearer is not None:
+            nearer.fallback, found = found, nearer
     return found, fault
 
 
-def _read_catalog(folder: Path) -> GNUTranslations | None:
-    """The catalog in a folder.
+def _read_catalog(folder: Path) -> Catalog | None:
+    """The catalog in a folder; a .po file is compiled once for each content.
 
     Raises:
-        OSError: It cannot be read; so also ValueError, LookupError and struct.error.
+        OSError: It cannot be read; so also ValueError and LookupError.
     """
-    if (folder / COMPILED).exists():
-        return GNUTranslations(BytesIO((folder / COMPILED).read_bytes()))
-    if not (folder / SOURCE).exists():
+    with suppress(FileNotFoundError):
+        return Catalog((folder / COMPILED).read_bytes())
+    try:
+        source = (folder / SOURCE).read_bytes()
+    except FileNotFoundError:
         return None
-    return GNUTranslations(BytesIO(compile_catalog((folder / SOURCE).read_text("utf-8"))))
+    cached = folder / "__pycache__" / f"interface.{_FORMAT}.{source_hash(source).hex()}.mo"
+    with suppress(OSError, ValueError, LookupError):
+        return Catalog(cached.read_bytes())
+    compiled = compile_catalog(source.decode("utf-8"))
+    catalog = Catalog(compiled)
+    if not sys.dont_write_bytecode:
+        _keep(cached, compiled)
+    return catalog
+
+
+def _keep(cached: Path, compiled: bytes) -> None:
+    """Write a compiled catalog in place of older ones; where that cannot be, nothing is lost."""
+    with suppress(OSError):
+        cached.parent.mkdir(exist_ok=True)
+        for old in cached.parent.glob("interface.*.mo*"):
+            old.unlink(missing_ok=True)
+        half = cached.with_name(f"{cached.name}.{os.getpid()}")
+        half.write_bytes(compiled)
+        half.replace(cached)
+
+
+def _header_field(header: str, pattern: str) -> str:
+    found = re.search(pattern, header)
+    return found[1].strip() if found else ""
+
+
+def _plural_rule(rule: str) -> Callable[[int], int]:
+    """Which form a number takes, from the rule in C of a catalog.
+
+    Raises:
+        ValueError: That is no such rule.
+    """
+    usual = _USUAL_RULES.get(re.sub(r"[\s()]", "", rule))
+    if usual is not None:
+        return usual
+    from gettext import c2py  # late: see above
+
+    return c2py(rule)
 
 
 def compile_catalog(text: str) -> bytes:
@@ -70,6 +201,8 @@ def compile_catalog(text: str) -> bytes:
     Raises:
         ValueError: It is not a .po file.
     """
+    import struct  # late: what is compiled already needs none
+
     pairs = [_pair(entry) for entry in read_entries(text) if is_usable(entry)]
     rows = sorted((key.encode(), value.encode()) for key, value in pairs)
     names, values = zip(*rows, strict=True) if rows else ((), ())

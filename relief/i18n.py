@@ -12,8 +12,9 @@ from relief.language import AUTO, ENGLISH, fallbacks, find_language, has_texts, 
 TYPE_CHECKING = False  # see relief/cli/__init__.py
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from gettext import GNUTranslations
     from pathlib import Path
+
+    from relief.catalogs import Catalog
 
 
 class _Active:
@@ -30,7 +31,7 @@ class _Active:
 
     def __init__(self) -> None:
         self.language = ENGLISH
-        self.catalog: GNUTranslations | None = None
+        self.catalog: Catalog | None = None
         self.fault = ""
         self.own_folder: Path | None = None
 

@@ -6,6 +6,7 @@ Needs no pydantic, because the first screen reads a few sentences through it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +15,7 @@ from relief.errors import ContentError
 from relief.formatting import listed
 from relief.i18n import ACTIVE, _
 from relief.language import ENGLISH, content_folder, translation_folders
-from relief.library.content_reader import read_page, read_table
+from relief.library.content_reader import parse_table, read_page, read_sections, read_table
 from relief.library.translation import (
     Coverage,
     Table,
@@ -38,6 +39,7 @@ class ContentFiles:
     def __init__(self, language: str = ENGLISH) -> None:
         self.language = language
         self.coverage: dict[str, Coverage] = {}
+        self._sections: dict[Path, dict[str, str]] = {}
 
     def path(self, name: str) -> Path:
         """Return the path of the English file; files shared by all languages are one level up."""
@@ -60,6 +62,29 @@ class ContentFiles:
         if self.language == ENGLISH:
             return english
         return self._merged(name, english, self._own(name, read_table))
+
+    def section(self, name: str, part: str) -> Table:
+        """One section of a TOML file; no other is parsed, for the first screen needs a few.
+
+        Raises:
+            KeyError: The English file has no such section.
+            ContentError: The English file cannot be read.
+        """
+        path = self.path(name)
+        found: Table = {part: self._part(path, part)[part]}
+        for folder in reversed(self._folders if self.language != ENGLISH else ()):
+            with suppress(ContentError, KeyError):
+                own = self._part(folder / name, part)
+                if is_same_thing(self._part(path, ""), self._part(folder / name, ""), name):
+                    found, _done = translate(found, {part: own[part]}, name)
+        section: Table = found[part]
+        return section
+
+    def _part(self, path: Path, part: str) -> Table:
+        """A section of a file as a table; what stands before the first one has no name."""
+        if path not in self._sections:
+            self._sections[path] = read_sections(path)
+        return parse_table(self._sections[path][part], path)
 
     def page(self, name: str) -> tuple[Table, str]:
         """Read a page; return its metadata and its body.

@@ -26,11 +26,13 @@ def read_table(path: Path) -> dict[str, Any]:
 def read_sections(path: Path) -> dict[str, str]:
     """Read a TOML file as the unparsed text of each table, padded to keep line numbers.
 
+    What stands before the first table has no name.
+
     Raises:
         ContentError: It cannot be read.
     """
     before, *parts = _SECTION.split(read_text(path))
-    sections, line = {}, before.count("\n")
+    sections, line = {"": before}, before.count("\n")
     for name, text in zip(parts[::2], parts[1::2], strict=True):
         sections[name] = "\n" * line + f"[{name}]{text}"
         line += text.count("\n")

@@ -9,7 +9,6 @@ from relief.errors import ContentError
 from relief.i18n import _
 from relief.language import ENGLISH
 from relief.library.content_files import ContentFiles
-from relief.library.content_reader import parse_table, read_sections
 from relief.library.translation import Coverage
 
 
@@ -49,7 +48,8 @@ class Phrases:
 
     @property
     def coverage(self) -> dict[str, Coverage]:
-        """The translation coverage of what was read."""
+        """The translation coverage of the file."""
+        self._shelf.table(self._name)
         return self._shelf.coverage
 
     def lines(self, name: str) -> tuple[str, ...]:
@@ -70,17 +70,10 @@ class Phrases:
             ) from error
 
     def _section(self, name: str) -> dict[str, Any]:
-        """Return a section; of the English file, only the requested section is parsed."""
-        if self._shelf.language != ENGLISH:
-            section: dict[str, Any] = self._table[name]
-            return section
+        """Return a section; only the requested section is parsed."""
         if name not in self._read:
-            self._read[name] = parse_table(self._texts[name], self._path)[name]
+            self._read[name] = self._shelf.section(self._name, name)
         return self._read[name]
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        return read_sections(self._path)
 
     @cached_property
     def _table(self) -> dict[str, Any]:

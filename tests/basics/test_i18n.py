@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from babel.messages.pofile import write_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.catalogs import COMPILED, SOURCE, compile_catalog
+from relief.catalogs import _USUAL_RULES, COMPILED, SOURCE, compile_catalog
 from relief.errors import UsageError
 from relief.i18n import ACTIVE, N_, _, ngettext, pgettext, use_language
 from tests.conftest import Shell, run_python
@@ -138,6 +140,71 @@ def test_english_imports_no_gettext() -> None:
         "from relief.cli import main; main(['status']); import sys; print('gettext' in sys.modules)"
     )
     assert run_python(code).splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize("locale", ["zh_CN.UTF-8", "es_ES.UTF-8"])
+def test_a_translation_imports_no_gettext_either(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    code = (
+        "from relief.cli import main; main(['status']); import sys; from relief.i18n import ACTIVE;"
+        "print('gettext' in sys.modules, ACTIVE.catalog is not None)"
+    )
+    assert run_python(code).splitlines()[-1] == "False True"
+
+
+# What is compiled
+
+
+def test_a_catalog_is_compiled_once_for_each_content(
+    translation: Translation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "content" / LANGUAGE
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    for nth, word in enumerate(("Speichern", "Sichern", "Speichern")):
+        translation.write(SOURCE, HEAD + TEXTS.replace("Speichern", word))
+        os.utime(folder / SOURCE, (1, 1))  # by its content, not by its time
+        for _again in range(2):
+            use_language("en")
+            use_language(LANGUAGE)
+            assert _("Save") == word
+        assert len(list((folder / "__pycache__").iterdir())) == 1, nth
+
+
+def test_a_compiled_catalog_is_used_and_a_broken_one_replaced(
+    german: Translation, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+    use_language("en")
+    use_language(LANGUAGE)
+    (cached,) = (tmp_path / "content" / LANGUAGE / "__pycache__").iterdir()
+    whole = cached.read_bytes()
+    for data in (b"", b"nonsense", whole[:50]):
+        cached.write_bytes(data)
+        use_language("en")
+        use_language(LANGUAGE)
+        assert _("Save") == "Speichern"
+        assert cached.read_bytes() == whole
+
+
+def test_where_nothing_can_be_kept_it_is_compiled_each_time(
+    german: Translation, tmp_path: Path
+) -> None:
+    cache = tmp_path / "content" / LANGUAGE / "__pycache__"
+    shutil.rmtree(cache, ignore_errors=True)
+    cache.write_text("in the way")
+    use_language("en")
+    use_language(LANGUAGE)
+    assert (_("Save"), ACTIVE.fault) == ("Speichern", "")
+
+
+@given(st.lists(st.integers(0, 3_000_000), min_size=1))
+def test_the_usual_plural_rules_are_those_of_gettext(counts: list[int]) -> None:
+    from gettext import c2py
+
+    for rule, form in _USUAL_RULES.items():
+        assert [form(n) for n in counts] == [c2py(rule)(n) for n in counts]
 
 
 # Invalid catalogs
