@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual.content import Content
 from textual.events import Event, InputEvent, Mount, Resize, ScreenResume
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -74,6 +75,14 @@ class ReliefScreen(Screen[Result]):
         shown = self.query_one(selector, Static)
         if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
             shown.update(words)
+
+    def apply_size(self, size: Size) -> None:
+        """Set the size before the first layout; Textual sets it later and lays out twice."""
+        across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
+        fitting = [name for least, name in across if size.width >= least][-1:]
+        fitting += [name for least, name in down if size.height >= least][-1:]
+        for _, name in (*across, *down):
+            self.set_class(name in fitting, name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable actions before the screen is mounted and while it is being removed."""

@@ -3,38 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.columns import padded
 from relief.errors import DataError
-from relief.formatting import clock_time
-from relief.i18n import ACTIVE, _, ngettext
-from relief.language import languages
-from relief.library.translation_origin import interface_origin, read_origin
-from relief.punctuation import labelled
+from relief.i18n import ACTIVE, _
 from relief.safety.countries import read_setting
-from relief.safety.emergency import whom_to_call
-from relief.settings_table import LANGUAGE, LONGEST_TEXT, SETTINGS, Setting, Value
+from relief.settings_table import LONGEST_TEXT, SETTINGS, Setting, Value
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
+from screens.setting_words import about, value_words
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
-
-_OTHER_ROWS = 14
-"""Rows of border, title, help and keys, with the gaps between them."""
+from screens.widgets.panel import inner_width, put_title
 
 _TITLE = 27
 _ROOMY = 72
+_SIDE_BY_SIDE = 100
 _STEP_OF_MANY = 5
 
 
@@ -48,6 +42,8 @@ class SettingsScreen(Dialog[None]):
     help_of = "settings"
     jumps = True
     CSS_PATH = ["dialogs/dialog.tcss", "settings.tcss"]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual")]
     BINDINGS: ClassVar = bindings("settings")
 
     def __init__(self, key: str = SETTINGS[0].key) -> None:
@@ -55,25 +51,30 @@ class SettingsScreen(Dialog[None]):
         self._key = key
 
     def compose(self) -> ComposeResult:
-        """Compose the settings by group, the help of the highlighted one and the keys."""
-        with Vertical(classes="sheet", id="settings"):
-            yield Static(self._head())
-            yield Choices(*self._options(), id="settings-list", markup=False, classes="gap")
-            yield Static(id="settings-help", classes="gap")
-            yield Field(id="settings-value", max_length=LONGEST_TEXT)
+        """Compose the settings by group, a panel about the highlighted one, and the keys."""
+        self.apply_size(self.app.size)
+        fault = self._fault()
+        with Vertical(id="settings"):
+            yield Static(fault, id="settings-fault", classes="" if fault.plain else "-none")
+            with Container(id="settings-panels"):
+                yield Choices(*self._options(), id="settings-list", markup=False, classes="panel")
+                with VerticalScroll(id="settings-about", classes="panel", can_focus=False):
+                    yield Static(id="settings-help")
+                    yield Field(id="settings-value", max_length=LONGEST_TEXT)
             yield Static(id="settings-keys", classes="keys")
 
     def on_mount(self) -> None:
         """Highlight the requested setting."""
+        self._list.border_title = plain(_("Settings"))
         self._show_field(False)
         self._list.highlighted = self._list.get_option_index(self._key)
         self._list.focus()
 
     def on_resize(self) -> None:
-        """Give the list the remaining height of the window."""
-        room = self.app.size.height - _OTHER_ROWS
+        """Format the text and the keys for the window."""
         self.put("#settings-keys", self._keys(self.app.size.width >= _ROOMY))
-        self._list.styles.height = max(4, min(self._list.option_count + 2, room))
+        self._show_field(self.query_one("#settings-value").display)
+        self._tell()
         self.call_after_refresh(self._list.scroll_to_highlight)
 
     @property
@@ -160,74 +161,48 @@ class SettingsScreen(Dialog[None]):
         self._tell()
 
     def _tell(self) -> None:
-        setting = self._setting
-        said = [plain(_(setting.help)), *self._more_about(setting)]
-        self.put("#settings-help", lines(*said))
+        setting, panel = self._setting, self.query_one("#settings-about")
+        width = inner_width(panel.size.width or self.app.size.width)
+        is_roomy = self.app.size.width >= _SIDE_BY_SIDE
+        put_title(panel, _(setting.title))
+        self.put("#settings-help", about(setting, self.services, width, is_roomy=is_roomy))
+        place = [one.key for one in _in_groups()].index(setting.key) + 1
+        self._list.border_subtitle = plain(f"{place}/{len(SETTINGS)}")
 
-    def _more_about(self, setting: Setting) -> list[Content]:
-        """Format what a setting affects, or what else can be chosen."""
-        library, settings = self.services.library, self.services.settings
-        if setting.key in ("country", "emergency_number"):
-            call = whom_to_call(library, settings, self.services.today)
-            if not call.number:
-                return [plain(self.services.phrases("emergency.no_guess"), "$muted")]
-            return [
-                plain(labelled(call.number, call.detail), "$muted"),
-                plain(call.source, "$muted"),
-            ]
-        if setting.choices:
-            now = settings[setting.key]
-            shown = [plain(_(c), "bold $accent" if c == now else "$muted") for c in setting.choices]
-            return [Content("   ").join(shown)]
-        if setting.key != LANGUAGE:
-            return []
-        names = "   ".join(f"{tag} {read_origin(tag).name}" for tag in languages(ACTIVE.own_folder))
-        told = (names, interface_origin(ACTIVE.language))
-        return [plain(line, "$muted") for line in told if line]
-
-    def _head(self) -> Content:
-        """Format the title, and the first setting that is invalid."""
+    def _fault(self) -> Content:
+        """Format the first setting that is invalid."""
         faults = (
             *self.nav.theme_faults,
             *self.services.settings.faults,
             *self.services.keyboard.faults,
         )
-        return lines(
-            plain(_("Settings"), "bold"), *(plain(fault, "$accent") for fault in faults[:1])
-        )
+        return lines(*(plain(fault, "$accent") for fault in faults[:1]))
 
     def _show_field(self, is_shown: bool) -> None:
-        """Show the input in place of the help: both do not fit."""
+        """Show the input, in place of the help where both do not fit."""
         self.query_one("#settings-value").display = is_shown
-        self.query_one("#settings-help").display = not is_shown
+        is_roomy = self.app.size.width >= _SIDE_BY_SIDE
+        self.query_one("#settings-help").display = is_roomy or not is_shown
 
     def _options(self) -> Iterator[Option]:
-        groups = dict.fromkeys(setting.group for setting in SETTINGS)
-        for place, group in enumerate(groups):
-            yield Option(plain("\n" * bool(place) + _(group), "$primary"), disabled=True)
-            for setting in SETTINGS:
-                if setting.group == group:
-                    yield Option(self._line(setting), id=setting.key)
+        before = ""
+        for setting in _in_groups():
+            if setting.group != before:
+                yield Option(
+                    plain("\n" * bool(before) + _(setting.group), "$primary"), disabled=True
+                )
+                before = setting.group
+            yield Option(self._line(setting), id=setting.key)
 
     def _line(self, setting: Setting) -> Content:
         """The title and the value; default values are muted."""
         value = self.services.settings[setting.key]
-        words = _value_words(setting, value)
+        words = value_words(setting, value)
         style = "$muted" if value == setting.default else ""
         return Content.assemble(plain(padded(_(setting.title), _TITLE)), plain(words, style))
 
 
-def _value_words(setting: Setting, value: Value) -> str:
-    """A value as displayed."""
-    if isinstance(value, bool):
-        return _("on") if value else _("off")
-    if isinstance(value, str):
-        is_word = value in setting.choices or value == setting.default
-        return (_(value) if is_word else value) if value else _("not set")
-    if setting.unit == "hour":
-        return clock_time(time(value))
-    if setting.unit == "s":
-        return ngettext("{count} second", "{count} seconds", value).format(count=value)
-    if setting.unit == "min":
-        return ngettext("{count} minute", "{count} minutes", value).format(count=value)
-    return str(value)
+def _in_groups() -> list[Setting]:
+    """Return the settings in the order of the screen."""
+    groups = list(dict.fromkeys(setting.group for setting in SETTINGS))
+    return sorted(SETTINGS, key=lambda setting: groups.index(setting.group))

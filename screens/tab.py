@@ -75,12 +75,6 @@ class TabScreen(ReliefScreen[object]):
         yield Static(id="hint")
         yield Static(id="foot")
 
-    def apply_size(self, size: Size) -> None:
-        """Set the size before the first layout; Textual sets it later and lays out twice."""
-        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS if size.width >= least][-1:]
-        fitting += [name for least, name in self.VERTICAL_BREAKPOINTS if size.height >= least][-1:]
-        self.set_classes(fitting)
-
     def compose_body(self) -> ComposeResult:
         """Compose the tab's content."""
         yield from ()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -21,23 +21,28 @@ from relief.flows.questions import (
     reword_question,
 )
 from relief.i18n import _
-from relief.report.doctor_questions import DoctorQuestions, read_questions, suggestions
+from relief.report.doctor_questions import MOST_RANKED, DoctorQuestions, read_questions, suggestions
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
-from screens.safe_text import hung, plain
+from screens.safe_text import hung, lines, plain
 from screens.widgets.choices import Choices
+from screens.widgets.panel import inner_width, put_title
 
-_NARROW = 70
-_AROUND = 14
-_MARGINS = 16
+_NARROW, _SIDE_BY_SIDE, _WIDEST = 70, 100, 120
+_PAGE = 44
+"""Columns of the panel on the right."""
+_MARGINS, _EDGES = 10, 4
+_OTHER_ROWS, _LEAST = 4, 14
+"""Rows around the panels; the rows they have at least, where the window is high enough."""
 
 
 class DoctorQuestionsScreen(Dialog[None]):
     """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` deletes it."""
 
     help_of = "asked"
+    HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (_SIDE_BY_SIDE, "-wide")]
     BINDINGS: ClassVar = bindings("asked")
     CSS_PATH = ["dialogs/dialog.tcss", "appointment/appointment.tcss"]
 
@@ -48,12 +53,13 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
-        """Compose the title, the list and the keys."""
-        say = self.services.phrases
-        with Vertical(classes="sheet", id="asked"):
-            yield Static(plain(say("questions.title"), "bold"))
-            yield Static(id="asked-how", classes="gap")
-            yield Choices(id="asked-list", markup=False, classes="gap")
+        """Compose the list, what the summary will say, and the keys."""
+        self.apply_size(self.app.size)
+        with Vertical(id="asked"):
+            yield Static(id="asked-how")
+            with Container(id="asked-panels"):
+                yield Choices(id="asked-list", markup=False, classes="panel")
+                yield Static(id="asked-page", classes="panel")
             yield Static(id="asked-keys", classes="keys")
 
     def on_mount(self) -> None:
@@ -141,17 +147,17 @@ class DoctorQuestionsScreen(Dialog[None]):
         place = self._others.index(before) if before in self._others else None
         self._asked = read_questions(journal)
         self._others = suggestions(journal, self.services.library)
-        how = say("questions.how") if self._asked else say("questions.none")
-        is_narrow = self.app.size.width < _NARROW
-        width = min(78, self.app.size.width) - 8
-        pairs = self.named("add", ("take", _("take") if is_narrow else ""), "delete", "close")
-        named = fitted(width, ("1 2 3", _("choose")), *pairs)
-        self.put("#asked-keys", named)
-        self.put("#asked-how", plain(how, "$muted"))
         listed = self.query_one("#asked-list", OptionList)
-        listed.styles.max_height = max(4, self.app.size.height - _AROUND)
+        listed.border_title = plain(say("questions.title"))
+        pairs = self.named("add", ("take", _("take") if self._is_narrow else ""), "delete", "close")
+        self.put("#asked-keys", fitted(self._width - _EDGES, ("1 2 3", _("choose")), *pairs))
+        self._show_page()
+        options = self._options()
         listed.clear_options()
-        listed.add_options(self._options())
+        listed.add_options(options)
+        rows = sum(str(option.prompt).count("\n") + 1 for option in options)
+        room = self.app.size.height - _OTHER_ROWS
+        self.query_one("#asked-panels").styles.height = max(4, min(room, max(_LEAST, rows + 2)))
         if place is not None and before not in self._others and self._others:
             before = self._others[
                 min(place, len(self._others) - 1)
@@ -160,6 +166,33 @@ class DoctorQuestionsScreen(Dialog[None]):
         wanted = _name(before) if before else ""
         listed.highlighted = shown.index(wanted) if wanted in shown else int(not self._asked)
         listed.focus()
+
+    def _show_page(self) -> None:
+        """Show what the summary will say: a row for each rank, also for one that is free."""
+        say = self.services.phrases
+        panel, width = self.query_one("#asked-page"), inner_width(_PAGE) - len("1  ")
+        put_title(panel, say("visit.asks_panel"))
+        self.put("#asked-page", lines(*(self._ranked(n, width) for n in range(1, MOST_RANKED + 1))))
+        how = say("questions.how") if self._asked else say("questions.none")
+        self.put("#asked-how", plain(how, "$muted"))
+
+    def _ranked(self, rank: int, width: int) -> Content:
+        one = next((each for each in self._asked if each.rank == rank), None)
+        if one is None:
+            return plain(f"{rank}  ·", "$muted")
+        return Content.assemble(plain(f"{rank}  ", "bold $accent"), hung(one.text, width, 3))
+
+    @property
+    def _width(self) -> int:
+        return min(_WIDEST, self.app.size.width)
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._width < _NARROW
+
+    @property
+    def _list_width(self) -> int:
+        return self._width - (_PAGE if self._width >= _SIDE_BY_SIDE else 0)
 
     def _options(self) -> list[Option]:
         title = self.services.phrases("questions.suggested")
@@ -172,7 +205,7 @@ class DoctorQuestionsScreen(Dialog[None]):
 
     def _line(self, one: DoctorQuestions) -> Content:
         mark = f"{one.rank or ('·' if one.id else '+')}  "
-        width = max(16, min(78, self.app.size.width) - _MARGINS)
+        width = max(16, self._list_width - _MARGINS)
         ink = "bold $accent" if one.rank else "$faint"
         return Content.assemble(
             plain(mark, ink), hung(one.text, width, len(mark), "" if one.id else "$muted")

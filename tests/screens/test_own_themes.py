@@ -32,7 +32,7 @@ async def test_one_that_cannot_be_used_is_named_and_another_is_worn(journal: Jou
 async def test_the_settings_step_through_ones_own_themes_too(journal: Journal) -> None:
     write_theme(journal.path.parent)
     async with open_app(journal) as desk:
-        await desk.press_and_see(",", "terminal paper")
+        await desk.press_and_see(",", "○ terminal   ○ paper")
         await desk.press("left")
         await desk.see("Colours paper")
         assert desk.app.theme == "paper"

@@ -108,12 +108,15 @@ async def test_a_count_of_a_minute_is_kept(journal: Journal) -> None:
     assert (kept["seconds"], kept["count"], kept["longest_gap_seconds"]) == (60.0, 3, 30.0)
 
 
-@pytest.mark.parametrize("key", ["comma", "question_mark", "l", "t"])
-async def test_a_sheet_stands_in_the_middle(journal: Journal, key: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "what"),
+    [("comma", "#settings"), ("question_mark", ".sheet"), ("l", ".sheet"), ("t", ".sheet")],
+)
+async def test_a_sheet_stands_in_the_middle(journal: Journal, key: str, what: str) -> None:
     async with open_app(journal, size=(120, 40)) as desk:
         await desk.press(key)
         await desk.rest()
-        box = desk.app.screen.query_one(".sheet").region
+        box = desk.app.screen.query_one(what).region
         assert abs(box.x - (120 - box.right)) <= 1
 
 

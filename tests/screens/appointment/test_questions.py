@@ -53,6 +53,19 @@ async def test_a_question_is_typed_changed_moved_up_and_taken_away(journal: Jour
         assert "How long for?" in ranked(desk)
 
 
+async def test_a_wide_window_shows_the_questions_of_the_summary_and_free_places(
+    journal: Journal, library: Library
+) -> None:
+    first = library.page("the-visit").questions[0]
+    async with open_app(journal, size=(120, 40)) as desk:
+        await desk.press("6", "o")
+        await desk.see(library.phrases("visit.asks_panel"), "1  ·", "2  ·", "3  ·")
+        await desk.press("1")
+        await desk.see_no_more("1  ·")
+        await desk.see("2  ·", "3  ·", library.phrases("questions.how"))
+        assert ranked(desk) == [first]
+
+
 # The story
 
 
