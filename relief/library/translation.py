@@ -13,9 +13,9 @@ from relief.text import clean
 Table = dict[str, Any]
 
 _NO_WORDS = frozenset(
-    ("id", "code", "tier", "zones", "motion", "region", "regions", "length", "kind", "effect",
-     "for", "group", "certainty", "commonness", "avoid_if", "holds", "breathing", "nostril",
-     "sources", "note_sources", "watch", "also", "number", "crisis", "default", "names",
+    ("id", "code", "tier", "zones", "muscle", "motion", "region", "regions", "length", "kind",
+     "effect", "for", "group", "certainty", "commonness", "avoid_if", "holds", "breathing",
+     "nostril", "sources", "note_sources", "watch", "also", "number", "crisis", "default", "names",
      "crisis_sources", "per", "bound", "condition", "page", "figures",
      "speaks_for", "speaks_against", "author", "clinician")
 )  # fmt: skip

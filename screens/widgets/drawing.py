@@ -10,6 +10,7 @@ from math import atan2, cos, floor, pi
 from typing import Any, NamedTuple
 
 from relief.columns import columns
+from relief.i18n import N_, _
 from screens.widgets.canvas import (
     DOTS_ACROSS,
     DOTS_DOWN,
@@ -27,6 +28,13 @@ _HANDS = {"squeeze": "hold", "clench": "hold"} | {
     kind: kind for kind in ("circle", "stroke", "knead", "glide", "hold")
 }
 """Motions that touch the skin, and the kind of path each follows."""
+LABELS = frozenset(
+    (N_("Brow"), N_("Chin"), N_("Jaw"), N_("Levator scapulae"), N_("Masseter"), N_("Nape"),
+     N_("Neck extensors"), N_("Nose"), N_("Orbicularis"), N_("Scalp"), N_("Suboccipital"),
+     N_("Temporalis"), N_("Upper trapezius"))
+)  # fmt: skip
+"""The names of muscles in the data, marked for translation."""
+
 _ROOMY = 70.0
 """Dots per head height from which there is space for the path under a moving finger, and a
 label.
@@ -232,17 +240,18 @@ class Frame:
 
     def label(self, canvas: Canvas, muscle: Muscle, side: str) -> None:
         """Write the muscle's name beside the head with a line to it, or in the corner."""
-        half, length = self.halves(side)[0], columns(muscle.label)
+        name, half = _(muscle.label), self.halves(side)[0]
+        length = columns(name)
         column, row = self.cell(muscle.label_at, half)
         column += 1 if half > 0 else -length
         if self.scale < _ROOMY or not canvas.is_free(column - 1, row, length + 2):
             fits = canvas.is_free(self.column, 0, length + 1)
-            words = [muscle.label] if fits else muscle.label.split()
+            words = [name] if fits else name.split()
             free = [canvas.is_free(self.column, y, columns(word)) for y, word in enumerate(words)]
             for y, word in enumerate(words if all(free) else []):
                 canvas.write(self.column, y, word, "label")
             return
-        canvas.write(column, row, muscle.label, "label")
+        canvas.write(column, row, name, "label")
         leader = self.dots([muscle.label_at, muscle.anchor], half)[::2]
         canvas.plot([dot for dot in leader if not canvas.ink_at(dot)], "label")
 

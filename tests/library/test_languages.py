@@ -156,7 +156,8 @@ def test_no_translation_takes_a_sign_away_or_lowers_it(
 @pytest.mark.parametrize(
     ("old", "new"),
     [("seconds = 20", "seconds = 2000"), ('side = "both"', 'side = "left"'),
-     ("pressure = 0", "pressure = 9"), ('zones = ["jaw"]', 'zones = ["upper-lid"]')],
+     ("pressure = 0", "pressure = 9"), ('muscle = "whole jaw"', 'muscle = "masseter"'),
+     ('zones = ["jaw"]', 'zones = ["upper-lid"]')],
 )  # fmt: skip
 def test_no_translation_changes_a_step_and_words_for_another_step_are_not_said(
     old: str, new: str, translation: Translation, library: Library

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 import content
+from relief.language import languages
+from relief.library.library import Library
 from screens.widgets.canvas import Canvas, dab
-from screens.widgets.drawing import follow
+from screens.widgets.drawing import LABELS, follow
 from screens.widgets.face import Face, FaceView, Scene
 from tests.face_scenes import CIRCLES, OF_A_SESSION, PALETTE, SIZES, dots, text
 
@@ -93,6 +95,19 @@ def test_the_inks_are_those_of_the_widget(drawing: FaceView) -> None:
 
 
 # --- safety
+
+
+def test_every_label_can_be_translated(drawing: FaceView) -> None:
+    labels = {each.label for view in drawing.views.values() for each in view.muscles}
+    assert labels == LABELS
+
+
+def test_a_step_lights_the_same_muscle_in_every_language(library: Library) -> None:
+    for language in languages():
+        there = Library(language)
+        for routine in library.routines:
+            steps = zip(routine.step, there.routine(routine.id).step, strict=True)
+            assert all(own.muscle == english.muscle for english, own in steps), routine.id
 
 
 def test_no_word_of_the_muscle_over_the_artery() -> None:
