@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from relief.columns import columns, padded
 from relief.formatting import day_with_year, listed, with_unit
 from relief.i18n import _
+from relief.journal.vocabulary import SORT_NAMES
 from relief.library.areas import zone_words
 from relief.library.phrases import Say
 from relief.text import one_line
@@ -25,6 +27,12 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
         one_line(body.get("note") or "", 200),
     ]
     return between.join(part for part in parts if part)
+
+
+def sort_cell(sort: str) -> str:
+    """Format the kind of a treatment, padded to the width of the longest one; ``?`` if unknown."""
+    names = {each: _(name) for each, name in SORT_NAMES.items()}
+    return padded(names.get(sort, "?"), max(map(columns, names.values())))
 
 
 def treatment_days(body: Mapping[str, Any]) -> str:

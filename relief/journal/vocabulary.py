@@ -25,6 +25,11 @@ JAW_NAMES: Mapping[str, str] = {
     "clenching": N_("clenching"), "grinding": N_("grinding"),
 }  # fmt: skip
 """Their labels in English; ``_`` translates them."""
+SORT_NAMES: Mapping[str, str] = {
+    "medicine": N_("medicine"), "injection": N_("injection"), "surgery": N_("surgery"),
+    "other": N_("other"),
+}  # fmt: skip
+"""The kinds of treatment in English; ``_`` translates them."""
 EFFECTS = (
     "droop", "dry-eye", "double-vision", "weak-smile", "bruise", "headache", "swallowing",
     "breathing", "none",

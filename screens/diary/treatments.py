@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from relief.columns import columns
 from relief.flows.dose import change_dose, has_doses, take_dose
 from relief.flows.treatment import (
     add_treatment,
@@ -21,7 +22,7 @@ from relief.flows.treatment import (
 from relief.formatting import day_words, listed
 from relief.i18n import _
 from relief.insight.dose_history import Doses, dose_lines, read_doses
-from relief.insight.format_treatment import treatment_days, treatment_line
+from relief.insight.format_treatment import sort_cell, treatment_days, treatment_line
 from relief.journal.records import Treatment, read_as
 from relief.journal.stored_record import StoredRecord
 from relief.safety.treatment_restrictions import last_restricted_day
@@ -33,7 +34,6 @@ from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
 
 _SHOWN = 200
-_SORT = 10
 _WIDEST, _MARGINS = 78, 8
 
 
@@ -154,17 +154,19 @@ class TreatmentsScreen(Dialog[None]):
             second.append(_("on hold until {day}").format(day=day_words(until)))
         second += dose_lines(doses, self.services.today, say)
         effects = self._effects(row)
+        sort = sort_cell(row.body["sort"]) + " "
+        indent = " " * columns(sort)
         return lines(
-            Content.assemble(plain(f"{row.body['sort']:<{_SORT}}", "$muted"),
+            Content.assemble(plain(sort, "$muted"),
                              plain(treatment_days(row.body)), "  ",
                              plain(treatment_line(row.body, say))),
-            *(plain(f"{'':<{_SORT}}{text.strip()}", "$muted") for text in (*second, *effects)),
+            *(plain(f"{indent}{text.strip()}", "$muted") for text in (*second, *effects)),
         )  # fmt: skip
 
     def _lost(self, row: StoredRecord) -> Content:
         """Format a treatment that cannot be read: its day and how to delete it."""
         words = f"{row.day}  {self.services.phrases('treatment.not_read')}"
-        return Content.assemble((f"{'?':<{_SORT}}", "$muted"), plain(words))
+        return Content.assemble(plain(f"{sort_cell("")} ", "$muted"), plain(words))
 
     def _effects(self, row: StoredRecord) -> list[str]:
         """Return the effects recorded for a treatment."""

@@ -28,7 +28,7 @@ from relief.flows.treatment import (
 from relief.i18n import _, ngettext
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_entry import row_line
-from relief.insight.format_treatment import treatment_days, treatment_line
+from relief.insight.format_treatment import sort_cell, treatment_days, treatment_line
 from relief.journal.patient_records import read_patient_state
 from relief.journal.record import Record
 from relief.journal.records import Treatment, save, stamp_now
@@ -311,7 +311,7 @@ def _line(context: Context, row: StoredRecord) -> str:
         )
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
-    return f"{short_id(row)}  {row.body['sort']:<9}  {days}  {words}"
+    return f"{short_id(row)}  {sort_cell(row.body['sort'])}  {days}  {words}"
 
 
 def _chosen(context: Context) -> StoredRecord:
