@@ -166,7 +166,7 @@ class TreatmentsScreen(Dialog[None]):
     def _lost(self, row: StoredRecord) -> Content:
         """Format a treatment that cannot be read: its day and how to delete it."""
         words = f"{row.day}  {self.services.phrases('treatment.not_read')}"
-        return Content.assemble(plain(f"{sort_cell("")} ", "$muted"), plain(words))
+        return Content.assemble(plain(sort_cell("") + " ", "$muted"), plain(words))
 
     def _effects(self, row: StoredRecord) -> list[str]:
         """Return the effects recorded for a treatment."""
