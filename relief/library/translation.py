@@ -6,6 +6,7 @@ there belongs to another version, and the English texts are used.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from relief.text import clean
@@ -44,6 +45,20 @@ _LINK = re.compile(r"\]\(([^)]*)\)")
 _FIELD = re.compile(r"\{\w*\}|[{}]")
 
 
+class Text(NamedTuple):
+    """A text of a file.
+
+    Attributes:
+        path: The keys that lead to it; an entry of a list goes by its id, else by its position.
+        english: The English text.
+        own: Its translation; empty where none fits.
+    """
+
+    path: str
+    english: str
+    own: str
+
+
 class Coverage(NamedTuple):
     """The translation coverage of a file.
 
@@ -69,7 +84,25 @@ def translate(english: Table, own: Table, name: str = "") -> tuple[Table, list[b
         name: The file, such as ``phrases.toml``; it decides what in it is words.
     """
     merge = _Merge(name)
-    return merge.table(english, own), merge.translated
+    return merge.table(english, own), [bool(text.own) for text in merge.texts]
+
+
+def texts_of(english: Table, own: Table, name: str) -> list[Text]:
+    """Return every text of a file, with its translation where there is one that fits."""
+    merge = _Merge(name)
+    merge.table(english, own)
+    return merge.texts
+
+
+def table_of(english: Table, texts: Mapping[str, str], name: str) -> Table:
+    """Return a translated table of texts by their paths, with the ids that pair the entries.
+
+    Args:
+        english: The English table; lists of the translation's own in it are kept.
+        texts: The translated texts by their paths.
+        name: The file.
+    """
+    return _Build(name, texts).table(english)
 
 
 def is_same_thing(english: Table, own: Table, name: str = "") -> bool:
@@ -86,18 +119,23 @@ class _Merge:
     """Merges a table with its translation.
 
     Attributes:
-        translated: For each text, whether it is translated.
+        texts: Each text of the table, in its order.
     """
 
     def __init__(self, name: str) -> None:
         self._has_phrases = name in _PHRASES
         self._has_word_lists = name == "pack_words.toml"
         self._kept = _KEPT.get(name, frozenset())
-        self.translated: list[bool] = []
+        self._way: list[str] = []
+        self.texts: list[Text] = []
 
     def table(self, english: Table, own: Table) -> Table:
         own = own if self.fits_table(english, own) else {}
-        merged = {key: self._value(key, value, own.get(key)) for key, value in english.items()}
+        merged = {}
+        for key, value in english.items():
+            self._way.append(key)
+            merged[key] = self._value(key, value, own.get(key))
+            self._way.pop()
         return merged | {key: own[key] for key in _OWN & own.keys() if _is_list_of_texts(own[key])}
 
     def fits_table(self, english: Table, own: Table) -> bool:
@@ -123,11 +161,18 @@ class _Merge:
         if isinstance(english, dict):
             return self.table(english, own if isinstance(own, dict) else {})
         if isinstance(english, list):
-            return [self._value(key, one, other) for one, other in _pairs(english, own)]
+            return [self._entry(key, nth, *pair) for nth, pair in enumerate(_pairs(english, own))]
         if not self._is_word(key, english) or not english:
             return english
-        self.translated.append(_fits(english, own))
-        return own if self.translated[-1] else english
+        is_own = fits(english, own)
+        self.texts.append(Text("/".join(self._way), english, own if is_own else ""))
+        return own if is_own else english
+
+    def _entry(self, key: str, nth: int, english: Any, own: Any) -> Any:
+        self._way.append(str(english.get("id", nth) if isinstance(english, dict) else nth))
+        value = self._value(key, english, own)
+        self._way.pop()
+        return value
 
     def _is_word(self, key: str, value: Any) -> bool:
         if not isinstance(value, str):
@@ -136,6 +181,38 @@ class _Merge:
             return key not in _CODES
         is_name = key in _NO_WORDS or value in _CHOICES
         return not is_name and not _SOURCE.fullmatch(value)
+
+
+class _Build(_Merge):
+    """Builds a translated table: only texts, and what pairs them with the English ones."""
+
+    def __init__(self, name: str, texts: Mapping[str, str]) -> None:
+        super().__init__(name)
+        self._given = texts
+
+    def table(self, english: Table, own: Table | None = None) -> Table:  # noqa: ARG002
+        built = super().table(english, {})
+        built = {key: value for key, value in built.items() if value not in (None, "", {}, [])}
+        return built if built.keys() - {"id"} else {}
+
+    def _value(self, key: str, english: Any, own: Any) -> Any:  # noqa: ARG002
+        if key in _OWN:
+            return english
+        if self.is_kept(key, english):
+            return None
+        if isinstance(english, dict):
+            return self.table(english)
+        if isinstance(english, list):
+            return self._list(key, english)
+        if key == "id" and len(self._way) > 1:
+            return english
+        return self._given.get("/".join(self._way), "") if self._is_word(key, english) else None
+
+    def _list(self, key: str, english: list[Any]) -> list[Any]:
+        built = [self._entry(key, nth, one, None) for nth, one in enumerate(english)]
+        if all(isinstance(one, dict) and "id" in one for one in english):
+            return [one for one in built if one]
+        return [one or "" for one in built] if any(built) else []
 
 
 def _is_list_of_texts(value: Any) -> bool:
@@ -163,8 +240,8 @@ def _pairs(english: list[Any], own: Any) -> list[tuple[Any, Any]]:
     return list(zip(english, entries, strict=True))
 
 
-def _fits(english: str, own: Any) -> bool:
-    """Whether it is a text with the same places to fill in as the English one.
+def fits(english: str, own: Any) -> bool:
+    """Return whether it is a text with the same places to fill in as the English one.
 
     A text that could steer the terminal is none.
     """

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from relief.cli.commands.content_review import add_review_flags, review
+from relief.cli.commands.content_translate import add_translate_flags, translate
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.line_prompts import confirms
@@ -55,6 +56,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     check.add_argument("--pages", action="store_true", help=_("check relief's own pages"))
     check.add_argument("--rules", action="store_true", help=_("explain what is checked and why"))
     add_review_flags(parts.add_parser("review", help=_("a form for a clinician: every claim")))
+    add_translate_flags(
+        parts.add_parser("translate", help=_("write the texts of relief for translators"))
+    )
     add = parts.add_parser("add", help=_("review a file from someone else, then add it"))
     add.add_argument("file", metavar="FILE", help=_("the file; - reads stdin"))
     add.add_argument("--yes", action="store_true", help=_("add it without a prompt"))
@@ -81,7 +85,7 @@ def run(context: Context) -> int:
     """Run the command."""
     verbs = {
         "new": write_new_pack, "check": _check, "add": _add, "list": _list, "schema": _schema,
-        "path": _path, "review": review,
+        "path": _path, "review": review, "translate": translate,
     }  # fmt: skip
     return verbs[context.arguments.what](context)
 
