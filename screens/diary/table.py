@@ -30,6 +30,8 @@ _NUMBERS = (
 """Number columns and their least widths, the most important first."""
 _ROOM_FOR_DAY, _ROOM_FOR_NUMBER, _ROOM_FOR_AREAS = 44, 30, 26
 _AREAS, _MOST_AREAS = 22, 34
+_LONG_HOURS = 10.5
+"""A value as long as most; in some languages the word for hours is wider than the title."""
 _BEFORE_AREAS = 3
 """How many number columns come before the areas get a column."""
 _LEAST_TEXT, _MOST_LINES = 12, 4
@@ -75,8 +77,9 @@ def columns_for(room: int) -> Columns:
     left = room - _TIME - day
     numbers: list[tuple[str, int]] = []
     titles = _titles()
+    hours = {name: with_unit(_LONG_HOURS, "h") for name, _title, unit in FIELDS if unit == "h"}
     for name, least in _NUMBERS if day else ():
-        width = max(least, cell_len(titles[name]) + 1)
+        width = max(least, *(cell_len(text) + 1 for text in (titles[name], hours.get(name, ""))))
         if left - width < _ROOM_FOR_NUMBER + (_AREAS if len(numbers) >= _BEFORE_AREAS else 0):
             break
         numbers.append((name, width))

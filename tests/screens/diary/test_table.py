@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from relief.formatting import day_with_year, day_words
+from relief.formatting import day_with_year, day_words, with_unit
 from relief.i18n import _, use_language
 from relief.journal.journal import Journal
 from relief.journal.records import Twitch, save, stamp_now
@@ -54,6 +54,17 @@ def test_the_longest_day_does_not_run_into_the_time(
     for words in (day_words(date(2026, 12, 28)), day_with_year(date(2026, 12, 28))):
         shown = record_lines(row, words, columns_for(60), library.phrases).plain
         assert shown.startswith(f"{words} ") and " 13:05" in shown
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+def test_no_value_runs_into_the_next_column(
+    language: str, journal: Journal, library: Library
+) -> None:
+    use_language(language)
+    note(journal, "after lunch", twitch=3, sleep_hours=10.5)
+    (row,) = journal.latest("entry", 1)
+    shown = record_lines(row, "", columns_for(76), library.phrases).plain
+    assert with_unit(10.5, "h") + " " in shown
 
 
 def test_what_has_no_column_stands_in_the_text(journal: Journal, library: Library) -> None:
