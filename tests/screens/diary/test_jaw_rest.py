@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from relief.columns import columns
+from relief.i18n import use_language
 from relief.insight.jaw_rest import jaw_rest
 from relief.journal.journal import Journal
 from relief.journal.reminder_time import next_check_file
+from relief.journal.vocabulary import JAW
 from relief.library.library import Library
+from relief.library.phrases import Phrases
 from tests.conftest import Shell
 from tests.screen_helpers import answer, answer_all_no, open_app
 
@@ -31,6 +35,28 @@ async def test_any_key_ends_it_and_the_answer_is_saved_before(journal: Journal) 
         await desk.press_and_see("t", HOW)
         assert len(journal.latest("ping", 9)) == 1
         await desk.press_and_see("q", "saved: teeth touching")
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh"])
+async def test_the_answers_stand_in_columns_in_every_language(
+    language: str, journal: Journal
+) -> None:
+    journal.path.with_name("settings.toml").write_text(f'language = "{language}"\n')
+    use_language(language)
+    say = Phrases(language)
+    async with open_app(journal, size=(80, 24)) as desk:
+        await desk.press_and_see("i", say("jaw.title"))
+        rows = await desk.rest()
+        begins = {
+            columns(row.partition(what)[0]) for what in told(say) for row in rows if what in row
+        }
+        assert len(begins) == 1
+        assert all(any(what in row for row in rows) for what in told(say))
+
+
+def told(say: Phrases) -> list[str]:
+    """What each answer means, in the language: all of it stands on the line of its answer."""
+    return [say(f"jaw.{answer}_what") for answer in JAW]
 
 
 async def test_a_relaxed_jaw_is_left_alone(journal: Journal) -> None:
