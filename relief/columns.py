@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from relief.scripts import has_unspaced, is_unspaced
@@ -35,6 +35,11 @@ _OPENING = frozenset(
 def columns(text: str) -> int:
     """The display width of a text, in columns."""
     return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def widest(texts: Iterable[str]) -> int:
+    """The display width of the widest text, in columns."""
+    return max(map(columns, texts), default=0)
 
 
 def cut(text: str, width: int, dots: str = _CUT) -> str:

@@ -21,7 +21,7 @@ from relief.cli.output import talk
 from relief.cli.question_prompts import ask_question_list
 from relief.cli.reply_parsing import NO_ANSWER, check_text, read_choice, read_choices, read_places
 from relief.cli.session import play_session, tell_saved
-from relief.columns import columns, padded
+from relief.columns import padded, widest
 from relief.errors import Left, ReliefError
 from relief.flows.conversation import Conversation
 from relief.flows.emergency import note_time, undo_mistake
@@ -225,7 +225,7 @@ class PlainPrompter:
     async def jaw_state(self) -> JawState | None:
         """List the answers and wait for one key; any other key, or a minute without one, skips."""
         talk(self._say("jaw.how"))
-        width = max(columns(_(name)) for name in JAW_NAMES.values()) + 1
+        width = widest(map(_, JAW_NAMES.values())) + 1
         for answer in JAW:
             name = padded(_(JAW_NAMES[answer]), width)
             talk(f"  {answer[0]}  {name} {self._say(f'jaw.{answer}_what')}")

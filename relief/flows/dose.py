@@ -13,6 +13,7 @@ from relief.journal.dose_records import DoseChange, Intake
 from relief.journal.records import stamp_now
 from relief.journal.stored_record import StoredRecord
 from relief.journal.treatment_parsing import check_order, check_start, read_dose, read_start
+from relief.journal.vocabulary import SORT_NAMES
 from relief.parsing.moments import parse_moment
 
 
@@ -101,7 +102,7 @@ def check_doses(row: StoredRecord) -> None:
     if not has_doses(row):
         raise UsageError(
             _("{sort} is given on one day, so it has no doses to change or take").format(
-                sort=row.body["sort"]
+                sort=_(SORT_NAMES[row.body["sort"]])
             ),
             _("add each one on its own: relief treatment add"),
         )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from relief.columns import columns, padded
+from relief.columns import padded, widest
 from relief.formatting import day_with_year, listed, with_unit
 from relief.i18n import _
 from relief.journal.vocabulary import SORT_NAMES
@@ -32,7 +32,7 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
 def sort_cell(sort: str) -> str:
     """Format the kind of a treatment, padded to the width of the longest one; ``?`` if unknown."""
     names = {each: _(name) for each, name in SORT_NAMES.items()}
-    return padded(names.get(sort, "?"), max(map(columns, names.values())))
+    return padded(names.get(sort, "?"), widest(names.values()))
 
 
 def treatment_days(body: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from relief.columns import columns, padded
+from relief.columns import padded, widest
 from relief.i18n import _
 from relief.journal.vocabulary import JAW, JAW_NAMES, JawState
 from screens.dialogs.dialog import Dialog
@@ -51,14 +51,10 @@ class JawCheck(Dialog[JawState | None]):
         what = self.services.phrases(f"jaw.{answer}_what")
         row = Content.assemble(
             plain(f" {answer[0]}  ", "$accent"),
-            plain(padded(_(JAW_NAMES[answer]), _widest_name() + _GAP)),
+            plain(padded(_(JAW_NAMES[answer]), widest(map(_, JAW_NAMES.values())) + _GAP)),
             plain(what, "$muted"),
         )
         return clickable(row, answer[0])
-
-
-def _widest_name() -> int:
-    return max(columns(_(name)) for name in JAW_NAMES.values())
 
 
 class JawRestScreen(Dialog[None]):

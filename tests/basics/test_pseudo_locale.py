@@ -334,3 +334,12 @@ def test_the_facts_about_the_computer_are_translated(spoken: Shell, home: Path) 
 
 _VERSIONS = frozenset(("Python", "SQLite", "TERM", "COLORTERM", "SSH", "MiB", "xterm", "dumb"))
 """Names of what relief runs on."""
+
+
+def test_a_treatment_is_of_a_kind_in_the_language(spoken: Shell) -> None:
+    spoken("treatment", "add", "injection", "Toxin", "--product", "Brand")
+    (row,) = (line for line in spoken("treatment", "list").splitlines() if "Toxin" in line)
+    assert pseudo("injection") in row
+    assert "injection" not in row
+    spoken("treatment", "dose", "Toxin", "1 mg")
+    assert pseudo("injection") in spoken.talk

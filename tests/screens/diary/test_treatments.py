@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from relief.columns import columns
+from relief.i18n import _, use_language
 from relief.journal.journal import Journal
+from relief.journal.records import Treatment, save, stamp_now
+from relief.journal.vocabulary import SORT_NAMES
 from relief.library.library import Library
 from tests.screen_helpers import UserDriver, open_app
 
@@ -28,6 +34,25 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
         "Somename",
         12.5,
     )
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+async def test_the_kind_of_a_treatment_is_said_in_the_language(
+    language: str, journal: Journal
+) -> None:
+    journal.path.with_name("settings.toml").write_text(f'language = "{language}"\n')
+    use_language(language)
+    kinds = [_(name) for name in SORT_NAMES.values()]
+    for number, sort in enumerate(SORT_NAMES):
+        body = {"sort": sort, "name": f"name{number}", "start": "2026-11-20"}
+        save(journal, Treatment.model_validate(body | stamp_now(journal.clock)))
+    async with open_app(journal) as desk:
+        await desk.press("5", "m")
+        await desk.see(*(f"name{number}" for number in range(len(kinds))))
+        rows = await desk.rest()
+    heads = [re.search(rf".*{kind} +", row) for kind in kinds for row in rows if f"{kind} " in row]
+    assert len(heads) == len(kinds)
+    assert len({columns(head[0]) for head in heads if head}) == 1
 
 
 async def test_trouble_swallowing_leads_straight_to_the_emergency_screen(journal: Journal) -> None:
