@@ -7,7 +7,7 @@ from datetime import date
 
 from textual.content import Content
 
-from relief.columns import cells_of, columns, padded, right_aligned
+from relief.columns import cells_of, padded, right_aligned, widest
 from relief.formatting import days_ago, number_words
 from relief.i18n import _
 from relief.insight.recent_days import PracticeEffect
@@ -45,7 +45,7 @@ def step_rows(
         say: The phrases.
     """
     longest = max(step.seconds for step, _ in steps)
-    name_width = max(columns(step.name) for step, _ in steps)
+    name_width = widest(step.name for step, _ in steps)
     room = width - _NUMBER - name_width - _CLOCK - 2
     bar_width = min(_MOST_BAR, room) if room >= _LEAST_BAR else 0
     rows = []

@@ -10,7 +10,7 @@ from relief.cli.examples import as_sentence, examples
 from relief.cli.help_topics import TOPICS, translated
 from relief.cli.output import write
 from relief.cli.parser import build_parser, nearest, parts_of
-from relief.columns import columns, padded
+from relief.columns import padded, widest
 from relief.errors import NotFound
 from relief.i18n import _
 
@@ -49,7 +49,7 @@ def run(context: Context) -> int:
 def _show(topic: str) -> None:
     about, rows = TOPICS[topic]
     rows = translated(rows)
-    width = max(columns(term) for term, text in rows) + 2
+    width = widest(term for term, _text in rows) + 2
     write(f"{as_sentence(_(about))}\n")
     for term, text in rows:
         write(f"  {padded(term, width)}{text}")
