@@ -184,7 +184,7 @@ def chance_words(counted: Counted, say: Say, bound: str | None = None) -> str:
         name = "few" if counted.per in _IN_100 and counted.in_100 is None else "of"
         return say(f"figure.{name}", count=counted.numerator, of=counted.denominator, per=per)
     if bound == "under":
-        return say("figure.under", many=round(100 / share), per=per)
+        return say("figure.under", many=here().grouped(round(100 / share)), per=per)
     if bound == "up to":
         return say("figure.up_to", n=counted.in_100, per=per)
     if counted.in_100 == 0 and share:

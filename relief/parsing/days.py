@@ -11,7 +11,7 @@ from relief.errors import UsageError
 from relief.formatting import day_with_year
 from relief.i18n import N_, _
 from relief.parsing.ambiguous import Ambiguous
-from relief.parsing.local_dates import read_local_date
+from relief.parsing.local_dates import WEEKDAYS, in_english, read_local_date
 from relief.parsing.numbers import latin_digits
 
 Prefer = Literal["past", "coming"]
@@ -21,7 +21,6 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 HOW_PAST = N_("write it as 2026-11-20, 20 Nov, Friday or yesterday")
 HOW_COMING = N_("write it as 2026-12-08, 8 Dec, Tuesday or in 2 weeks")
@@ -123,6 +122,7 @@ def find_day(text: str, today: date, prefer: Prefer) -> date | None:
     Raises:
         UsageError: The date does not exist, or does not match the weekday before it.
     """
+    text = in_english(text, tidy)
     if text in _NEAR:
         return today + timedelta(days=_NEAR[text])
     if found := _AWAY.fullmatch(text):

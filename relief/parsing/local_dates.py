@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from relief.formatting import MONTH_FORMS, Formats, here
-from relief.i18n import ACTIVE
+from relief.i18n import ACTIVE, _, ngettext
 from relief.language import ENGLISH
 from relief.text import alike
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _FORMS = ("full", "day", "weekday_day")
 _NUMBERS = {
     "day": r"(?P<day>\d{1,2})",
@@ -38,6 +39,47 @@ def read_local_date(text: str, tidy: Callable[[str], str]) -> tuple[int, int, st
             )
             return int(fields["day"]), month, fields.get("year")
     return None
+
+
+def in_english(text: str, tidy: Callable[[str], str]) -> str:
+    """Return a relative day of the current language in English: ``ayer`` as ``yesterday``.
+
+    Args:
+        text: A normalised text; anything else is returned unchanged.
+        tidy: Normalises the words of the language.
+    """
+    if ACTIVE.language == ENGLISH:
+        return text
+    typed = _joined(text)
+    for own, english in _day_words():
+        if typed == _joined(tidy(own)):
+            return english
+    for own, english in _relative_forms():
+        pattern = re.escape(_joined(tidy(own))).replace("0", r"(\d{1,4})")
+        if found := re.fullmatch(pattern, typed, re.ASCII):
+            return english.format(found[1] if found.re.groups else "1")
+    return text
+
+
+def _day_words() -> Iterator[tuple[str, str]]:
+    yield from ((_("today"), "today"), (_("yesterday"), "yesterday"), (_("tomorrow"), "tomorrow"))
+    for form in ("weekdays_long", "weekdays"):
+        for nth, name in enumerate(here().names(form)):
+            yield name.rstrip("."), WEEKDAYS[nth]
+
+
+def _relative_forms() -> Iterator[tuple[str, str]]:
+    """Yield a number of days or weeks ago, and ahead, with 0 for the number."""
+    for n in (1, 2, 5):  # each has a form of its own in some language
+        yield ngettext("{days} day ago", "{days} days ago", n).format(days=0), "{} days ago"
+        yield ngettext("in {days} day", "in {days} days", n).format(days=0), "in {} days"
+        yield ngettext("{weeks} week ago", "{weeks} weeks ago", n).format(weeks=0), "{} weeks ago"
+        yield ngettext("in {weeks} week", "in {weeks} weeks", n).format(weeks=0), "in {} weeks"
+
+
+def _joined(text: str) -> str:
+    """Return a text as it is compared: Chinese is typed with and without spaces."""
+    return "".join(alike(text).split())
 
 
 def with_known_units(text: str) -> str:

@@ -11,7 +11,8 @@ from relief.i18n import N_, _
 from relief.local_time import at_wall_clock, fixed, zone_of
 from relief.parsing.ambiguous import Ambiguous
 from relief.parsing.clock_times import CLOCK, parse_clock
-from relief.parsing.days import WEEKDAYS, find_day, tidy
+from relief.parsing.days import find_day, tidy
+from relief.parsing.local_dates import WEEKDAYS
 
 HOW = N_("write it as 21:30, yesterday 9 pm, 2 hours ago, or 2026-11-20 21:30")
 
