@@ -18,6 +18,7 @@ _NO_WIDTH = ("Mn", "Me", "Cf")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 """Where a line may be broken; a no-break space keeps its neighbours together."""
 
+_RUNS = re.compile(f"({_SPACES.pattern})")
 _HYPHENS = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 _CLOSING = frozenset(
     ",.;:!?)]}%\u00b0\u2019\u201d\u2026\u2014\u2013\u00b7"
@@ -93,6 +94,29 @@ def wrapped(text: str, width: int, most: int = 0, dots: str = _CUT) -> list[str]
     return lines or [""]
 
 
+def breaks(text: str, width: int) -> list[int]:
+    """Where the lines of a text after the first begin, as places in it; its spaces stay.
+
+    Args:
+        text: Text on one line.
+        width: The most columns of a line.
+    """
+    width = max(1, width)
+    found: list[int] = []
+    place = taken = 0
+    for piece in _whole_pieces(text):
+        if taken and taken + columns(piece) > width and not _SPACES.fullmatch(piece):
+            found.append(place)
+            taken = 0
+        while columns(piece) > width and len(head := _head(piece, width)) < len(piece):
+            place += len(head)
+            found.append(place)
+            piece = piece[len(head) :]
+        place += len(piece)
+        taken += columns(piece)
+    return found
+
+
 def cells_of(text: str) -> list[str]:
     """A text as cells of a grid: a wide character fills two, the second of them empty."""
     cells: list[str] = []
@@ -129,6 +153,12 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         for piece in _unspaced_pieces(word) if has_unspaced(word) else _HYPHENS.split(word):
             yield gap, piece
             gap = ""
+
+
+def _whole_pieces(text: str) -> Iterator[str]:
+    """All of a text in pieces that are not broken; runs of spaces are pieces too."""
+    for word in filter(None, _RUNS.split(text)):
+        yield from _unspaced_pieces(word) if has_unspaced(word) else (word,)
 
 
 def _unspaced_pieces(word: str) -> Iterator[str]:

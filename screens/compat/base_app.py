@@ -15,6 +15,7 @@ from textual.worker import WorkerFailed
 
 from relief.errors import InternalError
 from relief.text import clean
+from screens.compat.line_breaks import break_lines_by_script
 from screens.compat.memory_tuning import let_go_of_widgets
 from screens.compat.patches import is_made
 from screens.shutdown import Shutdown
@@ -37,6 +38,7 @@ class BaseApp(App[int]):
 
     def __init__(self) -> None:
         let_go_of_widgets()
+        break_lines_by_script()
         super().__init__()
 
     def on_load(self) -> None:

@@ -109,6 +109,12 @@ PATCHES = (
         "a new screen would be laid out and painted twice",
     ),
     Patch(
+        "lines of scripts without spaces",
+        "line_breaks",
+        (),
+        "in Chinese a full stop or a closing bracket might begin a line",
+    ),
+    Patch(
         "lists in no space",
         "option_list",
         ("OptionList._update_lines", "OptionList._lines"),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from relief.columns import cells_of, columns, cut, filled, padded, right_aligned, wrapped
+from relief.columns import breaks, cells_of, columns, cut, filled, padded, right_aligned, wrapped
 from relief.scripts import join_lines
 
 NO_BEGINNING = "，。、；：？！）】」』》”’…％,.;:?!)]}%"  # noqa: RUF001
@@ -46,6 +46,18 @@ def test_no_line_is_too_wide_and_nothing_is_lost(text: str, width: int) -> None:
     lines = wrapped(text, width)
     assert all(columns(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(MIXED, st.integers(2, 30))
+def test_the_breaks_of_a_text_are_those_of_its_lines_and_keep_its_spaces(
+    text: str, width: int
+) -> None:
+    places = (0, *breaks(text, width), len(text))
+    lines = [text[start:end] for start, end in pairwise(places)]
+    assert "".join(lines) == text
+    assert all(columns(line.strip(" ")) <= width for line in lines)
+    assert all(line[0] not in NO_BEGINNING or columns(before) >= width - 2
+               for before, line in pairwise(lines) if " " not in text)  # fmt: skip
 
 
 @given(st.text(st.sampled_from("眼睑抽动，。（）“”、下颌"), max_size=40), st.integers(8, 30))  # noqa: RUF001

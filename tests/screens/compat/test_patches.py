@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 from importlib import metadata
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from rich._wrap import divide_line
 from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
+from textual.content import Content
 from textual.css.stylesheet import Stylesheet
 from textual.geometry import Size
 from textual.screen import Screen
@@ -21,6 +24,7 @@ from textual.widgets import OptionList
 
 from relief.cli.commands.troubleshoot import textual_words
 from screens.compat import patches
+from screens.compat.line_breaks import break_lines_by_script
 from screens.compat.option_list import SafeOptionList
 from screens.compat.patches import PATCHES, TESTED, is_tested, left_out
 from screens.compat.screens import mended
@@ -121,6 +125,14 @@ async def _layouts_at_same_size(kind: type[Screen[None]]) -> int:
         screen.count = 0
         screen._screen_resized(app.size)
         return screen.count
+
+
+def test_textual_alone_begins_a_line_with_a_full_stop() -> None:
+    text = "今天请去看医生或急诊。"
+    alone = [text[start:end] for start, end in pairwise((0, *divide_line(text, 20), len(text)))]
+    assert alone == ["今天请去看医生或急诊", "。"]
+    break_lines_by_script()
+    assert [line.plain for line in Content(text).wrap(20)] == ["今天请去看医生或急", "诊。"]
 
 
 async def test_a_list_in_no_space_ends_textual_alone() -> None:
