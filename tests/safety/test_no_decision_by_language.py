@@ -35,7 +35,7 @@ def people(draw: st.DrawFn) -> PatientState:
     signs = draw(st.dictionaries(st.sampled_from(SIGNS), ANSWERS))
     few = draw(st.booleans())
     signs = dict.fromkeys(SIGNS, "no") | (signs if not few else {})
-    facts = draw(st.dictionaries(st.sampled_from(sorted(EFFECTS)), ANSWERS))
+    facts: dict[str, Any] = draw(st.dictionaries(st.sampled_from(sorted(EFFECTS)), ANSWERS))
     known = {key: Fact(answer=answer) for key, answer in facts.items()}
     if draw(st.booleans()):
         known = dict.fromkeys(EFFECTS, Fact(answer="no")) | known
