@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from relief.formatting import day_with_year
+from relief.language import fallbacks
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.report.format_decision import DecisionLine
@@ -30,6 +31,15 @@ from relief.report.formats.shared_text import (
 from relief.report.report_model import AppendixLine, Report, TreatmentLine
 
 FONT = "Libertinus Serif"
+_CJK_FONTS = {
+    "zh": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
+           "Microsoft YaHei"),
+    "zh-Hant": ("Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC",
+                "Microsoft JhengHei"),
+    "ja": ("Noto Sans CJK JP", "Noto Sans JP", "Source Han Sans", "Hiragino Sans", "Yu Gothic"),
+    "ko": ("Noto Sans CJK KR", "Noto Sans KR", "Source Han Sans K", "Malgun Gothic"),
+}  # fmt: skip
+"""Fonts with the forms of the characters that each language writes; any of them may be missing."""
 _SIZES = {"least": 7.4, "steps": 12}
 """Font sizes from 7.4 to 11 points."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -41,6 +51,7 @@ def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
     """Return all texts of the PDF; the appendix comes from the report before it was shortened."""
     say, short = library.phrases, fit.page
     return {
+        "fonts": [FONT, *_fonts_of(library.shelf.language)],
         "language": library.shelf.language.partition("-")[0],  # all that typst takes
         "paper": _PAPERS[paper],
         **_SIZES,
@@ -54,6 +65,10 @@ def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
         "decisions": [_decision(each, say) for each in page.decisions],
         "appendix": _records("appendix", page.appendix, say) if page.appendix else None,
     }
+
+
+def _fonts_of(language: str) -> tuple[str, ...]:
+    return next((_CJK_FONTS[name] for name in fallbacks(language) if name in _CJK_FONTS), ())
 
 
 def _decision(line: DecisionLine, say: Say) -> Words:
