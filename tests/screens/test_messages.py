@@ -30,7 +30,7 @@ async def test_a_message_lies_beside_the_words_of_a_dialog(
         await desk.see("u takes it back")
         await desk.rest()
         toast = desk.app.screen.query_one(Toast).region
-        boxes = desk.app.screen.query(".sheet, #trends, #page, #new")
+        boxes = desk.app.screen.query(".sheet, #trends, #page, #new, #asked")
         assert boxes
         for box in boxes:
             assert not box.region.overlaps(toast)
