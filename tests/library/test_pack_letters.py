@@ -36,6 +36,16 @@ def test_a_cue_in_another_alphabet_than_the_rest_is_refused(checker: Checker) ->
     assert "mixed_alphabets" in errors(check(checker, text))
 
 
+@pytest.mark.parametrize("said", ["Kne\\u30ceead", "thr\\u53e3at", "Sit \\u3147", "Sit \\u30ce"])
+def test_letters_of_asia_that_look_latin_are_refused(checker: Checker, said: str) -> None:
+    assert errors(check(checker, pack(said))) & {"mixed_alphabets", "odd_letters"}
+
+
+def test_chinese_words_may_stand_beside_latin_ones(checker: Checker) -> None:
+    text = pack("\u53cc\u773c\u3002 MRI", more='cue = "\u653e\u677e"')
+    assert "mixed_alphabets" not in codes(check(checker, text))
+
+
 def test_a_hidden_character_in_a_comment_is_refused(checker: Checker) -> None:
     checked = check(checker, f"# a \u202e b\n{pack()}")
     assert [(f.line, f.column, f.code) for f in checked.faults] == [(1, 5, "hidden_character")]

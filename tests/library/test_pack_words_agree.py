@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from relief.errors import Refused
+from relief.i18n import use_language
 from relief.library.breathing import Phase
 from relief.library.library import Library
 from relief.library.packs.pack import PackPattern, PackRoutine, PackStep
@@ -61,6 +62,18 @@ def test_relief_s_own_routines_and_its_template_are_clean(
     texts += [template.from_pattern(p, f"my-{p.id}", day) for p in library.patterns]
     for text in (*texts, template.new_routine("my-own", day)):
         assert codes(check(checker, text)) == {"author_sample"}, text[:200]
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_relief_s_own_routines_have_no_error_in_a_translation(language: str) -> None:
+    use_language(language)
+    library = Library(language)
+    checker, day = authors_checker(library), date(2026, 11, 2)
+    template = checker.template
+    texts = [template.from_routine(r, f"my-{r.id}", day) for r in library.routines]
+    texts += [template.from_pattern(p, f"my-{p.id}", day) for p in library.patterns]
+    for text in (*texts, template.new_routine("my-own", day)):
+        assert errors(check(checker, text)) == set(), text[:200]
 
 
 # Always refused: in a step that says it rests

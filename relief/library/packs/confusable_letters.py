@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from relief.library.packs.pack_errors import Finding, KeyPath
@@ -17,6 +17,9 @@ _SEEN = frozenset("\n\t\r")
 _CHECKED = frozenset((*HEAD_FIELDS, *ROW_FIELDS))
 _ONE_ALPHABET = dict.fromkeys(("HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"), "CJK")
 _WORD = re.compile(r"[^\W\d_][\w]*")
+_PLACEHOLDER = re.compile(r"\{[Ss]ide\}")
+_SYLLABLES = re.compile("[\u1100-\u11ff\u3041-\u318f\uac00-\ud7ff\uff66-\uffdc]")
+"""Kana and Hangul, some of which look like Latin letters; Chinese characters do not."""
 _BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Characters classified as letters that are invisible."""
 
@@ -46,7 +49,8 @@ def letter_rules(words: PackWords) -> tuple[Rule, ...]:
     def check_all_texts(table: Table) -> Iterator[Finding]:
         texts = [(place, text) for place, text in _strings(table, ()) if place[-1] in _CHECKED]
         alphabets = {name for _, text in texts for name in _alphabets(text)}
-        if len(alphabets) > 1 and not any(_mixed(text, as_a_whole=True) for _, text in texts):
+        is_mixed = len(alphabets) > 1 and not _go_together(alphabets, (text for _, text in texts))
+        if is_mixed and not any(_mixed(text, as_a_whole=True) for _, text in texts):
             place = next(p for p, text in texts if _alphabets(text) - {sorted(alphabets)[-1]})
             message = words("letters.mixed", field=place[-1], words=", ".join(sorted(alphabets)))
             yield Finding(place, "mixed_alphabets", message, words("letters.mixed_hint"))
@@ -102,7 +106,7 @@ def _of_latin(word: str) -> bool:
 
 def _mixed(text: str, *, as_a_whole: bool) -> list[str]:
     """Return words in two alphabets; with ``as_a_whole``, words of the text's rarer alphabet."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(_PLACEHOLDER.sub(" ", text))
     mixed = [word for word in words if len(_alphabets(word)) > 1]
     if mixed or not as_a_whole:
         return mixed
@@ -110,7 +114,14 @@ def _mixed(text: str, *, as_a_whole: bool) -> list[str]:
     for word in words:
         for name in _alphabets(word):
             by_alphabet.setdefault(name, []).append(word)
-    return min(by_alphabet.values(), key=len) if len(by_alphabet) > 1 else []
+    if len(by_alphabet) < 2 or _go_together(set(by_alphabet), (text,)):
+        return []
+    return min(by_alphabet.values(), key=len)
+
+
+def _go_together(alphabets: set[str], texts: Iterable[str]) -> bool:
+    """Return whether whole words of these alphabets are normal beside each other: as in Chinese."""
+    return alphabets == {"CJK", "LATIN"} and not any(map(_SYLLABLES.search, texts))
 
 
 def _alphabets(text: str) -> set[str]:
