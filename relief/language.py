@@ -83,15 +83,15 @@ def fallbacks(tag: str) -> list[str]:
     return list(dict.fromkeys([*found, language]))
 
 
-def find_language(wish: str, environ: Mapping[str, str], own: Path | None = None) -> str:
+def find_language(chosen: str, environ: Mapping[str, str], own: Path | None = None) -> str:
     """The language to use: the one that was chosen, else that of the locale if relief has it.
 
     Args:
-        wish: The setting ``language``.
+        chosen: The setting ``language``.
         environ: The environment variables.
         own: The folder of the person's own translations.
     """
-    for word in (wish,) if wish != AUTO else _wishes(environ):
+    for word in (chosen,) if chosen != AUTO else _wishes(environ):
         for name in fallbacks(read_tag(word)):
             # One folder is looked for: to list them all would cost the first screen time.
             if name == ENGLISH or has_texts(name, own):

@@ -17,7 +17,7 @@ class Changes:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def until(self, holds: Callable[[], bool]) -> None:
+    async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until ``holds()`` is true."""
-        while not holds():
+        while not condition():
             await self._changed.wait()

@@ -114,8 +114,8 @@ class Services:
         from relief.journal.patient_records import read_patient_state
 
         wanted = self._routine(routine_id)
-        standing = read_patient_state(self.journal)
-        return first_permitted(wanted, self.library.routines, standing, self.library)
+        patient = read_patient_state(self.journal)
+        return first_permitted(wanted, self.library.routines, patient, self.library)
 
     def _routine(self, routine_id: str) -> Routine:
         """Return the routine with this id, or Today's default if it no longer exists.

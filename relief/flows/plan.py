@@ -48,10 +48,10 @@ def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePl
     )  # fmt: skip
 
 
-def stopped_plan(own: PlanProgress) -> PracticePlan:
+def stopped_plan(plan: PlanProgress) -> PracticePlan:
     """Build the record of a plan stopped today or, at the earliest, on its first day."""
-    stopped = max(own.today, own.start).isoformat()
-    return PracticePlan.model_validate({**own.row.body, "stopped": stopped})
+    stopped = max(plan.today, plan.start).isoformat()
+    return PracticePlan.model_validate({**plan.row.body, "stopped": stopped})
 
 
 def about_plan(routine: Routine, library: Library) -> list[str]:

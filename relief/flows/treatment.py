@@ -101,8 +101,8 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
 
 def restrictions_of(talk: Conversation, row: StoredRecord) -> list[str]:
     """Format what a treatment restricts now, until when and why, as the gate decides."""
-    holds = current_restrictions(read_patient_state(talk.journal), talk.library)
-    return restriction_lines((hold for hold in holds if hold.cause == row.record), talk.say)
+    restrictions = current_restrictions(read_patient_state(talk.journal), talk.library)
+    return restriction_lines((hold for hold in restrictions if hold.cause == row.record), talk.say)
 
 
 async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> StoredRecord:

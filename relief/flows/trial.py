@@ -61,24 +61,24 @@ async def begin_trial(talk: Conversation) -> StoredRecord | None:
     return await save_new(talk, plan)
 
 
-async def note_kept(talk: Conversation, own: CurrentTrial, is_done: bool) -> StoredRecord | None:
+async def note_kept(talk: Conversation, trial: CurrentTrial, is_done: bool) -> StoredRecord | None:
     """Save whether the change was made today."""
     stamp = stamp_now(talk.journal.clock)
-    record = TrialDay(**stamp, trial=own.row.record, date=own.today, done=is_done)
+    record = TrialDay(**stamp, trial=trial.row.record, date=trial.today, done=is_done)
     row = await talk.save(record)
     if row is not None:
         tell_saved(talk, row)
     return row
 
 
-async def end_trial(talk: Conversation, own: CurrentTrial) -> StoredRecord | None:
+async def end_trial(talk: Conversation, trial: CurrentTrial) -> StoredRecord | None:
     """End a trial with yesterday as its last day, after confirmation."""
     say = talk.say
     yes = [Choice("1", say("trial.end_yes"), "end")]
     if await talk.ask.choose(say("trial.end"), yes) != "end":
         return None
-    plan = own.plan.replace(stopped=own.today - timedelta(days=1))
-    return await change(talk, own.row, plan)
+    plan = trial.plan.replace(stopped=trial.today - timedelta(days=1))
+    return await change(talk, trial.row, plan)
 
 
 async def _ask_outcome(talk: Conversation) -> str:

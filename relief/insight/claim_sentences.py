@@ -214,11 +214,11 @@ def series_words(claim: Claim, say: Say) -> str:
     return say(f"claim.series_{claim.verdict}", effect=effect, n=claim.n)
 
 
-def trial_words(own: CurrentTrial, say: Say) -> list[str]:
+def trial_words(trial: CurrentTrial, say: Say) -> list[str]:
     """Format the result of a trial: adherence, share rated, and the answer with its interval."""
-    found, said = own.result, own.kept
+    found, said = trial.result, trial.kept
     lines = []
-    if own.today >= own.trial.start:
+    if trial.today >= trial.trial.start:
         lines.append(say(
             "trial.kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,
             off_days=said.off_days, not_said=said.not_said,
@@ -229,10 +229,13 @@ def trial_words(own: CurrentTrial, say: Say) -> list[str]:
     if found.difference is None:
         return [*lines, say(f"trial.{found.sentence}", days=found.days_left, pairs=found.pairs,
                             blocks=found.blocks_needed)]  # fmt: skip
-    outcome, difference = factor_words(own.plan.outcome, say), fixed_words(abs(found.difference), 1)
-    if own.plan.outcome in TRIAL_OUTCOMES:
+    outcome, difference = (
+        factor_words(trial.plan.outcome, say),
+        fixed_words(abs(found.difference), 1),
+    )
+    if trial.plan.outcome in TRIAL_OUTCOMES:
         difference += f" {say('claim.unit_points')}"
-    lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=own.plan.change,
+    lines.append(say(f"trial.{found.sentence}", outcome=outcome, change=trial.plan.change,
                      difference=difference))  # fmt: skip
     lines.append(
         say("trial.numbers", on=fixed_words(found.mean_on, 1), off=fixed_words(found.mean_off, 1),
@@ -242,21 +245,21 @@ def trial_words(own: CurrentTrial, say: Say) -> list[str]:
     return lines
 
 
-def trial_in_short(own: CurrentTrial, say: Say) -> str:
+def trial_in_short(trial: CurrentTrial, say: Say) -> str:
     """Format the same in one line, for the doctor's summary."""
-    found, said = own.result, own.kept
+    found, said = trial.result, trial.kept
     if found.difference is None:
         words = say(f"report.trial_{found.sentence}", days=found.days_left, pairs=found.pairs)
     else:
         words = say(
-            "report.trial", field=factor_words(own.plan.outcome, say),
+            "report.trial", field=factor_words(trial.plan.outcome, say),
             on=fixed_words(found.mean_on, 1), off=fixed_words(found.mean_off, 1),
             low=_with_sign(found.low, 1), high=_with_sign(found.high, 1),
             pairs=found.pairs, verdict=say(f"report.trial_{found.sentence}"),
         )  # fmt: skip
     kept = say("report.trial_kept", on=said.on_kept, on_days=said.on_days, off=said.off_kept,
                off_days=said.off_days)  # fmt: skip
-    return words + (kept if own.today >= own.trial.start else "")
+    return words + (kept if trial.today >= trial.trial.start else "")
 
 
 def claims_as_json(claims: Mapping[str, Claim], say: Say) -> list[dict[str, Any]]:

@@ -90,11 +90,11 @@ def read_trial(journal: Journal) -> CurrentTrial | None:
     return CurrentTrial(row, plan, trial, done, found, today)
 
 
-def plan_words(own: CurrentTrial, say: Say) -> str:
+def plan_words(trial: CurrentTrial, say: Say) -> str:
     """Format today's phase: on, off, not begun, or over."""
-    block = own.block
+    block = trial.block
     if block is None:
-        name = "over" if not own.is_running else "begins"
-        return say(f"trial.{name}", change=own.plan.change, day=day_words(own.plan.start))
+        name = "over" if not trial.is_running else "begins"
+        return say(f"trial.{name}", change=trial.plan.change, day=day_words(trial.plan.start))
     name = "on_today" if block.is_on else "off_today"
-    return say(f"trial.{name}", change=own.plan.change, until=day_words(block.last))
+    return say(f"trial.{name}", change=trial.plan.change, until=day_words(block.last))

@@ -36,10 +36,10 @@ class Permitted:
         return tuple(number for number, _ in self.plan.held) if self.plan else ()
 
 
-def permitted(routine: Routine, standing: PatientState, library: Library) -> Permitted:
+def permitted(routine: Routine, patient: PatientState, library: Library) -> Permitted:
     """Check a routine with the gate."""
     try:
-        plan = permit_massage(routine, standing, library)
+        plan = permit_massage(routine, patient, library)
     except Refused as refused:
         return Permitted(routine, None, " ".join(filter(None, (refused.message, refused.hint))))
     reasons = dict.fromkeys(step.held.reason for _, step in plan.held if step.held)
@@ -56,18 +56,18 @@ def is_permitted(routine_id: str, journal: Journal, library: Library, packs: Pat
 
 
 def first_permitted(
-    wanted: Routine, others: Iterable[Routine], standing: PatientState, library: Library
+    wanted: Routine, others: Iterable[Routine], patient: PatientState, library: Library
 ) -> Permitted:
     """Return the preferred routine if it is permitted, else the first permitted massage.
 
     Returns:
         The routine; if no massage is permitted, the refused one with its reason.
     """
-    asked = permitted(wanted, standing, library)
+    asked = permitted(wanted, patient, library)
     if asked.plan is not None:
         return asked
     for other in others:
-        found = permitted(other, standing, library)
+        found = permitted(other, patient, library)
         if other.is_massage and found.plan is not None:
             return Permitted(other, found.plan, asked.why)
     return asked

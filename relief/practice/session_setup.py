@@ -113,11 +113,11 @@ def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:
 
 def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]:
     """Format the heading and explanation of steps skipped for one reason."""
-    hold, count = steps[0].held, len(steps)
-    assert hold is not None  # only called for skipped steps
+    restriction, count = steps[0].held, len(steps)
+    assert restriction is not None  # only called for skipped steps
     name = steps[0].step.name if count == 1 else say("gate.skipped_steps", count=count)
     what = steps[0].step.name.lower() if count == 1 else name
-    words = say("gate.skipping", what=what, why=restriction_line(hold, say))
+    words = say("gate.skipping", what=what, why=restriction_line(restriction, say))
     return say("gate.skipped_title", what=name), words
 
 
@@ -125,6 +125,8 @@ def skipped_lines(plan: Plan, say: Phrases) -> list[str]:
     """Format the number of skipped steps and why, one line per reason."""
     counts = Counter(step.held for _, step in plan.held if step.held)
     return [
-        say("gate.skips", count=count, steps=len(plan.steps), why=restriction_line(hold, say))
-        for hold, count in counts.items()
+        say(
+            "gate.skips", count=count, steps=len(plan.steps), why=restriction_line(restriction, say)
+        )
+        for restriction, count in counts.items()
     ]

@@ -25,29 +25,29 @@ class PreviewOptions:
         return replace(self, paper=PAPERS[(PAPERS.index(self.paper) + 1) % len(PAPERS)])
 
 
-def preview_page(journal: Journal, library: Library, wish: PreviewOptions) -> Report:
+def preview_page(journal: Journal, library: Library, options: PreviewOptions) -> Report:
     """Build the report with these options, independent of the format.
 
     Raises:
         DataError: The journal cannot be read.
     """
-    parts = USUAL_PARTS | {"notes"} if wish.notes else USUAL_PARTS
-    choices = ReportChoices(parts=parts, name=wish.name, decisions=wish.decisions)
+    parts = USUAL_PARTS | {"notes"} if options.notes else USUAL_PARTS
+    choices = ReportChoices(parts=parts, name=options.name, decisions=options.decisions)
     return build_report(journal, library, choices)
 
 
-def render_page(page: Report, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
+def render_page(page: Report, library: Library, options: PreviewOptions, name: str) -> str | bytes:
     """Render a report in a format, as printed.
 
     Raises:
         MissingExtra: The format needs a library that is not installed.
     """
-    laid_out = render(page, library, name, wish.paper)
+    laid_out = render(page, library, name, options.paper)
     return laid_out.rstrip("\n") + "\n" if isinstance(laid_out, str) else laid_out
 
 
 def render_preview(
-    journal: Journal, library: Library, wish: PreviewOptions, name: str = "text"
+    journal: Journal, library: Library, options: PreviewOptions, name: str = "text"
 ) -> str | bytes:
     """Build the report with these options and render it.
 
@@ -55,4 +55,4 @@ def render_preview(
         DataError: The journal cannot be read.
         MissingExtra: The format needs a library that is not installed.
     """
-    return render_page(preview_page(journal, library, wish), library, wish, name)
+    return render_page(preview_page(journal, library, options), library, options, name)

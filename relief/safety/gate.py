@@ -31,59 +31,61 @@ from relief.safety.treatment_restrictions import (
 from relief.safety.urgency import Urgency
 
 
-def what_is_missing(standing: PatientState, library: Library) -> Need | None:
+def what_is_missing(patient: PatientState, library: Library) -> Need | None:
     """Return which questions must be answered before any massage; None if all are."""
-    if standing.outcome is None:
+    if patient.outcome is None:
         return "checklist"
-    if standing.outcome in (Urgency.EMERGENCY, Urgency.URGENT):
+    if patient.outcome in (Urgency.EMERGENCY, Urgency.URGENT):
         return None  # locked: further answers would not unlock it
-    if "checklist" in standing.in_doubt or not all_denied(library.checklist.item, standing.answers):
+    if "checklist" in patient.in_doubt or not all_denied(library.checklist.item, patient.answers):
         return "checklist"
-    return "situation" if open_facts(standing, library) else None
+    return "situation" if open_facts(patient, library) else None
 
 
-def open_facts(standing: PatientState, library: Library) -> tuple[str, ...]:
+def open_facts(patient: PatientState, library: Library) -> tuple[str, ...]:
     """Return ids of the health questions to ask before the next massage."""
-    facts = {} if "situation" in standing.in_doubt else standing.facts or {}
-    return facts_to_ask(library.situation.item, facts, standing.facts_day, standing.today)
+    facts = {} if "situation" in patient.in_doubt else patient.facts or {}
+    return facts_to_ask(library.situation.item, facts, patient.facts_day, patient.today)
 
 
-def current_restrictions(standing: PatientState, library: Library) -> list[Restriction]:
+def current_restrictions(patient: PatientState, library: Library) -> list[Restriction]:
     """Return every restriction in force today."""
-    holds = restrictions_from_checklist(library.checklist.item, standing.answers)
+    restrictions = restrictions_from_checklist(library.checklist.item, patient.answers)
     why, face = library.phrases("treatment.reason"), library.phrases("treatment.reason_face")
-    holds += restrictions_from_treatments(standing.treatments, standing.today, why, face)
-    if "treatment" in standing.in_doubt:
-        holds.append(restriction_everywhere("treatment", library.phrases("treatment.unreadable")))
-    if standing.facts:
-        holds += restrictions_from_health(
-            library.situation.item, standing.facts, standing.facts_day, standing.today
+    restrictions += restrictions_from_treatments(patient.treatments, patient.today, why, face)
+    if "treatment" in patient.in_doubt:
+        restrictions.append(
+            restriction_everywhere("treatment", library.phrases("treatment.unreadable"))
         )
-    return holds
+    if patient.facts:
+        restrictions += restrictions_from_health(
+            library.situation.item, patient.facts, patient.facts_day, patient.today
+        )
+    return restrictions
 
 
-def permit_massage(routine: Routine, standing: PatientState, library: Library) -> Plan:
+def permit_massage(routine: Routine, patient: PatientState, library: Library) -> Plan:
     """Return the routine as it may be played now; ``missing`` names the questions to ask first.
 
     Raises:
         Refused: It may not; the message is shown to the person.
     """
     say = library.phrases
-    _refuse_in_emergency(standing, library)
+    _refuse_in_emergency(patient, library)
     if routine.needs_check:
-        refuse_while_locked(standing, library)
-        massages = standing.recent_massages if routine.is_massage else ()
-        if pause := pause_of(massages, standing.hurt_until):
+        refuse_while_locked(patient, library)
+        massages = patient.recent_massages if routine.is_massage else ()
+        if pause := pause_of(massages, patient.hurt_until):
             raise Refused(pause.words(say), code=pause.code)
-    _refuse_unchecked(routine, standing, library)
-    holds = current_restrictions(standing, library)
-    plan = make_plan(routine, holds)
+    _refuse_unchecked(routine, patient, library)
+    restrictions = current_restrictions(patient, library)
+    plan = make_plan(routine, restrictions)
     if plan.is_all_held:
         reasons = " ".join(restriction_lines(plan.causes, say))
         raise Refused(say("gate.region_blocked", region=routine.region), reasons, code="held")
-    if routine.needs_check and routine.length != "short" and _must_be_light(routine, holds):
+    if routine.needs_check and routine.length != "short" and _must_be_light(routine, restrictions):
         raise Refused(say("gate.long_not_light"), code="light_only")
-    missing = what_is_missing(standing, library) if routine.needs_check else None
+    missing = what_is_missing(patient, library) if routine.needs_check else None
     return replace(plan, steps=_in_words(plan, library), missing=missing)
 
 
@@ -98,21 +100,21 @@ def refuse_unasked(plan: Plan, say: Phrases) -> None:
         raise Refused(say(f"gate.{plan.missing}_first"), hint, code=f"{plan.missing}_first")
 
 
-def refuse_while_locked(standing: PatientState, library: Library) -> None:
+def refuse_while_locked(patient: PatientState, library: Library) -> None:
     """Refuse while a warning sign locks massage.
 
     Raises:
         Refused: Massage is locked.
     """
-    _refuse_in_emergency(standing, library)
-    if standing.outcome == Urgency.URGENT:
+    _refuse_in_emergency(patient, library)
+    if patient.outcome == Urgency.URGENT:
         say = library.phrases
-        crisis = say("crisis.locked") if needs_crisis_line(standing.answers) else ""
+        crisis = say("crisis.locked") if needs_crisis_line(patient.answers) else ""
         raise Refused(f"{crisis} {say('gate.locked_urgent')}".strip(), code="locked_urgent")
 
 
 def permit_breathing(
-    pattern: Pattern, minutes: float | None, standing: PatientState, library: Library
+    pattern: Pattern, minutes: float | None, patient: PatientState, library: Library
 ) -> int:
     """Return how many whole cycles of a breathing pattern are allowed.
 
@@ -120,35 +122,33 @@ def permit_breathing(
         Refused: An emergency is unresolved, the rhythm is unsafe, or breath holds are restricted.
     """
     say = library.phrases
-    _refuse_in_emergency(standing, library)
+    _refuse_in_emergency(patient, library)
     if pattern.unchecked_words:  # it may ask for more than breathing
-        refuse_while_locked(standing, library)
-    _refuse_unchecked(pattern, standing, library)
+        refuse_while_locked(patient, library)
+    _refuse_unchecked(pattern, patient, library)
     cycles = pattern.cycles_for(minutes)
     phases = [(phase.kind, phase.seconds) for phase in pattern.phase]
     fault = fault_of_breath(phases, pattern.breaths, cycles * pattern.cycle_seconds)
     if fault:
         raise Refused(say(fault), code=fault.partition(".")[2])
-    cause = needs_soft_breathing(library.situation.item, standing.facts or {})
+    cause = needs_soft_breathing(library.situation.item, patient.facts or {})
     if pattern.has_holds and cause:
         raise Refused(say("breathing.situation_no_holds"), cause.reason, code="no_holds")
     return cycles
 
 
-def _refuse_unchecked(
-    practice: Routine | Pattern, standing: PatientState, library: Library
-) -> None:
+def _refuse_unchecked(practice: Routine | Pattern, patient: PatientState, library: Library) -> None:
     """Refuse unchecked texts that might ask for something restricted.
 
     Raises:
         Refused: They might.
     """
-    if practice.unchecked_words and current_restrictions(standing, library):
+    if practice.unchecked_words and current_restrictions(patient, library):
         raise Refused(library.phrases("gate.unchecked_held"), code="unchecked_words")
 
 
-def _refuse_in_emergency(standing: PatientState, library: Library) -> None:
-    if standing.outcome == Urgency.EMERGENCY:
+def _refuse_in_emergency(patient: PatientState, library: Library) -> None:
+    if patient.outcome == Urgency.EMERGENCY:
         raise Refused(library.phrases("gate.locked_emergency"), code="locked_emergency")
 
 
@@ -170,7 +170,9 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
     return tuple(steps)
 
 
-def _must_be_light(routine: Routine, holds: Sequence[Restriction]) -> bool:
+def _must_be_light(routine: Routine, restrictions: Sequence[Restriction]) -> bool:
     """Return whether a light-pressure restriction covers any area of the routine."""
     zones = {zone for step in routine.step if works(step) for zone in step.zones}
-    return any(hold.kind == "light" and hold.zones & zones for hold in holds)
+    return any(
+        restriction.kind == "light" and restriction.zones & zones for restriction in restrictions
+    )

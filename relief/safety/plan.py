@@ -73,39 +73,43 @@ def works(step: Step) -> bool:
     return step.touches or (step.motion not in _RESTING and step.motion != "hold")
 
 
-def make_plan(routine: Routine, holds: Sequence[Restriction]) -> Plan:
+def make_plan(routine: Routine, restrictions: Sequence[Restriction]) -> Plan:
     """Apply restrictions to a routine, step by step."""
-    return Plan(routine, tuple(_apply(step, holds) for step in routine.step))
+    return Plan(routine, tuple(_apply(step, restrictions) for step in routine.step))
 
 
-def _apply(step: Step, holds: Sequence[Restriction]) -> PlannedStep:
+def _apply(step: Step, restrictions: Sequence[Restriction]) -> PlannedStep:
     planned = PlannedStep(step)
-    for hold in holds:
-        if planned.held or not works(planned.step) or not hold.zones & set(step.zones):
+    for restriction in restrictions:
+        if planned.held or not works(planned.step) or not restriction.zones & set(step.zones):
             continue
-        planned = _block(planned, hold) if hold.kind == "block" else _soften(planned, hold)
+        planned = (
+            _block(planned, restriction)
+            if restriction.kind == "block"
+            else _soften(planned, restriction)
+        )
     return PlannedStep(step, planned.held) if planned.held else planned  # unchanged
 
 
-def _block(planned: PlannedStep, hold: Restriction) -> PlannedStep:
+def _block(planned: PlannedStep, restriction: Restriction) -> PlannedStep:
     """Skip a step, or only one side of it if the other is allowed."""
     step = planned.step
     sides = BOTH_SIDES if step.side == "both" else frozenset((step.side,))
-    free = sides - hold.sides
+    free = sides - restriction.sides
     if not free:
-        return PlannedStep(step, hold)
+        return PlannedStep(step, restriction)
     if free == sides:
         return planned
     (side,) = free
     return replace(planned, step=step.model_copy(update={"side": side}))
 
 
-def _soften(planned: PlannedStep, hold: Restriction) -> PlannedStep:
+def _soften(planned: PlannedStep, restriction: Restriction) -> PlannedStep:
     """Limit the pressure; skip a step that presses one spot continuously."""
     step = planned.step
     if step.is_pressed_hold:
-        return PlannedStep(step, hold)
+        return PlannedStep(step, restriction)
     if step.pressure <= LIGHT_PRESSURE:
         return planned
     softer = step.model_copy(update={"pressure": LIGHT_PRESSURE})
-    return replace(planned, step=softer, softened=hold)
+    return replace(planned, step=softer, softened=restriction)

@@ -10,32 +10,32 @@ from relief.library.phrases import Say
 from relief.safety.restrictions import KnownFact, Restriction, needs_soft_breathing
 
 
-def restriction_line(hold: Restriction, say: Say) -> str:
+def restriction_line(restriction: Restriction, say: Say) -> str:
     """Format why a restriction is in force, and its last day if it has one."""
-    if hold.until is None:
-        return hold.reason
-    return f"{hold.reason} {say('gate.until', day=day_words(hold.until))}"
+    if restriction.until is None:
+        return restriction.reason
+    return f"{restriction.reason} {say('gate.until', day=day_words(restriction.until))}"
 
 
-def restriction_lines(holds: Iterable[Restriction], say: Say) -> list[str]:
+def restriction_lines(restrictions: Iterable[Restriction], say: Say) -> list[str]:
     """Format each restriction in force, without duplicates."""
-    return list(dict.fromkeys(restriction_line(hold, say) for hold in holds))
+    return list(dict.fromkeys(restriction_line(restriction, say) for restriction in restrictions))
 
 
 def explained(
-    holds: Iterable[Restriction], facts: Mapping[str, KnownFact] | None, library: Library
+    restrictions: Iterable[Restriction], facts: Mapping[str, KnownFact] | None, library: Library
 ) -> list[tuple[str, str]]:
     """Return each restriction in force, including breathing, with its reason, which may be empty.
 
     Args:
-        holds: The restrictions on massage.
+        restrictions: The restrictions on massage.
         facts: The health answers; None if never asked.
         library: The content.
     """
     situation, found = library.situation, []
-    for hold in holds:
-        item = situation.find(hold.cause)
-        found.append((restriction_line(hold, library.phrases), item.why if item else ""))
+    for restriction in restrictions:
+        item = situation.find(restriction.cause)
+        found.append((restriction_line(restriction, library.phrases), item.why if item else ""))
     soft = needs_soft_breathing(situation.item, facts or {})
     if soft is not None:
         found.append((soft.reason, soft.why))

@@ -74,7 +74,7 @@ def restrictions_from_health(
         asked_on: The day of answers without their own day; temporary ones apply only on that day.
         today: Today's date.
     """
-    holds = []
+    restrictions = []
     for item in items:
         fact = facts.get(item.id)
         if item.effect == "breathing" or fact is None or not is_yes(item, fact.answer):
@@ -82,8 +82,8 @@ def restrictions_from_health(
         if item.passing and (fact.day or asked_on) != today:
             continue
         zones: frozenset[Zone] = frozenset().union(*(ZONES_OF[r] for r in item.regions))
-        holds.append(Restriction(item.id, item.effect, zones, item.reason, fact.until))
-    return [hold for hold in holds if not hold.is_over(today)]
+        restrictions.append(Restriction(item.id, item.effect, zones, item.reason, fact.until))
+    return [restriction for restriction in restrictions if not restriction.is_over(today)]
 
 
 def restrictions_from_checklist(

@@ -70,19 +70,19 @@ def restrictions_from_treatments(
         reason: Why the treated areas are restricted, in one sentence.
         face_reason: Why the whole face is, after an injection; ``reason`` if empty.
     """
-    holds = []
+    restrictions = []
     for record, treatment in treatments:
         until = last_restricted_day(treatment)
         if until is None or today > until or today < treatment.start - _DAY_AHEAD:
             continue
         for zones, sides in _places(treatment.areas):
-            holds.append(Restriction(record, "block", zones, reason, until, sides))
+            restrictions.append(Restriction(record, "block", zones, reason, until, sides))
         first = treatment.start + timedelta(days=USUAL_RESTRICTION_DAYS)
         if treatment.sort == "injection" and today <= first:
-            holds.append(
+            restrictions.append(
                 Restriction(record, "block", _FACE, face_reason or reason, min(first, until))
             )
-    return holds
+    return restrictions
 
 
 def restriction_everywhere(cause: str, reason: str) -> Restriction:

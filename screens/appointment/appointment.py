@@ -94,8 +94,8 @@ class Appointment(TabScreen):
             self.put("#visit-said", plain(said, "$accent"))
 
     async def _read(self) -> None:
-        wish = export_actions.usual_wish(self.nav)
-        self._text, page = await export_actions.read_page(self.nav, wish)
+        options = export_actions.usual_wish(self.nav)
+        self._text, page = await export_actions.read_page(self.nav, options)
         self._write_page()
         if page is not None and self._is_wide and self.is_attached:
             self._write_questions(page)

@@ -40,21 +40,21 @@ def usual_wish(nav: Navigator) -> PreviewOptions:
     return PreviewOptions(paper=paper_size(nav.services.settings, os.environ))
 
 
-async def read_text(nav: Navigator, wish: PreviewOptions) -> str:
+async def read_text(nav: Navigator, options: PreviewOptions) -> str:
     """Render the report as text, or return why it cannot be built."""
-    return (await read_page(nav, wish))[0]
+    return (await read_page(nav, options))[0]
 
 
-async def read_page(nav: Navigator, wish: PreviewOptions) -> tuple[str, Report | None]:
+async def read_page(nav: Navigator, options: PreviewOptions) -> tuple[str, Report | None]:
     """Return the report as text and as a model; or why it cannot be built, and None."""
     services = nav.services
     try:
-        return await asyncio.to_thread(_read_aside, services.journal, services.library, wish)
+        return await asyncio.to_thread(_read_aside, services.journal, services.library, options)
     except ReliefError as error:
         return services.phrases("visit.failed", fault=error.sentences), None
 
 
-async def write(nav: Navigator, wish: PreviewOptions) -> str:
+async def write(nav: Navigator, options: PreviewOptions) -> str:
     """Ask for a format and export the report; return the path."""
     say = nav.services.phrases
     folder = report_folder(nav.services.journal.path, nav.services.settings)
@@ -63,28 +63,28 @@ async def write(nav: Navigator, wish: PreviewOptions) -> str:
     name = await nav.push_screen_wait(ChoiceDialog(say("visit.write"), choices, text=text))
     if not name:
         return ""
-    path = await _keep(nav, wish, name)
+    path = await _keep(nav, options, name)
     return say("visit.written", path=path) if path else ""
 
 
-async def copy(nav: Navigator, wish: PreviewOptions) -> str:
+async def copy(nav: Navigator, options: PreviewOptions) -> str:
     """Copy the report through the terminal and write it to a file: not every terminal copies."""
-    text = await read_text(nav, wish)
-    path = await _keep(nav, wish, "text")
+    text = await read_text(nav, options)
+    path = await _keep(nav, options, "text")
     if not path:
         return ""
     nav.copy_to_clipboard(text)
     return nav.services.phrases("visit.copied", path=path)
 
 
-async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
+async def _keep(nav: Navigator, options: PreviewOptions, name: str) -> str:
     """Write the report to its folder; return the path, or "" if writing failed."""
     visit = read_appointments(nav.services.journal).next
     day = visit.on if visit else nav.services.today
     folder = report_folder(nav.services.journal.path, nav.services.settings)
     try:
         page = await aside(
-            lambda: _aside(nav.services.journal, nav.services.library, wish, name),
+            lambda: _aside(nav.services.journal, nav.services.library, options, name),
             lambda: nav.notify(nav.services.phrases("patience.page"), markup=False),
         )
         return str(await asyncio.to_thread(save_report, folder, day, FORMATS[name].suffix, page))
@@ -93,19 +93,19 @@ async def _keep(nav: Navigator, wish: PreviewOptions, name: str) -> str:
         return ""
 
 
-def _aside(journal: Journal, library: Library, wish: PreviewOptions, name: str) -> str | bytes:
+def _aside(journal: Journal, library: Library, options: PreviewOptions, name: str) -> str | bytes:
     """Render the report in another thread, which needs its own database connection."""
     aside = journal.beside()
     try:
-        return render_preview(aside, library, wish, name)
+        return render_preview(aside, library, options, name)
     finally:
         aside.close()
 
 
-def _read_aside(journal: Journal, library: Library, wish: PreviewOptions) -> tuple[str, Report]:
+def _read_aside(journal: Journal, library: Library, options: PreviewOptions) -> tuple[str, Report]:
     aside = journal.beside()
     try:
-        page = preview_page(aside, library, wish)
-        return str(render_page(page, library, wish, "text")), page
+        page = preview_page(aside, library, options)
+        return str(render_page(page, library, options, "text")), page
     finally:
         aside.close()

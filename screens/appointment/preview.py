@@ -127,11 +127,13 @@ class PreviewScreen(Dialog[bool]):
     def _write_frame(self) -> None:
         if not self.children:
             return
-        say, wish = self.services.phrases, self._wish
-        shown = [say("visit.notes_on" if wish.notes else "visit.notes_off")]
-        shown.append(say("visit.name_on", who=wish.name) if wish.name else say("visit.name_off"))
-        shown.append(say("visit.decisions_on" if wish.decisions else "visit.decisions_off"))
-        shown.append(say(f"visit.paper_{wish.paper}"))
+        say, options = self.services.phrases, self._wish
+        shown = [say("visit.notes_on" if options.notes else "visit.notes_off")]
+        shown.append(
+            say("visit.name_on", who=options.name) if options.name else say("visit.name_off")
+        )
+        shown.append(say("visit.decisions_on" if options.decisions else "visit.decisions_off"))
+        shown.append(say(f"visit.paper_{options.paper}"))
         if self.app.size.width < WIDTH:
             shown = [say("visit.folded"), *shown]
         self.put("#preview-top", plain(" · ".join(shown), "$muted"))

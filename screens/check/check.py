@@ -165,18 +165,20 @@ class Check(TabScreen):
 
     def _restrictions(self, reading: CheckReading | None) -> Content | None:
         """Format the restrictions with reasons and end dates; None if there are none."""
-        say, standing = self.services.phrases, read_patient_state(self.services.journal)
+        say, patient = self.services.phrases, read_patient_state(self.services.journal)
         told = []
         if reading is not None and reading.outcome in WARNING_TIERS:
             told.append(say(f"gate.locked_{reading.outcome}"))
             signs = [item.short for item in reading.ticked if item.tier == reading.outcome]
             if signs:
                 told.append(say("check.locked_by", signs=clauses(signs)))
-        if pause := pause_of(standing.recent_massages, standing.hurt_until):
+        if pause := pause_of(patient.recent_massages, patient.hurt_until):
             told.append(pause.words(say))
-        for hold in current_restrictions(standing, self.services.library):
-            until = say("check.until", day=day_words(hold.until)) if hold.until else ""
-            told.append(f"{hold.reason} {until}".strip())
+        for restriction in current_restrictions(patient, self.services.library):
+            until = (
+                say("check.until", day=day_words(restriction.until)) if restriction.until else ""
+            )
+            told.append(f"{restriction.reason} {until}".strip())
         if not told:
             return None
         return lines(*map(plain, dict.fromkeys(told)))

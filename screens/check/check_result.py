@@ -71,10 +71,10 @@ class CheckResultScreen(Dialog[str | None]):
         """Close the result."""
         self.dismiss(None)
 
-    def action_next(self, wish: str) -> None:
+    def action_next(self, action: str) -> None:
         """Close and start a breathing exercise, or a massage if no sign restricts it."""
-        if wish == "app.breathe" or self._may_massage:
-            self.dismiss(wish)
+        if action == "app.breathe" or self._may_massage:
+            self.dismiss(action)
 
     def action_scroll(self, by: int) -> None:
         """Scroll by ``by`` rows."""

@@ -52,7 +52,7 @@ class DetailPanel(Vertical):
         yield Static(id="diary-month")
 
     def show(
-        self, row: StoredRecord | None, services: Services, version: int, held: frozenset[str]
+        self, row: StoredRecord | None, services: Services, version: int, restricted: frozenset[str]
     ) -> None:
         """Show a record, or the current month if ``row`` is None.
 
@@ -60,7 +60,7 @@ class DetailPanel(Vertical):
             row: The highlighted record.
             services: The journal, from which the month is read; the phrases.
             version: Version of the journal; a newer one invalidates the cached month.
-            held: Areas that must not be massaged now.
+            restricted: Areas that must not be massaged now.
         """
         say, journal, today = services.phrases, services.journal, services.today
         put_title(self, say(f"diary.one_{row.kind}") if row else month_in_full(today))
@@ -71,10 +71,10 @@ class DetailPanel(Vertical):
             month = self._days(journal, day, version)
         self._put("#diary-month", month_words(month, day, say))
         areas = [area for area in row.body.get("areas", ()) if area in ZONES] if row else []
-        self._light(areas, month, day, held, say)
+        self._light(areas, month, day, restricted, say)
 
     def _light(
-        self, areas: list[str], month: _Month, day: date, held: frozenset[str], say: Phrases
+        self, areas: list[str], month: _Month, day: date, restricted: frozenset[str], say: Phrases
     ) -> None:
         found = places(month, Span(day.replace(day=1), _last_of(day)))
         lit = dict.fromkeys(areas, 1) or found.by_area
@@ -83,10 +83,10 @@ class DetailPanel(Vertical):
         )
         if not areas and not lit:
             words = say("diary.face_none", month=month_in_full(day))
-        hatched = [say("today.where_held")] if held else []
+        hatched = [say("today.where_held")] if restricted else []
         self._put("#diary-face-words", plain("\n".join((words, *hatched)), "$muted"))
         for face in self.query(LitFace):
-            face.light(lit, held, numbered=not areas)
+            face.light(lit, restricted, numbered=not areas)
 
     def _days(self, journal: Journal, day: date, version: int) -> _Month:
         """Return the records of a month, cached per month and journal version."""

@@ -81,11 +81,11 @@ class Diary(TabScreen):
 
     async def _read_held(self) -> None:
         """Load the restricted areas in the background, because that loads the library."""
-        services, held = self.services, self._held
+        services, restricted = self.services, self._held
         if not is_unrestricted(services.journal):
             await asyncio.to_thread(lambda: services.library)
         self._held = restricted_areas(services)
-        if self._held != held and self.is_attached and not self.nav.is_ending:
+        if self._held != restricted and self.is_attached and not self.nav.is_ending:
             self._tell()
 
     async def _search(self) -> None:

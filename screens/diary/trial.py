@@ -80,26 +80,28 @@ class TrialScreen(Dialog[None]):
         self.put("#trial-keys", keys(*self.named(*shown, "close"), gap=5))
 
 
-def _blocks(own: CurrentTrial) -> Content:
+def _blocks(trial: CurrentTrial) -> Content:
     """Format the blocks: ● on, ○ off, · in the future; today's is highlighted."""
     cells = []
-    for block in own.trial.blocks:
+    for block in trial.trial.blocks:
         sign = "●" if block.is_on else "○"
-        is_now = own.is_running and block.first <= own.today <= block.last
-        style = "bold $accent" if is_now else "$foreground" if block.last < own.today else "$faint"
-        shown = sign if block.first <= own.today else "·"
+        is_now = trial.is_running and block.first <= trial.today <= block.last
+        style = (
+            "bold $accent" if is_now else "$foreground" if block.last < trial.today else "$faint"
+        )
+        shown = sign if block.first <= trial.today else "·"
         cells.append(Content.assemble((shown, style)))
     days = ngettext(
         "{first} to {last}, {days} day each", "{first} to {last}, {days} days each",
-        own.plan.block_days,
+        trial.plan.block_days,
     )  # fmt: skip
-    first, last = day_and_month(own.trial.start), day_and_month(own.trial.last)
-    days = days.format(first=first, last=last, days=own.plan.block_days)
+    first, last = day_and_month(trial.trial.start), day_and_month(trial.trial.last)
+    days = days.format(first=first, last=last, days=trial.plan.block_days)
     return lines(Content(" ").join(cells), plain(days, "$muted"))
 
 
-def _offered(own: CurrentTrial | None) -> tuple[str, ...]:
+def _offered(trial: CurrentTrial | None) -> tuple[str, ...]:
     """Return the actions available now, in the order of the footer."""
-    if own is None or not own.is_running:
+    if trial is None or not trial.is_running:
         return ("begin",)
-    return ("keep", "end") if own.block else ("end",)
+    return ("keep", "end") if trial.block else ("end",)

@@ -182,44 +182,44 @@ class Practice(TabScreen):
         kind, _, name = ((option.id if option is not None else None) or "").partition(":")
         return kind, name
 
-    def _options(self, standing: PatientState) -> Iterator[Option]:
+    def _options(self, patient: PatientState) -> Iterator[Option]:
         region = ""
         for routine in self.services.library.routines:
             if routine.region != region:
                 yield Option(plain(_(_REGIONS[routine.region]), "$primary"), disabled=True)
                 region = routine.region
-            yield self._routine(routine, standing)
+            yield self._routine(routine, patient)
         installed = self.services.content.installed()
         added = [found.pack for found in installed if found.pack is not None]
         routines = [pack for pack in added if isinstance(pack, Routine)]
         broken = [found.id for found in installed if found.pack is None]
         if routines or broken:
             yield Option(plain(_("From others"), "$primary"), disabled=True)
-        yield from (self._routine(routine, standing) for routine in routines)
+        yield from (self._routine(routine, patient) for routine in routines)
         yield from (Option(_line(one, "", True), id=f"broken:{one}") for one in broken)
         yield Option(plain(_("Breathing"), "$primary"), disabled=True)
         patterns = [pack for pack in added if isinstance(pack, Pattern)]
         for pattern in (*self.services.library.patterns, *patterns):
             minutes = clock_face(pattern.cycles_for(None) * pattern.cycle_seconds)
-            line = _line(pattern.title, minutes, self._refused_pattern(pattern, standing))
+            line = _line(pattern.title, minutes, self._refused_pattern(pattern, patient))
             yield Option(line, id=f"pattern:{pattern.id}")
 
-    def _routine(self, routine: Routine, standing: PatientState) -> Option:
-        plan = self._plan(routine, standing)
+    def _routine(self, routine: Routine, patient: PatientState) -> Option:
+        plan = self._plan(routine, patient)
         length = clock_face(plan.seconds if plan else routine.seconds)
         line = _line(routine.title, length, plan is None)
         return Option(line, id=f"routine:{routine.id}")
 
-    def _plan(self, routine: Routine, standing: PatientState) -> Plan | None:
+    def _plan(self, routine: Routine, patient: PatientState) -> Plan | None:
         """The plan of the routine with today's restrictions; None if it is refused."""
         try:
-            return permit_massage(routine, standing, self.services.library)
+            return permit_massage(routine, patient, self.services.library)
         except Refused:
             return None
 
-    def _refused_pattern(self, pattern: Pattern, standing: PatientState) -> bool:
+    def _refused_pattern(self, pattern: Pattern, patient: PatientState) -> bool:
         try:
-            permit_breathing(pattern, None, standing, self.services.library)
+            permit_breathing(pattern, None, patient, self.services.library)
         except Refused:
             return True
         return False
@@ -316,9 +316,9 @@ class Practice(TabScreen):
 
     def _held(self, routine: Routine) -> list[str]:
         """Format skipped steps with reasons, or why the routine is refused."""
-        standing = read_patient_state(self.services.journal)
+        patient = read_patient_state(self.services.journal)
         try:
-            plan = permit_massage(routine, standing, self.services.library)
+            plan = permit_massage(routine, patient, self.services.library)
         except Refused as refusal:
             return [refusal.message]
         return skipped_lines(plan, self.services.phrases)

@@ -88,26 +88,32 @@ class WatchPanel:
         journal, library = self._services.journal, self._services.content
         if not self._knows_gate or is_unrestricted(journal):
             return []
-        holds = restricted_now(self._services)
+        restrictions = restricted_now(self._services)
         rows = []
-        for hold in [one for one in holds if not any(_covers(other, one) for other in holds)]:
-            item = library.library.situation.find(hold.cause)
-            sign = library.library.checklist.find(hold.cause)
+        for restriction in [
+            one for one in restrictions if not any(_covers(other, one) for other in restrictions)
+        ]:
+            item = library.library.situation.find(restriction.cause)
+            sign = library.library.checklist.find(restriction.cause)
             known = item or sign
-            words = known.short if known else self._treated(hold)
-            if hold.until:
-                until = day_words(hold.until)
+            words = known.short if known else self._treated(restriction)
+            if restriction.until:
+                until = day_words(restriction.until)
                 words = _("{reason} until {day}").format(reason=words, day=until)
-            label = _("Light only") if hold.kind == "light" else _("On hold")
+            label = _("Light only") if restriction.kind == "light" else _("On hold")
             rows.append(self._row(label, words))
         return list({str(row): row for row in rows}.values())
 
-    def _treated(self, hold: Restriction) -> str:
+    def _treated(self, restriction: Restriction) -> str:
         """Format the areas restricted after a treatment, by name if there are only a few."""
         from relief.library.areas import zone_words
 
         say = self._services.phrases
-        places = [f"{zone}.{side}" for zone in sorted(hold.zones) for side in sorted(hold.sides)]
+        places = [
+            f"{zone}.{side}"
+            for zone in sorted(restriction.zones)
+            for side in sorted(restriction.sides)
+        ]
         if len(places) > _FEW_PLACES:
             return say("treatment.held_face")
         return listed(zone_words(place, say) for place in places)
@@ -165,10 +171,10 @@ def restricted_areas(services: Services) -> frozenset[str]:
         return frozenset()
     return frozenset(
         f"{zone}.{side}"
-        for hold in restricted_now(services)
-        if hold.kind == "block"
-        for zone in hold.zones
-        for side in hold.sides
+        for restriction in restricted_now(services)
+        if restriction.kind == "block"
+        for zone in restriction.zones
+        for side in restriction.sides
     )
 
 

@@ -35,9 +35,9 @@ class WherePanel(Container):
         yield LitFace(id="where-face")
         yield Static(id="where-names")
 
-    def show(self, recent: RecentDays, held: frozenset[str], say: Phrases) -> None:
+    def show(self, recent: RecentDays, restricted: frozenset[str], say: Phrases) -> None:
         """Show recorded and restricted areas, now or as soon as the panel is mounted."""
-        self._shown = recent.places, held, say
+        self._shown = recent.places, restricted, say
         self._draw()
 
     def on_mount(self) -> None:
@@ -47,12 +47,12 @@ class WherePanel(Container):
     def _draw(self) -> None:
         if self._shown is None:
             return
-        found, held, say = self._shown
+        found, restricted, say = self._shown
         for face in self.query(LitFace):  # may be missing before and after mounting
-            face.light(found.by_area, held)
+            face.light(found.by_area, restricted)
         for names in self.query("#where-names").results(Static):
-            names.update(_names(found, bool(held), self.app.size.width >= WIDE, say))
-            names.display = bool(found.places or held)
+            names.update(_names(found, bool(restricted), self.app.size.width >= WIDE, say))
+            names.display = bool(found.places or restricted)
 
 
 def _names(found: AreaSummary, is_held: bool, is_roomy: bool, say: Phrases) -> Content:

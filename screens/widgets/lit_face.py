@@ -47,16 +47,16 @@ class LitFace(Face):
         return self._days
 
     def light(
-        self, days: Mapping[str, int], held: Iterable[str] = (), numbered: bool = True
+        self, days: Mapping[str, int], restricted: Iterable[str] = (), numbered: bool = True
     ) -> None:
         """Show how often each area was recorded.
 
         Args:
             days: Number of days by area, such as ``cheek.left``; also written on it.
-            held: Areas that must not be massaged now, such as ``jaw.right``.
+            restricted: Areas that must not be massaged now, such as ``jaw.right``.
             numbered: Whether to write the numbers if they fit.
         """
-        asked = dict(days), frozenset(held), numbered
+        asked = dict(days), frozenset(restricted), numbered
         if asked != (self._days, self._held, self._numbered):
             self._days, self._held, self._numbered = asked
             self._redraw()

@@ -60,9 +60,9 @@ def run(context: Context) -> int:
         return _list(context)
     left = interrupted(context, is_breathing=True) if arguments.resume else None
     pattern = _pattern(context, left.body["routine"] if left else arguments.pattern)
-    standing = read_patient_state(context.journal)
+    patient = read_patient_state(context.journal)
     minutes = _minutes(context, pattern)
-    cycles = permit_breathing(pattern, minutes, standing, context.library)
+    cycles = permit_breathing(pattern, minutes, patient, context.library)
     first = slow_start(pattern) if context.settings.is_on("slow_start") and not left else None
     if minutes is not None and pattern.rounds_in(minutes) > cycles:
         most = breathing_of(pattern, cycles, 0.0, context.library.phrases, first).practice_seconds

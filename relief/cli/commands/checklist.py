@@ -332,9 +332,7 @@ def checklist_text(context: Context, reading: CheckReading) -> list[str]:
 
 def _restrictions(context: Context) -> list[str]:
     """Format what must not be massaged or breathed now, and why."""
-    standing = read_patient_state(context.journal)
-    told = explained(
-        current_restrictions(standing, context.library), standing.facts, context.library
-    )
+    patient = read_patient_state(context.journal)
+    told = explained(current_restrictions(patient, context.library), patient.facts, context.library)
     lines = [line for words, why in told for line in (words, f"  {why}" if why else "") if line]
     return ["", *lines] if lines else []

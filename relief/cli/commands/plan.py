@@ -92,10 +92,10 @@ def _show(context: Context, *more: str) -> None:
         write(line)
 
 
-def _why_not_now(context: Context, own: PlanProgress) -> str:
+def _why_not_now(context: Context, plan: PlanProgress) -> str:
     """Return why the plan's routine may not be played now, or what is skipped; "" if nothing is."""
     try:
-        routine = named_routine(context, own.routine)
+        routine = named_routine(context, plan.routine)
     except ReliefError as error:  # its file has been deleted
         return error.message
     return permitted(routine, read_patient_state(context.journal), context.library).why

@@ -93,8 +93,8 @@ def _status(context: Context, prompter: PlainPrompter, played: bool) -> int:
 
 def list_routines(context: Context) -> int:
     """List every routine, packs included, and whether it may be played now."""
-    standing = read_patient_state(context.journal)
-    found = [_now(context, one, standing) for one in (*context.library.routines, *_added(context))]
+    patient = read_patient_state(context.journal)
+    found = [_now(context, one, patient) for one in (*context.library.routines, *_added(context))]
     if context.arguments.json:
         write_json({"schema": "relief.routines/1", "routines": [_json(*now) for now in found]})
         return 0
@@ -108,11 +108,11 @@ def list_routines(context: Context) -> int:
 
 
 def _now(
-    context: Context, routine: Routine, standing: PatientState
+    context: Context, routine: Routine, patient: PatientState
 ) -> tuple[Routine, Plan | None, list[str]]:
     """Return a routine, its plan, and skipped steps with reasons; no plan if it is restricted."""
     try:
-        plan = permit_massage(routine, standing, context.library)
+        plan = permit_massage(routine, patient, context.library)
     except Refused as refusal:
         return routine, None, [f"{refusal.message} {refusal.hint}".strip()]
     return routine, plan, skipped_lines(plan, context.library.phrases)

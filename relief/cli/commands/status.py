@@ -323,11 +323,11 @@ def _holds(context: Context) -> list[dict[str, Any]]:
     )
     from relief.safety.gate import current_restrictions
 
-    holds = current_restrictions(read_patient_state(context.journal), context.library)
+    restrictions = current_restrictions(read_patient_state(context.journal), context.library)
     return [
-        {"area": f"{zone}.{side}", "kind": hold.kind, "cause": hold.cause,
-         "until": hold.until.isoformat() if hold.until else None}
-        for hold in holds
-        for zone in sorted(hold.zones)
-        for side in sorted(hold.sides)
+        {"area": f"{zone}.{side}", "kind": restriction.kind, "cause": restriction.cause,
+         "until": restriction.until.isoformat() if restriction.until else None}
+        for restriction in restrictions
+        for zone in sorted(restriction.zones)
+        for side in sorted(restriction.sides)
     ]  # fmt: skip

@@ -204,7 +204,7 @@ def _save(context: Context, fields: dict[str, object], row: StoredRecord | None 
 
 def _list(context: Context) -> int:
     rows = context.journal.latest("treatment", _MANY)
-    holds = _restrictions(context) if rows else []
+    restrictions = _restrictions(context) if rows else []
     doses, today = read_doses(context.journal, rows), context.clock.now().date()
     if context.arguments.json:
         treatments = [
@@ -214,7 +214,7 @@ def _list(context: Context) -> int:
                 "dose_changes": _dose_json(doses[row.record]),
                 "taken": len(doses[row.record].taken),
                 "taken_days": len(set(doses[row.record].taken)),
-                "restrictions": _as_json(holds, row),
+                "restrictions": _as_json(restrictions, row),
             }
             for row in rows
         ]
@@ -223,7 +223,7 @@ def _list(context: Context) -> int:
     for row in sorted(rows, key=lambda row: str(row.body["start"])):
         write(_line(context, row))
         told = dose_lines(doses[row.record], today, context.phrases)
-        for line in (*told, *_own_lines(context, holds, row)):
+        for line in (*told, *_own_lines(context, restrictions, row)):
             write(f"        {line}")
     lost = context.journal.unreadable("treatment")
     for row in lost:
@@ -240,13 +240,13 @@ def _dose_json(doses: Doses) -> list[dict[str, str]]:
     return [{"on": day.isoformat(), "dose": dose} for day, dose in doses.changes]
 
 
-def _as_json(holds: list[Restriction], row: StoredRecord) -> list[dict[str, object]]:
+def _as_json(restrictions: list[Restriction], row: StoredRecord) -> list[dict[str, object]]:
     """The restrictions that one treatment causes now."""
     return [
-        {"areas": sorted(hold.zones), "sides": sorted(hold.sides), "why": hold.reason,
-         "until": hold.until.isoformat() if hold.until else None}
-        for hold in holds
-        if hold.cause == row.record
+        {"areas": sorted(one.zones), "sides": sorted(one.sides), "why": one.reason,
+         "until": one.until.isoformat() if one.until else None}
+        for one in restrictions
+        if one.cause == row.record
     ]  # fmt: skip
 
 
@@ -299,9 +299,12 @@ def _restrictions(context: Context) -> list[Restriction]:
     return current_restrictions(read_patient_state(context.journal), context.library)
 
 
-def _own_lines(context: Context, holds: list[Restriction], row: StoredRecord) -> list[str]:
+def _own_lines(context: Context, restrictions: list[Restriction], row: StoredRecord) -> list[str]:
     """The restrictions of one treatment, with last day and reason."""
-    return restriction_lines((hold for hold in holds if hold.cause == row.record), context.phrases)
+    return restriction_lines(
+        (restriction for restriction in restrictions if restriction.cause == row.record),
+        context.phrases,
+    )
 
 
 def _line(context: Context, row: StoredRecord) -> str:

@@ -157,20 +157,20 @@ def _stop(context: Context) -> None:
     context.journal.change(own.row, plan.body(), plan.at).result()
 
 
-def _show(context: Context, own: CurrentTrial) -> None:
+def _show(context: Context, trial: CurrentTrial) -> None:
     say = context.library.phrases
     if context.arguments.json:
         write_json(
-            {"schema": "relief.trial/1", "id": own.row.record, **own.row.body,
-             "washout_days": own.trial.washout_days, "last": own.trial.last.isoformat(),
-             "on": list(own.trial.on),
-             "on_today": own.block.is_on if own.block else None,
-             "kept": asdict(own.kept), "result": asdict(own.result),
-             "sentences": trial_words(own, say)}
+            {"schema": "relief.trial/1", "id": trial.row.record, **trial.row.body,
+             "washout_days": trial.trial.washout_days, "last": trial.trial.last.isoformat(),
+             "on": list(trial.trial.on),
+             "on_today": trial.block.is_on if trial.block else None,
+             "kept": asdict(trial.kept), "result": asdict(trial.result),
+             "sentences": trial_words(trial, say)}
         )  # fmt: skip
         return
-    write(plan_words(own, say))
-    for line in trial_words(own, say):
+    write(plan_words(trial, say))
+    for line in trial_words(trial, say):
         write(line)
 
 

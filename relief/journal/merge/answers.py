@@ -94,8 +94,8 @@ def carried_check(
     """Return the check to write so that earlier signs apply; None if the last one includes them."""
     last, old = store.last_written("checklist"), news.old
     whole = next((row for row in reversed(news.knowing) if _is_own_answer(row, signs)), None)
-    standing = whole or old
-    counting = [*news.ends, *([] if standing is None else [standing])]
+    patient = whole or old
+    counting = [*news.ends, *([] if patient is None else [patient])]
     if not counting:
         return None
     is_seen = any(row.body.get("seen_by_doctor") for row in news.knowing)
@@ -116,7 +116,7 @@ def carried_check(
         and _says(last, outcome, ticked, set(unseen) - set(unseen_of(last.body, signs)))
     ):
         return None
-    base = standing or last
+    base = patient or last
     answers = {} if is_doubted or base is None else base.body["answers"]
     return {
         "content": max(row.body["content"] for row in counting),
