@@ -10,7 +10,7 @@ from relief.journal import records
 from relief.journal.journal import Journal
 from relief.journal.record import Record
 from relief.journal.vocabulary import AnswerWord
-from relief.library.areas import ZONES
+from relief.library.areas import AREAS
 from relief.library.library import Library
 from relief.safety.urgency import Urgency
 
@@ -50,7 +50,7 @@ def _records(library: Library, now: datetime, entries: int) -> Iterator[Record]:
 
 def _entry(n: int, at: datetime, days: int) -> records.Entry:
     twitch = round(5.5 - 3 * n / days + 1.6 * sin(n) + 0.8 * sin(2.7 * n))
-    zones = ZONES if days > 1000 else PLACES
+    zones = AREAS if days > 1000 else PLACES
     return records.Entry(
         at=at,
         twitch=min(max(twitch, 0), 10),

@@ -16,7 +16,7 @@ from tests.conftest import ROOT
 CLEANING = {"plain", "lines", "one_line", "clean"}
 """Functions that make a text safe; ``lines`` cleans each of its parts."""
 COUNTING = {"len", "round", "int", "max", "min", "sum", "abs", "day_words", "clock_face",
-            "share_bar", "letter_of_zone", "key_shown"}  # fmt: skip
+            "share_bar", "letter_of_area", "key_shown"}  # fmt: skip
 """Functions that return a number, or text made of numbers."""
 OURS = {"Action", "Setting", "Slot", "Detail", "Named", "Mood"}
 """Attributes of our own tables, which are literals."""

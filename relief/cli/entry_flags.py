@@ -22,7 +22,7 @@ from relief.journal.entry_parsing import Typed, parse_value, parse_words
 from relief.journal.linked_files import read_file
 from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import Episodes
-from relief.library.areas import read_zone
+from relief.library.areas import read_area
 from relief.parsing.lengths import parse_length
 from relief.text import one_line
 from relief.validation import plain_fault
@@ -119,7 +119,7 @@ def read_values(context: Context) -> dict[str, Any]:
     if arguments.longest is not None:
         values["longest_run_seconds"] = _length(arguments.longest)
     if arguments.zone:
-        values["areas"] = tuple(read_zone(word) for word in arguments.zone)
+        values["areas"] = tuple(read_area(word) for word in arguments.zone)
     if tags := tuple(tag for each in arguments.tag if (tag := one_line(each))):
         values["tags"] = tags
     if own := read_amounts(", ".join(arguments.own)):

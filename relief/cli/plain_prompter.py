@@ -31,7 +31,7 @@ from relief.insight.anything_new import find_new
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import can_undo_slip
 from relief.journal.vocabulary import JAW, JAW_NAMES, JawState
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.punctuation import sentences
 
 if TYPE_CHECKING:
@@ -160,7 +160,7 @@ class PlainPrompter:
     ) -> tuple[str, ...] | None:
         """Ask for areas by name, separated by commas; Enter keeps the earlier ones."""
         self._tell_keys()
-        before = ", ".join(zone_words(zone, self._say) for zone in marked)
+        before = ", ".join(area_words(zone, self._say) for zone in marked)
         offered = f" [{before}]" if before else ""
         asked = f"{self._take_position()}{question} {self._say('plain.places_how')}{offered}"
         found = ask_read(asked, lambda words: read_places(words, marked))

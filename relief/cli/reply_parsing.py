@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from relief.errors import UsageError
 from relief.flows.prompter import Choice
 from relief.i18n import _
-from relief.library.areas import read_zone
+from relief.library.areas import read_area
 
 NO_ANSWER = "-"
 """Clears the earlier answer."""
@@ -40,7 +40,7 @@ def read_places(words: str, marked: Sequence[str]) -> tuple[str, ...]:
     if words in ("", NO_ANSWER):
         return () if words else tuple(marked)
     parts = words.split(",") if "," in words else words.split()
-    return tuple(dict.fromkeys(read_zone(part.strip()) for part in parts if part.strip()))
+    return tuple(dict.fromkeys(read_area(part.strip()) for part in parts if part.strip()))
 
 
 def check_text(word: str, check: Callable[[str], object] | None, most: int) -> str:

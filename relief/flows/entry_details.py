@@ -14,7 +14,7 @@ from relief.insight.custom_factors import read_amounts, read_factors, read_numbe
 from relief.journal.draft import Draft
 from relief.journal.linked_files import read_files
 from relief.journal.vocabulary import IMPACT, Episodes
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say
 from relief.parsing.lengths import parse_length
@@ -185,7 +185,7 @@ DETAILS: tuple[Detail, ...] = (
 
 def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     """Return the filled-in details as pairs of name and text."""
-    found = [(_("where"), listed(zone_words(zone, say) for zone in values.get("areas", ())))]
+    found = [(_("where"), listed(area_words(zone, say) for zone in values.get("areas", ())))]
     found.append((_("episodes"), _ranged(str(values.get("episodes", "")))))
     if values.get("longest_run_seconds") is not None:
         found.append((_("longest"), length_words(values["longest_run_seconds"])))

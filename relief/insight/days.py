@@ -226,10 +226,10 @@ def _day(rows: Sequence[StoredRecord]) -> Day:
     if any(body.get("files") for body in bodies):
         values["filmed"] = True
     factors = [each for body in bodies if (each := body.get("factors"))]
-    zones = Counter(zone for body in bodies for zone in set(body.get("areas") or ()))
+    areas = Counter(area for body in bodies for area in set(body.get("areas") or ()))
     return Day(
         entries=len(rows),
-        areas=dict(sorted(zones.items())) or None,
+        areas=dict(sorted(areas.items())) or None,
         factors=_mean_of_each(factors),
         tags=tuple(sorted({tag for body in bodies for tag in body.get("tags") or ()})),
         hours=" ".join(f"{hour},{twitch}" for hour, twitch in sorted(_hours(bodies))),

@@ -11,7 +11,7 @@ from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.record_time import is_of_day_before, time_words
 from relief.journal.linked_files import file_name
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.phrases import Say
 from relief.text import one_line
 
@@ -106,11 +106,11 @@ def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> l
         without: Fields to skip, such as ``twitch`` or ``areas``.
     """
     body = row.body
-    zones = listed(zone_words(zone, say) for zone in body.get("areas", ()))
+    areas = listed(area_words(area, say) for area in body.get("areas", ()))
     longest, factors = body.get("longest_run_seconds"), body.get("factors") or {}
     return [
         "  ".join(entry_values(row, without)),
-        "" if "areas" in without else zones,
+        "" if "areas" in without else areas,
         _("{count} times").format(count=body["episodes"]) if body.get("episodes") else "",
         _("longest {length}").format(length=length_words(longest)) if longest is not None else "",
         listed(_(words) for name, words in _TOLD if body.get(name)),

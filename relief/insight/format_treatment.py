@@ -10,7 +10,7 @@ from relief.columns import padded, widest
 from relief.formatting import day_with_year, listed, with_unit
 from relief.i18n import _
 from relief.journal.vocabulary import SORT_NAMES
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.phrases import Say
 from relief.text import one_line
 
@@ -23,7 +23,7 @@ def treatment_line(body: Mapping[str, Any], say: Say, between: str = " · ") -> 
         one_line(body.get("dose") or ""),
         one_line(body.get("product") or ""),
         with_unit(units, "units") if units is not None else "",
-        listed(zone_words(zone, say) for zone in body.get("areas", ())),
+        listed(area_words(area, say) for area in body.get("areas", ())),
         one_line(body.get("note") or "", 200),
     ]
     return between.join(part for part in parts if part)

@@ -18,7 +18,7 @@ from relief.insight.days import Days, series, typical
 from relief.insight.intervals import median_interval, sign_p
 from relief.journal.counted_sessions import practised
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import OTHER, known_zone
+from relief.library.areas import OTHER, known_area
 
 Period = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
@@ -252,7 +252,7 @@ def places(days: Days, span: Span) -> AreaSummary:
     for day, entry in days.items():
         if entry.areas and span.first <= day <= span.last:
             marked += 1
-            counted.update({known_zone(zone) for zone in entry.areas})
+            counted.update({known_area(area) for area in entry.areas})
     order = sorted(counted.items(), key=lambda item: (-item[1], item[0]))
     return AreaSummary(
         marked, tuple(AreaDays(*_zone_and_side(name), count) for name, count in order)
@@ -261,8 +261,8 @@ def places(days: Days, span: Span) -> AreaSummary:
 
 def _zone_and_side(name: str) -> tuple[str, str]:
     """Split ``lower-lid.left`` into area and side; the side is "" if there is none."""
-    zone, _, side = name.partition(".")
-    return zone, side
+    area, _, side = name.partition(".")
+    return area, side
 
 
 def before_and_after(sessions: Iterable[StoredRecord]) -> tuple[BeforeAfter, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from relief.i18n import N_
-from relief.library.areas import Zone as Zone
+from relief.library.areas import FaceArea as FaceArea
 from relief.text import one_line
 
 

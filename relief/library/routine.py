@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from relief.i18n import _, pgettext
 from relief.library.content_model import (
     Certainty,
+    FaceArea,
     Identifier,
     Region,
     Reviewed,
@@ -16,7 +17,6 @@ from relief.library.content_model import (
     Side,
     Sources,
     Written,
-    Zone,
 )
 
 Motion = Literal[
@@ -25,7 +25,7 @@ Motion = Literal[
     "release", "resist", "tuck", "set",
 ]  # fmt: skip
 
-_NEVER_TOUCHED: frozenset[Zone] = frozenset(("upper-lid", "lower-lid"))
+_NEVER_TOUCHED: frozenset[FaceArea] = frozenset(("upper-lid", "lower-lid"))
 _LONGEST_STEP_SECONDS = 60 * 60
 _LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
 _SHORT_SECONDS = 210
@@ -60,7 +60,7 @@ class Step(Written):
     """
 
     name: Annotated[ShortText, Field(max_length=32)]
-    zones: tuple[Zone, ...] = ()
+    zones: tuple[FaceArea, ...] = ()
     muscle: ShortText | None = None
     side: Side
     toward: Literal["left", "right"] | None = None

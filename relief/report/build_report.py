@@ -18,7 +18,7 @@ from relief.insight.trends import AreaDays, places
 from relief.journal.journal import Journal
 from relief.journal.linked_files import file_name
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.punctuation import labelled
@@ -148,7 +148,7 @@ def _with_diary(page: Report, source: ReportSource, days: Days) -> Report:
 
 
 def _place_words(place: AreaDays, say: Say, room: SpaceBudget) -> str:
-    return room.short(zone_words(".".join(filter(None, (place.zone, place.side))), say), 40)
+    return room.short(area_words(".".join(filter(None, (place.zone, place.side))), say), 40)
 
 
 def _with_treatments(

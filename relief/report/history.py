@@ -24,7 +24,7 @@ from relief.insight.format_trends import UNITS, field_words
 from relief.insight.trends import Span, counts
 from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EPISODES, IMPACT
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.report.report_model import HistoryLine
@@ -169,11 +169,11 @@ def _sides(zones: Iterable[str]) -> Iterable[str]:
 def _first_site(known: HistoryData, say: Say) -> _Named:
     told = known.story.get("first_place")
     if told:
-        return "first-site", _told(zone_words(told, say), say)
+        return "first-site", _told(area_words(told, say), say)
     first = next((row for row in known.oldest if row.body.get("areas")), None)
     if first is None:
         return "first-site", None
-    value = listed(zone_words(zone, say) for zone in first.body["areas"])
+    value = listed(area_words(zone, say) for zone in first.body["areas"])
     basis = say("report.noted_on", day=day_with_year(date.fromisoformat(first.day)))
     return "first-site", _Found(value, basis, 1)
 
@@ -208,7 +208,7 @@ def _first_marked(marking: Sequence[StoredRecord]) -> list[list[str]]:
 def _in_order(groups: Sequence[Sequence[str]], say: Say) -> str:
     together = say("report.and")
     return say("report.then").join(
-        together.join(zone_words(zone, say) for zone in zones) for zones in groups
+        together.join(area_words(zone, say) for zone in zones) for zones in groups
     )
 
 

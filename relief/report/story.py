@@ -12,7 +12,7 @@ from relief.errors import UsageError
 from relief.formatting import listed
 from relief.i18n import _
 from relief.journal.journal import Journal
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.phrases import Say
 from relief.parsing.numbers import latin_digits
 from relief.report.periods import usual_period
@@ -57,9 +57,9 @@ def part_words(name: str, value: Any, say: Say) -> str:
     if name == "side":
         return say(f"story.side_{value}")
     if name == "first_place":
-        return zone_words(str(value), say)
+        return area_words(str(value), say)
     if name == "spread":
-        return ", then ".join(zone_words(one_line(zone), say) for zone in value)
+        return ", then ".join(area_words(one_line(zone), say) for zone in value)
     if name == "sets_off":
         return listed(map(one_line, value))
     return one_line(str(value))

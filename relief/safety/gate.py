@@ -172,7 +172,7 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
 
 def _must_be_light(routine: Routine, restrictions: Sequence[Restriction]) -> bool:
     """Return whether a light-pressure restriction covers any area of the routine."""
-    zones = {zone for step in routine.step if works(step) for zone in step.zones}
+    zones = {area for step in routine.step if works(step) for area in step.zones}
     return any(
         restriction.kind == "light" and restriction.zones & zones for restriction in restrictions
     )

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Literal, Protocol
 
 from relief.library.checklist import Item
-from relief.library.content_model import Region, Zone
+from relief.library.content_model import FaceArea, Region
 from relief.library.health_profile import HealthQuestion
 
-ZONES_OF: dict[Region, frozenset[Zone]] = {
+ZONES_OF: dict[Region, frozenset[FaceArea]] = {
     "jaw": frozenset(("cheek", "jaw", "mouth", "chin")),
     "temple": frozenset(("temple", "brow", "forehead", "ear")),
     "neck": frozenset(("back-of-neck", "shoulder-top")),
@@ -34,7 +34,7 @@ class Restriction:
 
     cause: str
     kind: Literal["block", "light"]
-    zones: frozenset[Zone]
+    zones: frozenset[FaceArea]
     reason: str
     until: date | None = None
     sides: frozenset[str] = BOTH_SIDES
@@ -81,7 +81,7 @@ def restrictions_from_health(
             continue
         if item.passing and (fact.day or asked_on) != today:
             continue
-        zones: frozenset[Zone] = frozenset().union(*(ZONES_OF[r] for r in item.regions))
+        zones: frozenset[FaceArea] = frozenset().union(*(ZONES_OF[r] for r in item.regions))
         restrictions.append(Restriction(item.id, item.effect, zones, item.reason, fact.until))
     return [restriction for restriction in restrictions if not restriction.is_over(today)]
 

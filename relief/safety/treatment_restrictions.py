@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Protocol, cast, get_args
 
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.safety.restrictions import BOTH_SIDES, ZONES_OF, Restriction
 
 USUAL_RESTRICTION_DAYS = 2
@@ -21,7 +21,7 @@ ALARMING = frozenset(("swallowing", "breathing"))
 ALARM_SIGN = "E8"
 """The matching warning sign."""
 
-_ZONES: frozenset[Zone] = frozenset(get_args(Zone))
+_ZONES: frozenset[FaceArea] = frozenset(get_args(FaceArea))
 _FACE = ZONES_OF["jaw"] | ZONES_OF["temple"]
 
 
@@ -75,8 +75,8 @@ def restrictions_from_treatments(
         until = last_restricted_day(treatment)
         if until is None or today > until or today < treatment.start - _DAY_AHEAD:
             continue
-        for zones, sides in _places(treatment.areas):
-            restrictions.append(Restriction(record, "block", zones, reason, until, sides))
+        for areas, sides in _places(treatment.areas):
+            restrictions.append(Restriction(record, "block", areas, reason, until, sides))
         first = treatment.start + timedelta(days=USUAL_RESTRICTION_DAYS)
         if treatment.sort == "injection" and today <= first:
             restrictions.append(
@@ -90,16 +90,16 @@ def restriction_everywhere(cause: str, reason: str) -> Restriction:
     return Restriction(cause, "block", _ZONES, reason)
 
 
-def _places(zones: Sequence[str]) -> Iterable[tuple[frozenset[Zone], frozenset[str]]]:
+def _places(areas: Sequence[str]) -> Iterable[tuple[frozenset[FaceArea], frozenset[str]]]:
     """Return the restricted areas by side."""
     by_side: dict[str, set[str]] = {}
-    for each in zones:
-        zone, _, side = each.partition(".")
-        by_side.setdefault(side, set()).add(zone)
+    for each in areas:
+        area, _, side = each.partition(".")
+        by_side.setdefault(side, set()).add(area)
     are_known = by_side.keys() <= BOTH_SIDES and set().union(*by_side.values()) <= _ZONES
-    if not zones or not are_known:
+    if not areas or not are_known:
         return [(_ZONES, BOTH_SIDES)]
     return [
-        (cast(frozenset[Zone], frozenset(found) & _ZONES), frozenset((side,)))
+        (cast(frozenset[FaceArea], frozenset(found) & _ZONES), frozenset((side,)))
         for side, found in by_side.items()
     ]

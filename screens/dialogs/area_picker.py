@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from relief.columns import padded
 from relief.i18n import _
-from relief.library.areas import LETTERS, SIDES, ZONES, letter_of_zone, zone_of_letter
+from relief.library.areas import AREAS, LETTERS, SIDES, area_of_letter, letter_of_area
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
@@ -43,7 +43,7 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
     ) -> None:
         super().__init__()
         self._question = question
-        self._marked = [zone for zone in dict.fromkeys(marked) if zone in ZONES]
+        self._marked = [area for area in dict.fromkeys(marked) if area in AREAS]
         self._in_order = in_order
         self._most = most
 
@@ -63,14 +63,14 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Allow marking only with the letter of an area."""
-        if action == "mark" and parameters and zone_of_letter(str(parameters[0])) is None:
+        if action == "mark" and parameters and area_of_letter(str(parameters[0])) is None:
             return False
         return super().check_action(action, parameters)
 
     def action_mark(self, letter: str) -> None:
         """Mark or unmark the area of this letter."""
-        if (zone := zone_of_letter(letter)) is not None:
-            self._toggle(zone)
+        if (area := area_of_letter(letter)) is not None:
+            self._toggle(area)
 
     def action_done(self) -> None:
         """Return the marked areas."""
@@ -84,42 +84,42 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
     def _picked(self, message: FaceMap.Picked) -> None:
         self._toggle(message.zone)
 
-    def _toggle(self, zone: str) -> None:
-        if zone in self._marked:
-            self._marked.remove(zone)
+    def _toggle(self, area: str) -> None:
+        if area in self._marked:
+            self._marked.remove(area)
         else:
-            self._marked = [*self._marked, zone][-self._most :]
+            self._marked = [*self._marked, area][-self._most :]
         self._show()
 
     def _show(self) -> None:
-        marks = {zone: Mark(self._sign(zone)) for zone in self._marked}
+        marks = {area: Mark(self._sign(area)) for area in self._marked}
         self.query_one("#where-map", FaceMap).mark(marks)
         sides = padded(_("right"), _NAME + 2) + _("left")
         rows = lines(plain(sides, "$muted"), *map(self._row, LETTERS))
         self.put("#where-list", rows)
 
     def _row(self, letter: str) -> Content:
-        say, zone = self.services.phrases, LETTERS[letter]
-        is_marked = any(f"{zone}.{side}" in self._marked for side in SIDES)
-        name = padded(say(f"zone.{zone}"), _NAME - 1)
+        say, area = self.services.phrases, LETTERS[letter]
+        is_marked = any(f"{area}.{side}" in self._marked for side in SIDES)
+        name = padded(say(f"zone.{area}"), _NAME - 1)
         ink = "" if is_marked else "$muted"
-        boxes = self._box(letter.upper(), f"{zone}.right"), self._box(letter, f"{zone}.left")
+        boxes = self._box(letter.upper(), f"{area}.right"), self._box(letter, f"{area}.left")
         return Content.assemble(boxes[0], plain(f" {name}", ink), boxes[1])
 
-    def _box(self, letter: str, zone: str) -> Content:
+    def _box(self, letter: str, area: str) -> Content:
         """Format an area's letter with a dot, or with its position in the order, if marked."""
-        if zone not in self._marked:
+        if area not in self._marked:
             return Content.assemble(plain(letter, "$accent"), (" · ", "$faint"))
-        sign = self._sign(zone) if self._in_order else "●"
+        sign = self._sign(area) if self._in_order else "●"
         return plain(f"{letter} {sign:<2}", "$accent")
 
-    def _sign(self, zone: str) -> str:
+    def _sign(self, area: str) -> str:
         """Return the sign on the map: the letter, or the position in the order."""
         if not self._in_order:
-            return letter_of_zone(zone)
-        place = self._marked.index(zone) + 1
+            return letter_of_area(area)
+        place = self._marked.index(area) + 1
         return str(place) if place <= _DIGITS else "+"
 
 
-def _place(zone: str) -> int:
-    return ZONES.index(zone)
+def _place(area: str) -> int:
+    return AREAS.index(area)

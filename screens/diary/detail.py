@@ -22,7 +22,7 @@ from relief.insight.record_time import time_words
 from relief.insight.trends import Span, places
 from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import ZONES
+from relief.library.areas import AREAS
 from relief.library.phrases import Phrases
 from relief.text import one_line
 from screens.diary.month import month_words
@@ -70,7 +70,7 @@ class DetailPanel(Vertical):
         with suppress(DataError):  # the status line of every tab reports it
             month = self._days(journal, day, version)
         self._put("#diary-month", month_words(month, day, say))
-        areas = [area for area in row.body.get("areas", ()) if area in ZONES] if row else []
+        areas = [area for area in row.body.get("areas", ()) if area in AREAS] if row else []
         self._light(areas, month, day, restricted, say)
 
     def _light(

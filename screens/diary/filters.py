@@ -11,7 +11,7 @@ from textual.content import Content
 from relief.insight.format_entry import row_line
 from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.phrases import Phrases
 from relief.text import alike
 from screens.safe_text import plain
@@ -91,7 +91,7 @@ def filter_words(wanted: Filter, found: int, width: int, say: Phrases) -> Conten
     parts = list(_kinds(wanted, say))
     tail = []
     if wanted.area:
-        tail.append(zone_words(wanted.area, say))
+        tail.append(area_words(wanted.area, say))
     if wanted.words:
         tail.append(say("diary.with_words", words=wanted.words))
     if wanted.looks_through:

@@ -17,7 +17,7 @@ from relief.i18n import _
 from relief.insight.format_entry import FIELDS, entry_parts, row_line
 from relief.insight.record_time import time_words
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import ZONES, known_zone
+from relief.library.areas import AREAS, known_area
 from relief.library.phrases import Phrases
 from relief.text import clean
 from screens.safe_text import lines, plain
@@ -177,7 +177,7 @@ def by_side(areas: Sequence[str], say: Phrases) -> str:
     """Format areas grouped by side, such as ``left cheek, mouth · right jaw``."""
     sides: dict[str, list[str]] = {}
     for area in areas:
-        name, _, side = (area if area in ZONES else known_zone(area)).partition(".")
+        name, _, side = (area if area in AREAS else known_area(area)).partition(".")
         sides.setdefault(side, []).append(say(f"zone.{name}"))
     named = ((side, listed(names)) for side, names in sides.items())
     return " · ".join(say(f"zone.{side}", zone=names) if side else names for side, names in named)

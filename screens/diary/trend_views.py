@@ -24,7 +24,7 @@ from relief.insight.format_trends import field_words
 from relief.insight.overview import Overview
 from relief.insight.treatment_cycles import Change
 from relief.insight.trends import HIGHEST_RATING, BeforeAfter, Period, places
-from relief.library.areas import letter_of_zone, zone_words
+from relief.library.areas import area_words, letter_of_area
 from relief.library.phrases import Phrases
 from screens.diary.chart_views import counted, hours, over_time, year
 from screens.diary.looking import Looking
@@ -57,7 +57,7 @@ def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
         name = ".".join(filter(None, (place.zone, place.side)))
         bar = share_bar(place.days / most, 8) if looking.width >= ROOMY_MAP else ""
         rows.append(Content.assemble(
-            (f"{letter_of_zone(name)} ", "$accent"), plain(padded(zone_words(name, say), _NAME)),
+            (f"{letter_of_area(name)} ", "$accent"), plain(padded(area_words(name, say), _NAME)),
             (bar, "$accent"), plain(f" {place.days}", "$muted"),
         ))  # fmt: skip
     return lines(*rows, plain(""), plain(say("trends.map", n=found.n), "$muted"))

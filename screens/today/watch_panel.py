@@ -106,7 +106,7 @@ class WatchPanel:
 
     def _treated(self, restriction: Restriction) -> str:
         """Format the areas restricted after a treatment, by name if there are only a few."""
-        from relief.library.areas import zone_words
+        from relief.library.areas import area_words
 
         say = self._services.phrases
         places = [
@@ -116,7 +116,7 @@ class WatchPanel:
         ]
         if len(places) > _FEW_PLACES:
             return say("treatment.held_face")
-        return listed(zone_words(place, say) for place in places)
+        return listed(area_words(place, say) for place in places)
 
     def _unsaved(self) -> list[Content]:
         """Format why nothing can be saved and what to do; comes before everything else."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from relief.columns import padded
 from relief.insight.trends import AreaSummary
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from screens.safe_text import lines, plain
 from screens.tab import WIDE
 from screens.widgets.lit_face import LitFace
@@ -59,7 +59,7 @@ def _names(found: AreaSummary, is_held: bool, is_roomy: bool, say: Phrases) -> C
     """Format the areas with the number of days each was recorded; beside the face with bars."""
     shown = found.places[: _MOST if is_roomy else _FEW]
     most = max((one.days for one in shown), default=1)
-    names = [zone_words(".".join(filter(None, (one.zone, one.side))), say) for one in shown]
+    names = [area_words(".".join(filter(None, (one.zone, one.side))), say) for one in shown]
     wide = max(map(cell_len, names), default=0)
     rows = [
         Content.assemble(

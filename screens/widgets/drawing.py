@@ -159,9 +159,9 @@ class Frame:
         x, y = self.place(point, half)
         return floor(x / DOTS_ACROSS), floor(y / DOTS_DOWN)
 
-    def spots(self, zone: str, side: str = "both") -> list[tuple[int, int]]:
+    def spots(self, area: str, side: str = "both") -> list[tuple[int, int]]:
         """Return the cells that mark an area on a side; empty if it cannot be seen."""
-        point = self.view.zones.get(zone)
+        point = self.view.zones.get(area)
         return [self.cell(point, half) for half in self.halves(side)] if point else []
 
     def draw(self, canvas: Canvas) -> None:
@@ -280,7 +280,7 @@ def read_view(entry: Mapping[str, Any]) -> View:
             for line in entry["line"]
         ),
         muscles=tuple(_muscle(region) for region in entry["region"]),
-        zones={zone["id"]: _points([zone["at"]])[0] for zone in entry["zone"]},
+        zones={area["id"]: _points([area["at"]])[0] for area in entry["zone"]},
     )
 
 

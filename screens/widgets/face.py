@@ -148,7 +148,7 @@ class Face(Widget):
 
     def show(
         self,
-        zones: tuple[str, ...],
+        areas: tuple[str, ...],
         muscle: str,
         side: str,
         motion: str,
@@ -158,7 +158,7 @@ class Face(Widget):
         """Show a step from its beginning.
 
         Args:
-            zones: Its areas; none shows the calm face.
+            areas: Its areas; none shows the calm face.
             muscle: The muscle to light, by any of its names.
             side: ``left``, ``right`` (the person's own) or ``both``.
             motion: What the hands do; a motion without hands shows no fingertip.
@@ -166,7 +166,7 @@ class Face(Widget):
             view: ``front``, ``side`` or ``back``, instead of the best one.
         """
         own = side if side in ("left", "right") else "both"
-        self._scene = Scene(tuple(zones), muscle, own, motion, tempo, view)
+        self._scene = Scene(tuple(areas), muscle, own, motion, tempo, view)
         self._seconds = 0.0
         self._redraw()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textual.events import Click
 from textual.message import Message
 
-from relief.library.areas import ZONES, letter_of_zone
+from relief.library.areas import AREAS, letter_of_area
 from screens.widgets.canvas import Cell, Dot
 from screens.widgets.drawing import Frame
 from screens.widgets.face import Face, FaceView, Scene
@@ -38,9 +38,9 @@ class FaceMap(Face):
     class Picked(Message):
         """Posted when an area is clicked."""
 
-        def __init__(self, zone: str) -> None:
+        def __init__(self, area: str) -> None:
             super().__init__()
-            self.zone = zone
+            self.zone = area
 
     def __init__(self, *, letters: bool = True, id: str | None = None) -> None:
         """Create a map with nothing marked.
@@ -63,27 +63,27 @@ class FaceMap(Face):
     def on_click(self, event: Click) -> None:
         """Post the nearest area, if one is near."""
         near = [
-            (abs(x - event.x) + 2 * abs(y - event.y), zone) for (x, y), zone in self.spots.items()
+            (abs(x - event.x) + 2 * abs(y - event.y), area) for (x, y), area in self.spots.items()
         ]
-        far, zone = min(near, default=(_REACH + 1, ""))
+        far, area = min(near, default=(_REACH + 1, ""))
         if far <= _REACH:
-            self.post_message(self.Picked(zone))
+            self.post_message(self.Picked(area))
 
     def _prepare(self, width: int, height: int) -> None:
         super()._prepare(width, height)
         frames = self._drawing.frames(self._scene, width, height)
-        self.spots = {spot: zone for zone, spot in _apart(_spots(frames))}
-        for (x, y), zone in self.spots.items():
+        self.spots = {spot: area for area, spot in _apart(_spots(frames))}
+        for (x, y), area in self.spots.items():
             if 0 <= y < len(self._rows) and 0 <= x < len(self._rows[y]):
-                self._rows[y][x] = self._cell(zone, self._rows[y][x])
+                self._rows[y][x] = self._cell(area, self._rows[y][x])
 
-    def _cell(self, zone: str, under: Cell) -> Cell:
-        mark = self._marks.get(zone)
+    def _cell(self, area: str, under: Cell) -> Cell:
+        mark = self._marks.get(area)
         if mark is None:
             return (
                 under
                 if not self._letters
-                else Cell(letter_of_zone(zone), self._inks["soft"], under.paper)
+                else Cell(letter_of_area(area), self._inks["soft"], under.paper)
             )
         accent = self._inks["muscle"]
         ink, paper = (under.paper, accent) if mark.is_filled else (accent, under.paper)
@@ -93,23 +93,23 @@ class FaceMap(Face):
 def _apart(spots: Iterable[tuple[str, Dot]]) -> Iterator[tuple[str, Dot]]:
     """Yield the areas, each moved to a cell of its own: in a small picture the upper one moves."""
     taken: set[Dot] = set()
-    for zone, (x, y) in reversed(list(spots)):
+    for area, (x, y) in reversed(list(spots)):
         free = ((x + across, y + down) for across, down in _NEARBY)
         spot = next((cell for cell in free if cell not in taken), (x, y))
         taken.add(spot)
-        yield zone, spot
+        yield area, spot
 
 
 def _spots(frames: list[Frame]) -> Iterator[tuple[str, Dot]]:
     """Yield each area with the cells that represent it."""
-    for zone in ZONES:
-        name, _, side = zone.partition(".")
+    for area in AREAS:
+        name, _, side = area.partition(".")
         for frame in frames:
             for spot in frame.spots(name, side):
-                yield zone, spot
+                yield area, spot
         if name in _BESIDE and frames[0].view.mirror:
             half = frames[0].halves(side)[0]
-            yield zone, frames[0].cell(_BESIDE[name], half)
+            yield area, frames[0].cell(_BESIDE[name], half)
 
 
 __all__ = ["FaceMap", "FaceView", "Mark"]

@@ -17,11 +17,11 @@ def checker(library: Library) -> Checker:
     return authors_checker(library)
 
 
-ZONES = ("upper-lid", "lower-lid", "throat", "front-of-neck", "side-of-neck", "neck-front",
+AREAS = ("upper-lid", "lower-lid", "throat", "front-of-neck", "side-of-neck", "neck-front",
          "carotid", "eyeball", "eyelid", "under-the-jaw", "Front of the Neck")  # fmt: skip
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("zone", AREAS)
 @pytest.mark.parametrize("motion", sorted({*HANDS, "hold", "cup"}))
 def test_forbidden_zones_are_refused(checker: Checker, zone: str, motion: str) -> None:
     for pressure in (0, 1, 4):

@@ -6,7 +6,7 @@ import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save
-from relief.library.areas import ZONES, known_zone, letter_of_zone, zone_words
+from relief.library.areas import AREAS, area_words, known_area, letter_of_area
 from relief.library.library import Library
 from tests.conftest import Shell
 from tests.screen_helpers import open_app
@@ -16,16 +16,16 @@ UNKNOWN = ["banana", "banana.left", "jaw.up", "lower-lid.left.left", "\N{GRINNIN
 
 @pytest.mark.parametrize("zone", UNKNOWN)
 def test_it_has_a_name_and_a_letter(zone: str, library: Library) -> None:
-    assert (known_zone(zone), letter_of_zone(zone)) == ("other", "?")
-    assert zone_words(zone, library.phrases) == "another area"
+    assert (known_area(zone), letter_of_area(zone)) == ("other", "?")
+    assert area_words(zone, library.phrases) == "another area"
 
 
 def test_those_of_ours_are_themselves(library: Library) -> None:
-    for zone in ZONES:
-        assert known_zone(zone) == zone
-        assert letter_of_zone(zone) != "?"
-        assert "another" not in zone_words(zone, library.phrases)
-    assert zone_words("chin", library.phrases) == "chin"
+    for zone in AREAS:
+        assert known_area(zone) == zone
+        assert letter_of_area(zone) != "?"
+        assert "another" not in area_words(zone, library.phrases)
+    assert area_words("chin", library.phrases) == "chin"
 
 
 def marked(journal: Journal) -> None:

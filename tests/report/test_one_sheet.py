@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relief.library.areas import ZONES
+from relief.library.areas import AREAS
 from relief.library.face_outline import face_from_the_front
 from relief.library.library import Library
 from relief.report.formats.chart_drawing import WIDTH, chart_drawing
@@ -102,7 +102,7 @@ def test_the_persons_left_is_on_the_right_as_seen_from_the_front(library: Librar
 
 def test_every_zone_has_its_spot_or_is_told_in_words(library: Library) -> None:
     seen = face_from_the_front().zones
-    counted = dict(enumerate(ZONES, 100))
+    counted = dict(enumerate(AREAS, 100))
     places = [pages.place(zone, zone.partition(".")[2], zone, n) for n, zone in counted.items()]
     drawing = face_map(places, library.phrases, 120)
     drawn = {counted[int(days)].partition(".")[0] for days in spots(drawing)}

@@ -25,7 +25,7 @@ from relief.journal.records import (
     Visit,
 )
 from relief.journal.vocabulary import EFFECTS, EPISODES, IMPACT, AnswerWord
-from relief.library.areas import ZONES
+from relief.library.areas import AREAS
 from relief.library.library import Library
 from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.formats import render
@@ -74,7 +74,7 @@ def wild_entries(draw: st.DrawFn) -> Entry:
         extent=draw(st.none() | st.integers(0, 4)),
         impact=draw(st.none() | st.dictionaries(st.sampled_from(IMPACT), st.integers(0, 10))),
         filmed=draw(st.none() | st.booleans()),
-        areas=tuple(draw(st.lists(st.sampled_from(ZONES) | line, max_size=12))),
+        areas=tuple(draw(st.lists(st.sampled_from(AREAS) | line, max_size=12))),
         tags=tuple(draw(st.lists(line, max_size=4))),
         note=draw(st.none() | wild_text),
     )
@@ -89,7 +89,7 @@ def wild_treatments(draw: st.DrawFn) -> Treatment:
         name=draw(line),
         start=start,
         end=draw(st.none() | st.integers(0, 300).map(lambda days: start + timedelta(days=days))),
-        areas=tuple(draw(st.lists(st.sampled_from(ZONES), max_size=24))),
+        areas=tuple(draw(st.lists(st.sampled_from(AREAS), max_size=24))),
         product=draw(st.none() | line),
         note=draw(st.none() | wild_text),
     )
@@ -177,7 +177,7 @@ def test_rows_without_room_are_counted_and_the_questions_stay(library: Library) 
         *(Treatment(at=ago(1), sort="medicine", name="m" * 99, start=day_ago(n)) for n in range(9)),
         *(Question(at=ago(1), text="why " * 40) for _ in range(4)),
         *(entry(n, note="note " * 90, filmed=True) for n in range(9)),
-        Story(at=ago(1), began="b " * 90, sets_off=("s " * 90,), spread=ZONES),
+        Story(at=ago(1), began="b " * 90, sets_off=("s " * 90,), spread=AREAS),
     ]
     lines = lines_of(build_report(journal_of(*records), library, ReportChoices(parts=ALL)), library)
     assert len(lines) == LINES

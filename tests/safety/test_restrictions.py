@@ -12,7 +12,7 @@ from relief.errors import Refused, UsageError
 from relief.journal.check_records import situation_record
 from relief.journal.journal import Journal
 from relief.journal.records import Fact
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.library.library import Library
 from relief.safety.gate import current_restrictions, permit_massage
 from relief.safety.plan import Plan, make_plan, works
@@ -42,7 +42,7 @@ given_facts = st.dictionaries(
 )
 
 
-def zones_of(*regions: str) -> frozenset[Zone]:
+def zones_of(*regions: str) -> frozenset[FaceArea]:
     """Return all areas of some regions."""
     return frozenset(
         zone for region, zones in ZONES_OF.items() if region in regions for zone in zones

@@ -16,7 +16,7 @@ from relief.journal.check_records import situation_record
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import Fact, save
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.library.library import Library
 from relief.practice.session_setup import massage_of
 from relief.practice.speech_timing import spoken_seconds
@@ -101,7 +101,7 @@ def test_each_place_is_blocked_softened_or_left(
     row: Row, fact: str, word: str, library: Library
 ) -> None:
     person = standing(facts=dict(standing().facts or {}) | {fact: answered(word)})
-    for zone in get_args(Zone):
+    for zone in get_args(FaceArea):
         press = {"motion": "release"} if zone in LIDS else {}
         found = routine({"zones": [zone], "pressure": 0 if zone in LIDS else 3} | press)
         if zone in row.blocked:

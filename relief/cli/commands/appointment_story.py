@@ -15,7 +15,7 @@ from relief.errors import UsageError
 from relief.i18n import _
 from relief.journal.records import Story, save, stamp_now
 from relief.journal.stored_record import StoredRecord
-from relief.library.areas import read_zone
+from relief.library.areas import read_area
 from relief.report.story import PARTS, SIDES, part_words, read_began
 from relief.validation import plain_fault
 
@@ -69,11 +69,11 @@ def _given(context: Context) -> dict[str, Any]:
     if arguments.began is not None:
         given["began"] = read_began(arguments.began, today) or None
     if arguments.first_place is not None:
-        given["first_place"] = read_zone(arguments.first_place) if arguments.first_place else None
+        given["first_place"] = read_area(arguments.first_place) if arguments.first_place else None
     if arguments.side:
         given["side"] = arguments.side
     if arguments.spread:
-        given["spread"] = tuple(read_zone(word) for word in arguments.spread if word)
+        given["spread"] = tuple(read_area(word) for word in arguments.spread if word)
     if arguments.sets_off:
         given["sets_off"] = tuple(word for word in arguments.sets_off if word.strip())
     return given

@@ -32,7 +32,7 @@ from relief.insight.jaw_checks import JawChecks, jaw_checks, jaw_words, other_wo
 from relief.insight.overview import Overview, read_overview
 from relief.insight.treatment_curve import DayRange
 from relief.insight.trends import Span, by_hour, line, places, span_of
-from relief.library.areas import zone_words
+from relief.library.areas import area_words
 from relief.library.phrases import Phrases
 from relief.punctuation import labelled
 
@@ -155,7 +155,7 @@ def _places(overview: Overview, span: Span, say: Phrases) -> Iterator[str]:
     found = places(overview.days, span)
     for place in found.places:
         yield _("  {area}: {days} of {all_days} days").format(
-            area=zone_words(f"{place.zone}.{place.side}", say), days=place.days, all_days=found.n
+            area=area_words(f"{place.zone}.{place.side}", say), days=place.days, all_days=found.n
         )
 
 

@@ -37,7 +37,7 @@ from relief.journal.stored_schema import is_readable
 from relief.journal.treatment_parsing import check_last_day, check_start
 from relief.journal.undo import restricts
 from relief.journal.vocabulary import EFFECTS, TreatmentSort
-from relief.library.areas import read_zone
+from relief.library.areas import read_area
 from relief.safety.gate import current_restrictions
 from relief.safety.restriction_words import restriction_lines
 from relief.safety.restrictions import Restriction
@@ -126,7 +126,7 @@ def _add(context: Context) -> int:
         "sort": arguments.sort,
         "name": arguments.name,
         "start": start,
-        "areas": tuple(read_zone(word) for word in arguments.zone),
+        "areas": tuple(read_area(word) for word in arguments.zone),
         "dose": (arguments.dose or "").strip() or None,
         "product": arguments.product,
         "dose_units": arguments.units,

@@ -15,7 +15,7 @@ from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
 from relief.i18n import _
 from relief.journal.records import save
-from relief.library.areas import read_zone
+from relief.library.areas import read_area
 from relief.practice.twitch_counter import USUAL_SECONDS, TwitchCount
 
 _BACKSPACE = ("\x7f", "\b")
@@ -50,7 +50,7 @@ def run(context: Context) -> int:
             _("counting needs a terminal: you press a key at each twitch"),
             _("without a terminal: relief log --twitch N"),
         )
-    place = read_zone(arguments.zone) if arguments.zone else None
+    place = read_area(arguments.zone) if arguments.zone else None
     count = _count(context, arguments.seconds)
     row = save(context.journal, twitch_of(count, context.clock, place))
     if arguments.json:

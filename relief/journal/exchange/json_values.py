@@ -14,7 +14,7 @@ from typing import Any
 from relief.i18n import _
 from relief.journal.fields import Described, Field, Sort, Text, shape_of
 from relief.journal.records import KINDS
-from relief.library.areas import ZONES
+from relief.library.areas import AREAS
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
@@ -40,7 +40,7 @@ def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
     for name in _areas() & fields.keys():
         value = fields[name]
         for area in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(area, str) and area and area not in ZONES:
+            if isinstance(area, str) and area and area not in AREAS:
                 return name, _("is {area}, which is not an area such as lower-lid.left").format(
                     area=area[:40]
                 )

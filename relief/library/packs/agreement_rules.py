@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.library.packs.pack import STILL
 from relief.library.packs.pack_errors import Finding, KeyPath
 from relief.library.packs.routine_rules import (
@@ -78,7 +78,7 @@ class _Said:
         motion = motion_of(step)
         self._motion = motion if motion in get_args(Motion) else ""
         self._parts = [words.harmless_taken_out(part) for part in parts]
-        self._zones = frozenset(zone for _, zone in words_in(step, ("zones",)))
+        self._zones = frozenset(area for _, area in words_in(step, ("zones",)))
         self._is_touched = is_touched(step)
         self.works = self._is_touched or bool(self._motion and self._motion not in STILL)
 
@@ -173,11 +173,11 @@ class _Said:
         if not self._is_touched:
             return
         part = self._without_own_areas(part)
-        for zone in sorted(self._zones & self._words.guarded):
-            hits = self._words.listed(f"leads_away.{zone}").finditer(part)
+        for area in sorted(self._zones & self._words.guarded):
+            hits = self._words.listed(f"leads_away.{area}").finditer(part)
             found = [hit.group() for hit in hits if not part[: hit.start()].endswith("not ")]
             if found:
-                yield self._finding("leads_away", "leads_away", found, zone=zone)
+                yield self._finding("leads_away", "leads_away", found, zone=area)
 
     def _firmness(self, part: str) -> Iterator[Finding]:
         part = self._words.listed("firmness.gentle").sub(" ", part)
@@ -190,7 +190,7 @@ class _Said:
         """Yield a head that falls back, hangs or rolls, whatever the motion is called."""
         moves = self._motion in self._words.lines("firmness.head_moves")
         if moves or "head" in part.split():
-            rest = self._without(part, frozenset(get_args(Zone)))
+            rest = self._without(part, frozenset(get_args(FaceArea)))
             found = [hit.group() for hit in self._words.listed("firmness.head").finditer(rest)]
             if found:
                 yield self._finding("too_much", "firmness", found, "refused", field=self._field)
@@ -279,9 +279,9 @@ def _moves(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
     motion = motion_of(step)
     if motion not in words.moves:
         return
-    for where, zone in words_in(step, (*place, "zones")):
-        if zone not in words.moves[motion]:
-            message = words("moves.message", motion=motion, zone=zone)
+    for where, area in words_in(step, (*place, "zones")):
+        if area not in words.moves[motion]:
+            message = words("moves.message", motion=motion, zone=area)
             yield Finding(where, "motion_elsewhere", message, words("moves.hint"))
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import get_args
 
 from relief.language import ENGLISH
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.library.library import Library
 from relief.library.packs.pack_errors import Finding
 from relief.library.packs.routine_rules import Table
@@ -82,7 +82,7 @@ class Vocabulary:
         """Return every checked word."""
         words = self._words
         found = {_alike(token) for text in self._own_texts() for token in _TOKEN.findall(text)}
-        for name in (*_LISTS, *(f"areas.{zone}" for zone in get_args(Zone))):
+        for name in (*_LISTS, *(f"areas.{area}" for area in get_args(FaceArea))):
             found |= _tokens(line for line in words.lines(name) if "*" not in line)
         for entry in words.entries("action"):
             if entry["for"]:

@@ -60,8 +60,8 @@ def check_area_length(table: Table) -> Iterator[Finding]:
     for _place, step in rows(table, "step"):
         if is_touched(step):
             total += seconds_of(step)
-            by_zone.update({zone: seconds_of(step) for _, zone in words_in(step, ("zones",))})
-    for zone, seconds in by_zone.items():
+            by_zone.update({area: seconds_of(step) for _, area in words_in(step, ("zones",))})
+    for area, seconds in by_zone.items():
         if seconds > LONGEST_AREA_SECONDS:
             yield Finding(
                 ("step",),
@@ -69,7 +69,7 @@ def check_area_length(table: Table) -> Iterator[Finding]:
                 _(
                     "the {zone} is massaged for {seconds} s; the maximum is "
                     "{longest_area_seconds} s"
-                ).format(zone=zone, seconds=seconds, longest_area_seconds=LONGEST_AREA_SECONDS),
+                ).format(zone=area, seconds=seconds, longest_area_seconds=LONGEST_AREA_SECONDS),
                 _("leave some steps out, or make them shorter"),
             )
     if total > LONGEST_MASSAGE_SECONDS:

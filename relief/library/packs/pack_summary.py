@@ -43,7 +43,7 @@ def _who(pack: AnyPack, words: PackWords) -> list[str]:
 
 
 def _routine_lines(pack: PackRoutine, words: PackWords) -> list[str]:
-    zones = sorted({zone for step in pack.step for zone in step.zones})
+    zones = sorted({area for step in pack.step for area in step.zones})
     where = words("add.zones", zones=", ".join(zones)) if zones else words("add.no_zones")
     steps = counted(len(pack.step), "step")
     facts = {"region": pack.region, "pressure": pack.pressure, "steps": steps}

@@ -72,11 +72,11 @@ def check_pressure(table: Table) -> Iterator[Finding]:
     """Check that no area is pressed too hard, and that motions with hands state a pressure."""
     for place, step in rows(table, "step"):
         pressure = number_of(step, "pressure")
-        zones = [zone for _, zone in words_in(step, ("zones",))]
-        cap = min((_PRESSURE_CAPS.get(zone, _FIRMEST) for zone in zones), default=_FIRMEST)
+        zones = [area for _, area in words_in(step, ("zones",))]
+        cap = min((_PRESSURE_CAPS.get(area, _FIRMEST) for area in zones), default=_FIRMEST)
         if pressure > cap:
             where = next(
-                (_(" on the {zone}").format(zone=zone) for zone in zones if zone in _PRESSURE_CAPS),
+                (_(" on the {zone}").format(zone=area) for area in zones if area in _PRESSURE_CAPS),
                 "",
             )
             yield Finding(
@@ -119,13 +119,13 @@ def check_zones(table: Table) -> Iterator[Finding]:
                 ),
             )
         if presses(step) or (motion and motion not in STILL):
-            for where, zone in words_in(step, (*place, "zones")):
-                if zone in _LIDS:
+            for where, area in words_in(step, (*place, "zones")):
+                if area in _LIDS:
                     yield Finding(
                         where,
                         "forbidden_place",
                         _("{zone}: lids and eyeballs are never touched or pulled").format(
-                            zone=zone
+                            zone=area
                         ),
                         _("lids may blink, rest, tense or release, with pressure 0"),
                     )

@@ -11,7 +11,7 @@ from typing import Any, Literal, get_args
 
 from relief.columns import wrapped
 from relief.library.breathing import Pattern, Phase
-from relief.library.content_model import Certainty, Region, Side, Zone
+from relief.library.content_model import Certainty, FaceArea, Region, Side
 from relief.library.library import Library
 from relief.library.packs.pack import FORMAT, Kind
 from relief.library.packs.pack_errors import KeyPath
@@ -108,7 +108,7 @@ class Template:
         """The allowed values that an explanation can list."""
         situations = [i.id for i in self._library.situation.item if i.breathing == "no-holds"]
         listed = {
-            "zones": get_args(Zone), "motions": get_args(Motion), "regions": get_args(Region),
+            "zones": get_args(FaceArea), "motions": get_args(Motion), "regions": get_args(Region),
             "sides": get_args(Side), "certainties": get_args(Certainty), "situations": situations,
             "kinds": get_args(Phase.model_fields["kind"].annotation),
         }  # fmt: skip

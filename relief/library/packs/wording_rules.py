@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.library.packs.pack_errors import Finding, KeyPath
 from relief.library.packs.routine_rules import Rule, Table, presses, rows, words_in
 from relief.library.packs.text_fields import text_at, texts
@@ -30,10 +30,10 @@ def wording_rules(words: PackWords) -> tuple[Rule, ...]:
 
 def _zones(step: Table, place: KeyPath, words: PackWords) -> Iterator[Finding]:
     """Find names of areas that nobody may touch."""
-    for where, zone in words_in(step, (*place, "zones")):
-        plain = words.plain(zone)
+    for where, area in words_in(step, (*place, "zones")):
+        plain = words.plain(area)
         found = words.places.search(plain) or words.eyes.search(plain)
-        if found and zone not in get_args(Zone):
+        if found and area not in get_args(FaceArea):
             message = words("places.zone", words=found.group())
             yield Finding(where, "forbidden_place", message, words("places.hint"))
 

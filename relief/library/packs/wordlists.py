@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, get_args
 
 from relief.language import ENGLISH
-from relief.library.content_model import Zone
+from relief.library.content_model import FaceArea
 from relief.library.phrases import Phrases
 
 PACK_WORDS = "pack_words.toml"
@@ -87,11 +87,11 @@ class PackWords(Phrases):
     @cached_property
     def areas(self) -> dict[str, re.Pattern[str]]:
         """The names of each area."""
-        return {zone: self.pattern(self.lines(f"areas.{zone}")) for zone in get_args(Zone)}
+        return {area: self.pattern(self.lines(f"areas.{area}")) for area in get_args(FaceArea)}
 
     def areas_of(self, name: str) -> frozenset[str]:
         """Return the areas that a place may belong to, by its name."""
-        return frozenset(zone for zone, names in self.areas.items() if names.fullmatch(name))
+        return frozenset(area for area, names in self.areas.items() if names.fullmatch(name))
 
     @cached_property
     def moves(self) -> dict[str, frozenset[str]]:
@@ -102,7 +102,7 @@ class PackWords(Phrases):
     @cached_property
     def guarded(self) -> frozenset[str]:
         """Areas adjacent to ones that must never be touched."""
-        return frozenset(self._table["leads_away"]) & frozenset(get_args(Zone))
+        return frozenset(self._table["leads_away"]) & frozenset(get_args(FaceArea))
 
     @cached_property
     def shift(self) -> frozenset[str]:
@@ -112,8 +112,8 @@ class PackWords(Phrases):
     @cached_property
     def named_areas(self) -> re.Pattern[str]:
         """Matches any area that ``areas`` knows."""
-        zones = (*get_args(Zone), "nowhere")
-        names = {name for zone in zones for name in self.lines(f"areas.{zone}")}
+        zones = (*get_args(FaceArea), "nowhere")
+        names = {name for area in zones for name in self.lines(f"areas.{area}")}
         return self.pattern(names)
 
     @cached_property

@@ -18,7 +18,7 @@ from screens.widgets.face import Face, FaceView, Scene
 from tests.face_scenes import CIRCLES, OF_A_SESSION, PALETTE, SIZES, dots, text
 
 CONTENT = Path(content.__file__).parent
-ZONES = {
+AREAS = {
     *("forehead", "brow", "upper-lid", "lower-lid", "temple", "cheek", "jaw", "mouth", "chin"),
     *("ear", "back-of-neck", "shoulder-top"),
 }
@@ -85,8 +85,8 @@ def test_untouched_steps_show_no_fingertip(drawing: FaceView) -> None:
 
 def test_each_zone_can_be_marked(drawing: FaceView) -> None:
     marked = {zone for view in drawing.views.values() for zone in view.zones}
-    assert marked == ZONES
-    assert set(drawing.views["side"].zones) == ZONES
+    assert marked == AREAS
+    assert set(drawing.views["side"].zones) == AREAS
 
 
 def test_the_inks_are_those_of_the_widget(drawing: FaceView) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.app import App, ComposeResult
 
-from relief.library.areas import ZONES, letter_of_zone
+from relief.library.areas import AREAS, letter_of_area
 from screens.widgets.face_map import FaceMap
 from tests.conftest import ROOT
 
@@ -24,11 +24,11 @@ async def test_no_letter_lies_on_another(size: tuple[int, int]) -> None:
     app = MapApp()
     async with app.run_test(size=size):
         face_map = app.query_one(FaceMap)
-        assert set(face_map.spots.values()) == set(ZONES)
+        assert set(face_map.spots.values()) == set(AREAS)
         strips = app.screen._compositor.render_strips(app.size)
         rows = [strip.text for strip in strips]
         for (x, y), zone in face_map.spots.items():
-            assert rows[y][x] == letter_of_zone(zone)
+            assert rows[y][x] == letter_of_area(zone)
 
 
 @pytest.mark.parametrize("size", [(24, 11), (40, 14)])
