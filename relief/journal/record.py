@@ -1,9 +1,11 @@
-"""The base class of all records."""
+"""The base class of all records, and the interface that saves one."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any, Protocol
 
 from relief.journal.fields import Described, Line, Was
+from relief.journal.stored_record import StoredRecord
 
 
 class Record(Described):
@@ -11,3 +13,12 @@ class Record(Described):
 
     at: datetime
     timezone: Annotated[Line, Was("zone")] = ""
+
+
+class RecordWriter(Protocol):
+    """The part of the journal that saves a record."""
+
+    def write(
+        self, kind: str, body: Mapping[str, Any] | None, at: datetime, record: str | None = None
+    ) -> StoredRecord:
+        """Save a record, and return it once it is on disk."""

@@ -22,14 +22,13 @@ from relief.journal.fields import (
     Text,
     Was,
 )
-from relief.journal.record import Record
+from relief.journal.record import Record, RecordWriter
 from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import AnswerWord, Episodes, JawState, SessionStatus, TreatmentSort
 from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
     from relief.clock import Clock
-    from relief.journal.journal import Journal
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -334,7 +333,7 @@ def read_as(model: type[Kind], row: StoredRecord, **changed: object) -> Kind | N
         return None
 
 
-def save(journal: "Journal", record: Record, record_id: str | None = None) -> StoredRecord:
+def save(journal: RecordWriter, record: Record, record_id: str | None = None) -> StoredRecord:
     """Save a record, and return its row once it is on disk.
 
     Raises:

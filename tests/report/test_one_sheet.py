@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -18,6 +19,7 @@ from relief.library.library import Library
 from relief.report.formats.chart_drawing import WIDTH, chart_drawing
 from relief.report.formats.face_drawing import face_map, face_width
 from relief.report.formats.one_sheet import fitted
+from relief.report.formats.shorten import LINE_LENGTHS, Limits
 from relief.report.formats.text_measure import lines, width
 from relief.report.report_model import ChartMark, Report
 from tests import pages
@@ -76,6 +78,14 @@ def test_a_text_takes_as_many_lines_as_its_width_needs(text: str, room: float) -
     needed = sum(width(word) for word in text.split())
     assert lines(text, room) >= max(1, needed / room - 1e-6)
     assert lines(text, room) <= lines(text, room / 2)
+
+
+@pytest.mark.parametrize("record", LINE_LENGTHS)
+def test_every_limit_is_about_a_field_of_its_class(record: Any) -> None:
+    assert LINE_LENGTHS[record].keys() <= {field.name for field in fields(record)}
+    assert {part for part, _ in LINE_LENGTHS[record].values()} <= {
+        field.name for field in fields(Limits)
+    }
 
 
 # The face map

@@ -10,7 +10,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from relief.report.report_model import Report
+from relief.report.report_model import (
+    AppendixLine,
+    Chart,
+    ChartMark,
+    HistoryLine,
+    KeyFigure,
+    PlaceCount,
+    PracticeLine,
+    Report,
+    SignLine,
+    Signs,
+    TreatmentLine,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +46,47 @@ class Limits:
     count: int
 
 
-_ONE_LINE: Mapping[str, tuple[str, int]] = {
-    "Report.period": ("rest", 60), "Report.visit": ("rest", 56), "Report.name": ("rest", 60),
-    "Report.too_few": ("rest", 80), "Report.film_it": ("rest", 150),
-    "Report.left_out": ("rest", 150),
-    "Report.questions": ("rest", 62), "Report.jaw_checks": ("practice", 60),
-    "Report.films": ("practice", 20), "Report.notes": ("practice", 130),
-    "HistoryLine.label": ("story", 16), "HistoryLine.value": ("story", 36),
-    "HistoryLine.basis": ("story", 14),
-    "KeyFigure.label": ("numbers", 18), "KeyFigure.shown": ("numbers", 14),
-    "KeyFigure.range_words": ("numbers", 14), "KeyFigure.course_words": ("numbers", 28),
-    "KeyFigure.trend_words": ("numbers", 16),
-    "Chart.title": ("rest", 66), "ChartMark.label": ("rest", 20), "PlaceCount.words": ("rest", 24),
-    "SignLine.short": ("rest", 42), "SignLine.answer_words": ("rest", 10),
-    "SignLine.words": ("rest", 26), "Signs.words": ("rest", 54), "Signs.gone_words": ("rest", 62),
-    "TreatmentLine.name": ("given", 48), "TreatmentLine.when": ("given", 27),
-    "TreatmentLine.words": ("given", 52), "TreatmentLine.before_after": ("given", 48),
-    "TreatmentLine.effects": ("given", 22), "TreatmentLine.doses": ("given", 52),
-    "PracticeLine.title": ("practice", 22), "PracticeLine.words": ("practice", 50),
-    "AppendixLine.words": ("practice", 52), "AppendixLine.note": ("practice", 52),
+LINE_LENGTHS: Mapping[type, Mapping[str, tuple[str, int]]] = {
+    Report: {
+        "period": ("rest", 60), "visit": ("rest", 56), "name": ("rest", 60),
+        "too_few": ("rest", 80), "film_it": ("rest", 150), "left_out": ("rest", 150),
+        "questions": ("rest", 62), "jaw_checks": ("practice", 60), "films": ("practice", 20),
+        "notes": ("practice", 130),
+    },
+    HistoryLine: {
+        "label": ("story", 16), "value": ("story", 36), "basis": ("story", 14),
+    },
+    KeyFigure: {
+        "label": ("numbers", 18), "shown": ("numbers", 14), "range_words": ("numbers", 14),
+        "course_words": ("numbers", 28), "trend_words": ("numbers", 16),
+    },
+    Chart: {
+        "title": ("rest", 66),
+    },
+    ChartMark: {
+        "label": ("rest", 20),
+    },
+    PlaceCount: {
+        "words": ("rest", 24),
+    },
+    SignLine: {
+        "short": ("rest", 42), "answer_words": ("rest", 10), "words": ("rest", 26),
+    },
+    Signs: {
+        "words": ("rest", 54), "gone_words": ("rest", 62),
+    },
+    TreatmentLine: {
+        "name": ("given", 48), "when": ("given", 27), "words": ("given", 52),
+        "before_after": ("given", 48), "effects": ("given", 22), "doses": ("given", 52),
+    },
+    PracticeLine: {
+        "title": ("practice", 22), "words": ("practice", 50),
+    },
+    AppendixLine: {
+        "words": ("practice", 52), "note": ("practice", 52),
+    },
 }  # fmt: skip
-"""Text fields, their part, and roughly how many characters make a line."""
+"""Text fields by class: their part, and roughly how many characters make a line."""
 _COUNTED = frozenset(("medicines", "treatments", "tried", "sessions", "films", "notes", "places"))
 """Lists that may be shortened; warning signs never are."""
 
@@ -67,13 +99,14 @@ def shortened(page: Report, limits: Limits) -> Report:
 def _cut_fields(record: Any, limits: Limits) -> dict[str, Any]:
     """Truncate the text fields of a record."""
     cut = {}
+    lines = LINE_LENGTHS.get(type(record), {})
     for field in fields(record):
         if field.name == "appendix":
             continue
         value = getattr(record, field.name)
         if field.name in _COUNTED:
             value = value[: limits.count]
-        part, length = _ONE_LINE.get(f"{type(record).__name__}.{field.name}", ("", 0))
+        part, length = lines.get(field.name, ("", 0))
         most = max(4, round(length * getattr(limits, part))) if part else None
         cut[field.name] = _cut(value, most, limits)
     return cut
