@@ -36,7 +36,7 @@ _USUAL_RULES: dict[str, Callable[[int], int]] = {
 """Plural rules by their text without spaces and brackets: those of many languages, and of Spanish.
 Any other is read by the standard library, which takes longer to import than a command may."""
 
-Entry = dict[str, str]
+CatalogEntry = dict[str, str]
 """A message of a .po file: the text of each of its keywords."""
 
 
@@ -215,13 +215,13 @@ def compile_catalog(text: str) -> bytes:
     return head + tables + data
 
 
-def read_entries(text: str) -> Iterator[Entry]:
+def read_entries(text: str) -> Iterator[CatalogEntry]:
     """Yield the messages of a .po file, without fuzzy and obsolete ones.
 
     Raises:
         ValueError: It is not a .po file.
     """
-    entry: Entry = {}
+    entry: CatalogEntry = {}
     is_fuzzy, keyword = False, ""
     for number, row in enumerate([*text.split("\n"), ""], 1):
         line = row.strip()
@@ -242,7 +242,7 @@ def read_entries(text: str) -> Iterator[Entry]:
             entry[keyword] = entry.get(keyword, "") + _ESCAPE.sub(_unescape, found[2])
 
 
-def is_usable(entry: Entry) -> bool:
+def is_usable(entry: CatalogEntry) -> bool:
     """Return whether a message is translated, with the placeholders of its English text."""
     if not entry["msgid"]:
         return True  # the header
@@ -256,12 +256,12 @@ def is_usable(entry: Entry) -> bool:
     return sorted(_FIELD.findall(forms[0])) == wanted
 
 
-def forms_of(entry: Entry) -> list[str]:
+def forms_of(entry: CatalogEntry) -> list[str]:
     """Return the translation of a message: one text, or one per plural form."""
     return [value for keyword, value in sorted(entry.items()) if keyword.startswith("msgstr")]
 
 
-def _pair(entry: Entry) -> tuple[str, str]:
+def _pair(entry: CatalogEntry) -> tuple[str, str]:
     """Return a message as in a .mo file."""
     key = f"{entry['msgctxt']}\x04{entry['msgid']}" if "msgctxt" in entry else entry["msgid"]
     if "msgid_plural" in entry:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import sin
 
-from relief.insight.changes import Level
+from relief.insight.changes import MeanLevel
 from relief.insight.claim_sentences import effect_words
 from relief.insight.claims import Claim, Verdict
 from relief.report.report_model import (
@@ -144,8 +144,8 @@ def chart(days: int = 83, step: int = 1, marks: int = 2) -> Chart:
         marks=said,
         caption="One point a day, from 38 of 83 days. Gaps are days without a note.",
         levels=(
-            Level(first, first + timedelta(days=days // 2 - 1), 5.4, 4.8, 6.0),
-            Level(first + timedelta(days=days // 2), MADE, 3.6, 2.9, 4.3),
+            MeanLevel(first, first + timedelta(days=days // 2 - 1), 5.4, 4.8, 6.0),
+            MeanLevel(first + timedelta(days=days // 2), MADE, 3.6, 2.9, 4.3),
         ),
     )
 

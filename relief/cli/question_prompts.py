@@ -6,7 +6,7 @@ from relief.cli.line_prompts import ask_key, read_answer, refuse_leaving
 from relief.cli.output import talk
 from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say
-from relief.safety.questionnaire import Interview, Question
+from relief.safety.questionnaire import Interview, YesNoQuestion
 
 
 def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
@@ -30,7 +30,7 @@ def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
     return interview.answers
 
 
-def _ask_one(interview: Interview, question: Question, say: Say) -> str:
+def _ask_one(interview: Interview, question: YesNoQuestion, say: Say) -> str:
     """Ask until the question is answered, skipped or left for another one.
 
     Returns:
@@ -50,7 +50,7 @@ def _ask_one(interview: Interview, question: Question, say: Say) -> str:
         talk(_said(word, question, say))
 
 
-def _said(word: str, question: Question, say: Say) -> str:
+def _said(word: str, question: YesNoQuestion, say: Say) -> str:
     """The message about an invalid answer."""
     replies = {"w": question.why, "b": say("plain.is_first"), "l": say("plain.one_by_one")}
     return replies.get(word, say("plain.question_keys"))

@@ -27,11 +27,11 @@ DRAFT = "entry:draft"
 _MOMENT_CHARACTERS = 40
 _WHEN = "@"
 
-Words = Callable[[str], Mapping[str, Any]]
+ParseWords = Callable[[str], Mapping[str, Any]]
 """Parses the values of an entry from a line; raises UsageError."""
 
 
-async def write_entry(talk: Conversation, question: str, read: Words) -> StoredRecord | None:
+async def write_entry(talk: Conversation, question: str, read: ParseWords) -> StoredRecord | None:
     """Ask for an entry in one line, then for details until there are no more; save it.
 
     Args:

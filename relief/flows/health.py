@@ -17,7 +17,7 @@ from relief.library.health_profile import HealthQuestion
 from relief.parsing.days import parse_day
 from relief.safety.check_results import fault_of_day, usual_until
 from relief.safety.gate import open_facts
-from relief.safety.questionnaire import Question
+from relief.safety.questionnaire import YesNoQuestion
 from relief.safety.restrictions import is_yes
 
 
@@ -43,7 +43,7 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
             title=_("About you"),
             intro=_intro(talk, why, asks_again=bool(known) and not everything),
             questions=[
-                Question(item.id, item.question, item.why, _("About you")) for item in items
+                YesNoQuestion(item.id, item.question, item.why, _("About you")) for item in items
             ],
             earlier={key: fact.answer for key, fact in known.items()},
             meaning=partial(_meaning, talk),

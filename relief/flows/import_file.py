@@ -31,7 +31,7 @@ from relief.journal.exchange.input_file import (
 )  # fmt: skip
 from relief.journal.exchange.record_check import latest_stamp
 from relief.journal.foreign.cell_parsing import Decimal
-from relief.journal.foreign.columns import Columns, guess, known_program, read_map, read_order
+from relief.journal.foreign.columns import ColumnMapping, guess, known_program, read_map, read_order
 from relief.journal.foreign.file_detection import detect_file
 from relief.journal.foreign.saved_columns import remember, remembered
 from relief.journal.foreign.spreadsheet import first_sheet
@@ -103,7 +103,7 @@ class FileRead:
 
     incoming: Incoming
     is_foreign: bool = False
-    table: tuple[list[str], Columns] | None = None
+    table: tuple[list[str], ColumnMapping] | None = None
 
 
 async def import_file(talk: Conversation) -> None:
@@ -274,7 +274,7 @@ class FileReader:
         kept = await ask.choose_several(self.talk.say("import.which_events"), choices)
         return [one for one in found if one.uid in set(required(kept))]
 
-    async def _columns(self, look: TableOverview) -> Columns:
+    async def _columns(self, look: TableOverview) -> ColumnMapping:
         """Return the columns: given, known, stored from before, or asked."""
         say, ask, wishes = self.talk.say, self.talk.ask, self.wishes
         before = remembered(self.talk.journal, look.headers)
@@ -305,7 +305,7 @@ class FileReader:
             self.talk, name, look, columns, lambda chosen: self._preview(look, chosen)
         )
 
-    def _preview(self, look: TableOverview, columns: Columns) -> list[str]:
+    def _preview(self, look: TableOverview, columns: ColumnMapping) -> list[str]:
         rows = first_entries(self.source, self._reading(look, columns))
         return [entry_line(row, self.talk.say) for row in rows]
 
@@ -329,7 +329,7 @@ class FileReader:
             _("{name}: relief does not know its columns").format(name=self.source.name), hint
         )
 
-    def _reading(self, look: TableOverview, columns: Columns) -> TableOptions:
+    def _reading(self, look: TableOverview, columns: ColumnMapping) -> TableOptions:
         clock = self.talk.journal.clock
         zone, name = self._zone()
         return TableOptions(columns, look, zone, name, clock.now(), self.talk.journal.day)

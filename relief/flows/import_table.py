@@ -10,7 +10,7 @@ from relief.flows.conversation import Conversation, required
 from relief.flows.prompter import Choice, numbered
 from relief.formatting import clauses
 from relief.i18n import _
-from relief.journal.foreign.columns import FIELDS, OWN, Columns, field_of
+from relief.journal.foreign.columns import FIELDS, OWN, ColumnMapping, field_of
 from relief.journal.foreign.table_reader import TableOverview
 from relief.text import one_line
 
@@ -20,13 +20,13 @@ _OWN_NUMBER = "own"
 _LONGEST_CELL = 30
 _NAME_CHARACTERS = 40
 
-Preview = Callable[[Columns], Sequence[str]]
+Preview = Callable[[ColumnMapping], Sequence[str]]
 """Formats the first rows as parsed, one line each; raises ContentError."""
 
 
 async def choose_columns(
-    talk: Conversation, name: str, look: TableOverview, guessed: Columns, preview: Preview
-) -> Columns:
+    talk: Conversation, name: str, look: TableOverview, guessed: ColumnMapping, preview: Preview
+) -> ColumnMapping:
     """Show a table, ask what its columns contain, and the order of its dates.
 
     Args:
@@ -58,7 +58,7 @@ async def choose_columns(
         is_known = False
 
 
-def check_columns(columns: Columns) -> None:
+def check_columns(columns: ColumnMapping) -> None:
     """Refuse a mapping that yields no entries.
 
     Raises:
@@ -72,7 +72,9 @@ def check_columns(columns: Columns) -> None:
         )
 
 
-async def ask_order(talk: Conversation, look: TableOverview, columns: Columns) -> Columns:
+async def ask_order(
+    talk: Conversation, look: TableOverview, columns: ColumnMapping
+) -> ColumnMapping:
     """Ask whether day or month comes first, if the dates are ambiguous."""
     example = look.open_date(columns)
     if not example:
@@ -87,7 +89,9 @@ async def ask_order(talk: Conversation, look: TableOverview, columns: Columns) -
     return replace(columns, order="month" if chosen == "month" else "day")
 
 
-async def _ask_fields(talk: Conversation, look: TableOverview, before: Columns) -> Columns:
+async def _ask_fields(
+    talk: Conversation, look: TableOverview, before: ColumnMapping
+) -> ColumnMapping:
     """Ask what each column contains, until there is a day and a value."""
     say, ask = talk.say, talk.ask
     by_header = {header: name for name, header in before.fields.items()}

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from relief.journal.vocabulary import JawState
     from relief.practice.player import Player
     from relief.practice.timeline import Timeline
-    from relief.safety.questionnaire import Question
+    from relief.safety.questionnaire import YesNoQuestion
 
 Result = TypeVar("Result")
 
@@ -68,7 +68,7 @@ class QuestionList:
 
     title: str
     intro: str
-    questions: Sequence[Question]
+    questions: Sequence[YesNoQuestion]
     earlier: Mapping[str, str] = field(default_factory=dict)
     stop_on: frozenset[str] = frozenset()
     ends_by_itself: bool = False

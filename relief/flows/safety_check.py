@@ -21,7 +21,7 @@ from relief.safety.check_results import with_new_signs
 from relief.safety.crisis import crisis_lines
 from relief.safety.crisis_sign import CRISIS_SIGN
 from relief.safety.gate import what_is_missing
-from relief.safety.questionnaire import Question
+from relief.safety.questionnaire import YesNoQuestion
 from relief.safety.urgency import WARNING_TIERS, Urgency
 
 _TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
@@ -112,7 +112,9 @@ def _questions(talk: Conversation, why: str) -> QuestionList:
         title=_("Warning signs"),
         intro=with_notice(f"{why} {checklist.intro}".strip(), talk.library, "checklist.toml"),
         questions=[
-            Question(item.id, item.question, item.why, _group(checklist.tier[tier].title, tier))
+            YesNoQuestion(
+                item.id, item.question, item.why, _group(checklist.tier[tier].title, tier)
+            )
             for tier in _TIERS
             for item in checklist.items(tier)
         ],
@@ -155,7 +157,7 @@ async def _ask_whether_seen(talk: Conversation, answers: Mapping[str, str]) -> b
     if not asks_whether_seen(talk.journal, talk.library, answers):
         return None
     text = seen_question(talk.journal, talk.library)
-    question = Question("seen", text, "", talk.say("check.seen_group"))
+    question = YesNoQuestion("seen", text, "", talk.say("check.seen_group"))
     said = await talk.ask.answer_questions(
         QuestionList(_("Warning signs"), "", [question], left=talk.say("plain.left_check"))
     )

@@ -33,6 +33,7 @@ LONGEST_BY_DAY = 200
 _WEEK = 7
 
 Values = Mapping[date, float]
+"""The rated days of one field, such as twitch (``days.typical``), without blank days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class MeanLevel:
     """A mean over days with its 95 % interval."""
 
     first: date
@@ -117,7 +118,7 @@ def changes(days: Days, first: date, last: date) -> dict[str, Claim]:
     return {one.about: _told(one) for one in judged(found)}
 
 
-def levels(days: Days, name: str, first: date, last: date) -> tuple[Level, Level] | None:
+def levels(days: Days, name: str, first: date, last: date) -> tuple[MeanLevel, MeanLevel] | None:
     """Return the mean of each half, for the band in a chart; None if it cannot be estimated."""
     within = {day: each for day, each in days.items() if first <= day <= last}
     measure = next(each for each in measures(within) if each.name == name)
@@ -128,8 +129,8 @@ def levels(days: Days, name: str, first: date, last: date) -> tuple[Level, Level
         return None
     middle = later_half(first, last)
     return (
-        Level(first, middle - timedelta(days=1), earlier.value, earlier.low, earlier.high),
-        Level(middle, last, later.value, later.low, later.high),
+        MeanLevel(first, middle - timedelta(days=1), earlier.value, earlier.low, earlier.high),
+        MeanLevel(middle, last, later.value, later.low, later.high),
     )
 
 
@@ -228,6 +229,6 @@ def _by_week(
 
 
 __all__ = [
-    "LEAST_OF_HALF", "Level", "Measure", "changes", "later_half", "levels", "measures", "was_there",
-    "weekdays", "with_estimate",
+    "LEAST_OF_HALF", "MeanLevel", "Measure", "Values", "changes", "later_half", "levels",
+    "measures", "was_there", "weekdays", "with_estimate",
 ]  # fmt: skip

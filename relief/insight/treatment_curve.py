@@ -35,7 +35,7 @@ from math import sqrt
 from statistics import fmean, median
 from typing import Literal
 
-from relief.insight.changes import weekdays, with_estimate
+from relief.insight.changes import Values, weekdays, with_estimate
 from relief.insight.claims import MOST_CHANCE, ROUNDING, Claim
 from relief.insight.regression import Fit, fit
 
@@ -59,10 +59,8 @@ _LEAST_OF_LOW_WEEK = 3
 _HOLDS = (3, _WEEK, 3 * _WEEK)
 _GRAIN = 1.0
 
-Values = Mapping[date, float]
-"""The rated days of one field, such as twitch (``days.typical``), without blank days."""
 
-State = Literal[
+CycleState = Literal[
     "worn_off", "still_helping", "next_came_first", "no_change_seen", "too_early",
     "too_few_days", "too_mild",
 ]  # fmt: skip
@@ -105,7 +103,7 @@ class Cycle:
     onset: DayRange | None
     lowest: DayRange | None
     wear_off: DayRange | None
-    state: State
+    state: CycleState
     baseline: Values = field(repr=False, default_factory=dict)
 
 
@@ -164,7 +162,7 @@ def _baseline(values: Values, start: date, last: Cycle | None) -> tuple[Values, 
 
 def _not_yet(
     baseline: Values, rated: Mapping[int, float], end: int, until: date | None
-) -> State | None:
+) -> CycleState | None:
     """Return why nothing can be said about a cycle; None if something can."""
     if len(baseline) < LEAST_BEFORE:
         return "too_few_days"
@@ -197,7 +195,7 @@ def _course(found: Cycle, rated: Mapping[int, float], end: int, carry: float) ->
     wear_off = _wear_off(rated, line) if back else None
     until = wear_off if wear_off is not None else end
     lowest = _lowest({day: value for day, value in rated.items() if day <= until}, carry)
-    state: State = "next_came_first" if found.until else "still_helping"
+    state: CycleState = "next_came_first" if found.until else "still_helping"
     if back:
         state = "worn_off"
     elif len(_from(rated, end - 13, 2 * _WEEK)) < LEAST_OF_WEEK:

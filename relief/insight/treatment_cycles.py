@@ -19,10 +19,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from relief.insight.changes import with_estimate
+from relief.insight.changes import Values, with_estimate
 from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.dose_history import NO_DOSES, Doses
-from relief.insight.treatment_curve import Cycle, DayRange, Values, measure_cycle, step
+from relief.insight.treatment_curve import Cycle, DayRange, measure_cycle, step
 from relief.text import alike
 
 __all__ = [

@@ -20,7 +20,7 @@ from relief.journal.counted_sessions import practised
 from relief.journal.stored_record import StoredRecord
 from relief.library.areas import OTHER, known_area
 
-Period = Literal["week", "month", "quarter", "all"]
+PeriodName = Literal["week", "month", "quarter", "all"]
 PERIOD_DAYS = {"week": 7, "month": 30, "quarter": 91}
 LONGEST_BY_DAY = 100
 """Number of days above which a line has one point per week."""
@@ -54,7 +54,7 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class TrendPoint:
     """A point of a line: its first day, its median, and the number of days."""
 
     first: date
@@ -68,7 +68,7 @@ class TrendLine:
 
     field: str
     step: int
-    points: tuple[Point, ...]
+    points: tuple[TrendPoint, ...]
     summary: Summary | None
 
 
@@ -150,7 +150,7 @@ class TwitchRate:
     place: str | None
 
 
-def span_of(period: Period, today: date, days: Days) -> Span:
+def span_of(period: PeriodName, today: date, days: Days) -> Span:
     """Return the days of a period up to today; "all" starts with the first day there is."""
     if period != "all":
         return Span(today - timedelta(days=PERIOD_DAYS[period] - 1), today)
@@ -173,13 +173,13 @@ def line(days: Days, field: str, span: Span) -> TrendLine:
     """
     values = series(days, field, span.first, span.last)
     step = 1 if span.days <= LONGEST_BY_DAY else _WEEK
-    points: list[Point] = []
+    points: list[TrendPoint] = []
     start = 0
     while start < span.days:
         first = span.first + timedelta(days=start)
         end = start + (step if step == 1 else step - first.weekday())
         short = summarise(values[start:end])
-        points.append(Point(first, short.median if short else None, short.n if short else 0))
+        points.append(TrendPoint(first, short.median if short else None, short.n if short else 0))
         start = end
     return TrendLine(field, step, tuple(points), summarise(values))
 

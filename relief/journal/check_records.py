@@ -22,7 +22,7 @@ from relief.safety.check_results import (
     restricted_until,
 )
 from relief.safety.emergency_clearance import unseen_signs
-from relief.safety.records import Record
+from relief.safety.records import SafetyRecord
 from relief.safety.restrictions import is_yes
 
 
@@ -31,7 +31,7 @@ def checklist_record(
     clock: Clock,
     answers: Mapping[str, str],
     began: str | None = None,
-    last: Record | None = None,
+    last: SafetyRecord | None = None,
     seen_by_doctor: bool | None = None,
     unseen: Sequence[str] | None = None,
 ) -> Checklist:

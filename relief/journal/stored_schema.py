@@ -18,8 +18,8 @@ from relief.journal.fields import Described, Number, Shape, Text, shape_of
 from relief.journal.records import KINDS
 from relief.journal.stored_record import StoredRecord
 
-Check = Callable[[Any], bool]
-Checks = Mapping[str, Check]
+ValueCheck = Callable[[Any], bool]
+Checks = Mapping[str, ValueCheck]
 
 _MOST = 1e9
 """Larger numbers are errors."""
@@ -60,7 +60,7 @@ def _shape_of_class(cls: type[Described]) -> tuple[frozenset[str], Checks]:
     return cls.required(), {name: _check_of(field.shape) for name, field in fields.items()}
 
 
-def _check_of(shape: Shape) -> Check:
+def _check_of(shape: Shape) -> ValueCheck:
     """Return the check for a shape."""
     match shape.sort:
         case "number":
@@ -84,7 +84,7 @@ def _check_of(shape: Shape) -> Check:
             return _BY_SORT[sort]
 
 
-def _within(limits: Number) -> Check:
+def _within(limits: Number) -> ValueCheck:
     least = -_MOST if limits.least is None else limits.least
     most = _MOST if limits.most is None else limits.most
     if limits.above is None:
@@ -93,7 +93,7 @@ def _within(limits: Number) -> Check:
     return lambda value: type(value) in (int, float) and above < value <= most
 
 
-def _record(required: frozenset[str], checks: Checks) -> Check:
+def _record(required: frozenset[str], checks: Checks) -> ValueCheck:
     def check(value: Any) -> bool:
         if type(value) is not dict or not required <= value.keys():
             return False
@@ -131,6 +131,6 @@ def _is_instant(value: Any) -> bool:
         return False
 
 
-_BY_SORT: Mapping[str, Check] = {
+_BY_SORT: Mapping[str, ValueCheck] = {
     "text": _is_text, "bool": _is_bool, "date": _is_day, "moment": _is_instant,
 }  # fmt: skip

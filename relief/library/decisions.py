@@ -11,10 +11,10 @@ from pydantic import Field, model_validator
 
 from relief.i18n import _
 from relief.library.content_model import Identifier, ShortText, Written
+from relief.library.packs.pack_errors import KeyPath
 from relief.library.pages import (
     CITATION,
     ConditionPage,
-    KeyPath,
     Page,
     PageKind,
     TreatmentPage,

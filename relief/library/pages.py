@@ -17,11 +17,10 @@ from relief.library.content_model import (
     Sources,
     Written,
 )
+from relief.library.packs.pack_errors import KeyPath
 from relief.library.study_figures import Figure
 
 PageKind = Literal["conditions", "tests", "treatments", "triggers", "decisions", "about"]
-KeyPath = tuple[str | int, ...]
-"""The path to a field in a file's metadata."""
 
 CITATION = re.compile(r"\[((?:S\d+[a-z]?|own)(?:,\s*(?:S\d+[a-z]?|own))*)\]")
 

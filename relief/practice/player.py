@@ -14,7 +14,7 @@ from typing import Any, Literal
 from relief.practice.cues import Cue, cues_of
 from relief.practice.timeline import Moment, Segment, Timeline
 
-State = Literal["ready", "running", "paused", "stopped", "done"]
+PlayerState = Literal["ready", "running", "paused", "stopped", "done"]
 
 GAP_SECONDS = 2.0
 CUE_FRESH_SECONDS = 1.0
@@ -49,7 +49,7 @@ class Player:
 
     def __init__(self, timeline: Timeline, speed: float = 1.0) -> None:
         self.timeline = timeline
-        self.state: State = "ready"
+        self.state: PlayerState = "ready"
         self.events: list[Event] = []
         self.said = ""
         self._speed = speed

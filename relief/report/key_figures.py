@@ -6,14 +6,14 @@ medians of each half are raw numbers without a claim.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median, median_low
 from string import ascii_uppercase
 
 from relief.formatting import length_words, number_words, percent_words
-from relief.insight.changes import changes, later_half, levels, was_there
+from relief.insight.changes import Values, changes, later_half, levels, was_there
 from relief.insight.claim_sentences import effect_words, verdict_words
 from relief.insight.claims import Claim
 from relief.insight.days import Days, given, series, typical
@@ -30,8 +30,6 @@ LEAST_OF_HALF = 5
 MOST_POINTS = 70
 _RATINGS = ("twitch", "jaw")
 _STEPS = (1, 2, 4, 7, 14, 28, 91, 364, 3640)
-
-Values = Mapping[date, float]
 
 
 @dataclass(frozen=True, slots=True)

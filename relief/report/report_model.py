@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from relief.insight.changes import Level
+from relief.insight.changes import MeanLevel
 from relief.insight.claims import Claim
 from relief.insight.trials import TrialResult
 from relief.report.format_decision import DecisionLine
@@ -153,7 +153,7 @@ class Chart:
     points: tuple[ChartPoint, ...]
     marks: tuple[ChartMark, ...]
     caption: str
-    levels: tuple[Level, ...] = ()
+    levels: tuple[MeanLevel, ...] = ()
     split: date | None = None
 
     @property

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from relief.formatting import clauses, listed, number_words
+from relief.insight.changes import Values
 from relief.insight.claim_sentences import cycle_words, series_words
 from relief.insight.claims import Claim
 from relief.insight.dose_history import Doses, dose_changes, taken_words
 from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.format_trends import field_words
-from relief.insight.treatment_curve import Values
 from relief.insight.treatment_cycles import (
     SERIES_BEFORE,
     Change,

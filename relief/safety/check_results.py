@@ -17,7 +17,7 @@ from relief.safety.urgency import WARNING_TIERS, Urgency
 
 if TYPE_CHECKING:
     from relief.library.library import Library
-    from relief.safety.records import Record, Records
+    from relief.safety.records import Records, SafetyRecord
 
 DAYS_UNTIL: Mapping[str, int] = {
     Urgency.EMERGENCY: 0,
@@ -32,7 +32,7 @@ LONGEST_HOLD_DAYS = 366
 
 _MOST_READINGS = 200
 
-AnyRecord = TypeVar("AnyRecord", bound="Record")
+AnyRecord = TypeVar("AnyRecord", bound="SafetyRecord")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class CheckResult:
 def check_result(
     signs: Sequence[Sign],
     answers: Mapping[str, str],
-    last: Record | None,
+    last: SafetyRecord | None,
     seen_by_doctor: bool | None,
     unseen: Iterable[str],
 ) -> CheckResult:
@@ -109,7 +109,7 @@ def check_answer(answer: str) -> None:
 
 
 def needs_seen_confirmation(
-    records: Records[Record], library: Library, now: datetime
+    records: Records[SafetyRecord], library: Library, now: datetime
 ) -> tuple[str, ...]:
     """Return ids of emergency signs about which no doctor has seen the person yet; usually none.
 
@@ -173,7 +173,7 @@ def readings(records: Records[AnyRecord]) -> list[AnyRecord]:
     return [last, *sorted(before, key=lambda row: row.stamp, reverse=True)]
 
 
-def first_answered(rows: Iterable[Record], item_id: str, answer: str) -> date | None:
+def first_answered(rows: Iterable[SafetyRecord], item_id: str, answer: str) -> date | None:
     """Return since when an item has had this answer without a break; None if it has not now.
 
     Args:

@@ -11,7 +11,7 @@ from relief.safety.check_results import is_warning
 from relief.safety.urgency import Urgency
 
 if TYPE_CHECKING:
-    from relief.safety.records import PatientRecords, Record
+    from relief.safety.records import PatientRecords, SafetyRecord
     from relief.safety.restrictions import KnownFact
     from relief.safety.treatment_restrictions import GivenTreatment
 
@@ -68,7 +68,7 @@ def patient_state(records: PatientRecords) -> PatientState:
     )
 
 
-def _what_counts(records: PatientRecords) -> Record | None:
+def _what_counts(records: PatientRecords) -> SafetyRecord | None:
     """Return the safety check that applies.
 
     If the last one cannot be read, the previous one applies only if it stops massage; otherwise the

@@ -13,7 +13,7 @@ from relief.safety.checklist import TICKED
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class YesNoQuestion:
     """One question.
 
     Attributes:
@@ -38,7 +38,7 @@ class Interview:
     """
 
     def __init__(
-        self, questions: Sequence[Question], stop_on: Collection[str] = frozenset()
+        self, questions: Sequence[YesNoQuestion], stop_on: Collection[str] = frozenset()
     ) -> None:
         self._questions = tuple(questions)
         self._stop_on = frozenset(stop_on)
@@ -56,7 +56,7 @@ class Interview:
         return self._index + 1
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> YesNoQuestion | None:
         """The current question; None once the interview is over."""
         is_over = self._index >= self.count or self.is_stopped
         return None if is_over else self._questions[self._index]
@@ -83,12 +83,12 @@ class Interview:
         self._index -= 1
         return True
 
-    def rest_of_group(self) -> tuple[Question, ...]:
+    def rest_of_group(self) -> tuple[YesNoQuestion, ...]:
         """Return the current question and those after it in the same group."""
         here = self._questions[self._index]
         return tuple(each for each in self._questions[self._index :] if each.group == here.group)
 
-    def deny(self, shown: Iterable[Question]) -> None:
+    def deny(self, shown: Iterable[YesNoQuestion]) -> None:
         """Answer no to questions that were all shown, and continue after the last of them.
 
         Args:

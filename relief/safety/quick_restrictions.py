@@ -10,12 +10,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from relief.safety.records import Record, Records
+    from relief.safety.records import Records, SafetyRecord
 
 _DENIED = "no"
 
 
-def is_unrestricted(records: Records[Record]) -> bool:
+def is_unrestricted(records: Records[SafetyRecord]) -> bool:
     """Return whether certainly nothing is restricted; otherwise the gate must decide.
 
     Raises:

@@ -10,7 +10,7 @@ from relief.safety.restrictions import KnownFact
 from relief.safety.treatment_restrictions import GivenTreatment
 
 
-class Record(Protocol):
+class SafetyRecord(Protocol):
     """The current state of one stored record."""
 
     @property
@@ -34,7 +34,7 @@ class Record(Protocol):
         """Its fields."""
 
 
-SomeRecord = TypeVar("SomeRecord", bound=Record, covariant=True)
+SomeRecord = TypeVar("SomeRecord", bound=SafetyRecord, covariant=True)
 
 
 class Records(Protocol[SomeRecord]):
@@ -53,7 +53,7 @@ class Records(Protocol[SomeRecord]):
         """Return the records of a kind that cannot be read."""
 
 
-class PatientRecords(Records[Record], Protocol):
+class PatientRecords(Records[SafetyRecord], Protocol):
     """The same, with the data that decide about massage as values."""
 
     def today(self) -> date:

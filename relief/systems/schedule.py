@@ -55,7 +55,7 @@ _TRIGGER = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ScheduleCommand:
     """A command that enables or disables a schedule.
 
     Attributes:
@@ -86,9 +86,9 @@ class Schedule:
     """
 
     files: dict[Path, str]
-    turn_on: tuple[Step, ...]
-    turn_off: tuple[Step, ...]
-    finish: tuple[Step, ...] = ()
+    turn_on: tuple[ScheduleCommand, ...]
+    turn_off: tuple[ScheduleCommand, ...]
+    finish: tuple[ScheduleCommand, ...] = ()
     encoding: str = "utf-8"
 
 
@@ -111,11 +111,11 @@ def systemd_timer(
         folder / f"{_NAME}.service": f"{unit}[Service]\nType=oneshot\nExecStart={words}\n",
         folder / timer: f"{unit}[Timer]\n{moments}\n[Install]\nWantedBy=timers.target\n",
     }
-    reload = Step(("systemctl", "--user", "daemon-reload"))
+    reload = ScheduleCommand(("systemctl", "--user", "daemon-reload"))
     # enable alone would leave a running timer at its old times
-    on = (reload, Step(("systemctl", "--user", "enable", timer)),
-          Step(("systemctl", "--user", "restart", timer)))  # fmt: skip
-    off = Step(("systemctl", "--user", "disable", "--now", timer), may_fail=True)
+    on = (reload, ScheduleCommand(("systemctl", "--user", "enable", timer)),
+          ScheduleCommand(("systemctl", "--user", "restart", timer)))  # fmt: skip
+    off = ScheduleCommand(("systemctl", "--user", "disable", "--now", timer), may_fail=True)
     return Schedule(files, on, (off,), (reload,))
 
 
@@ -134,8 +134,8 @@ def launchd_agent(command: Sequence[str], times: Sequence[time], home: Path) -> 
         "ProgramArguments": list(command),
         "StartCalendarInterval": [{"Hour": at.hour, "Minute": at.minute} for at in times],
     }
-    off = Step(("launchctl", "bootout", f"gui/{user}/{_LABEL}"), may_fail=True)
-    on = Step(("launchctl", "bootstrap", f"gui/{user}", str(path)))
+    off = ScheduleCommand(("launchctl", "bootout", f"gui/{user}/{_LABEL}"), may_fail=True)
+    on = ScheduleCommand(("launchctl", "bootstrap", f"gui/{user}", str(path)))
     return Schedule({path: plistlib.dumps(agent).decode()}, (off, on), (off,))
 
 
@@ -157,8 +157,8 @@ def windows_task(
         program=escape(command[0]),
         arguments=escape(join_for_windows(command[1:])),
     )
-    on = Step(("schtasks", "/Create", "/TN", _NAME, "/XML", str(path), "/F"))
-    off = Step(("schtasks", "/Delete", "/TN", _NAME, "/F"), may_fail=True)
+    on = ScheduleCommand(("schtasks", "/Create", "/TN", _NAME, "/XML", str(path), "/F"))
+    off = ScheduleCommand(("schtasks", "/Delete", "/TN", _NAME, "/F"), may_fail=True)
     return Schedule({path: text}, (on,), (off,), encoding="utf-16")
 
 

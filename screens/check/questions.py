@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from relief.columns import padded, wrapped
 from relief.flows.prompter import QuestionList
 from relief.i18n import N_, _, ngettext
-from relief.safety.questionnaire import Question
+from relief.safety.questionnaire import YesNoQuestion
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
@@ -156,10 +156,10 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         """Return whether every question is answered."""
         return all(ask.id in self._answers for ask in self._asks)
 
-    def _is_open(self, ask: Question) -> bool:
+    def _is_open(self, ask: YesNoQuestion) -> bool:
         return ask.id not in self._answers
 
-    def _explain(self, ask: Question | None) -> None:
+    def _explain(self, ask: YesNoQuestion | None) -> None:
         """Explain why a question is asked, or that its group continues below the visible part."""
         if ask is None:
             return
@@ -169,12 +169,12 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self._told_at = ""
             self.put("#questions-why", plain(ask.why, "$muted"))
 
-    def _end_after(self, ask: Question) -> None:
+    def _end_after(self, ask: YesNoQuestion) -> None:
         """Save after the last group; a person who went back to a question saves with a key."""
         if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
             self.action_finish()
 
-    def _go_on(self, ask: Question) -> None:
+    def _go_on(self, ask: YesNoQuestion) -> None:
         """Highlight the next open question, if there is one."""
         after = self._asks[self._asks.index(ask) + 1 :]
         for following in after:
@@ -189,7 +189,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self._list.scroll_to_highlight(top=True)
         self._list.scroll_relative(y=-_HEADING_ROWS, animate=False)
 
-    def _current(self) -> Question | None:
+    def _current(self) -> YesNoQuestion | None:
         place = self._list.highlighted
         if place is None:
             return None
@@ -210,7 +210,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             options.append(Option(self._prompt(ask), id=ask.id))
         return options
 
-    def _prompt(self, ask: Question) -> Content:
+    def _prompt(self, ask: YesNoQuestion) -> Content:
         answer = self._answers.get(ask.id)
         if answer:
             mark = plain(padded(_(_SHOWN[answer]), _MARK_WIDTH), _STYLES[answer])

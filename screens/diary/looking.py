@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from relief.insight.format_trends import TOPS
 from relief.insight.overview import Overview
-from relief.insight.trends import HIGHEST_RATING, Period, Span, span_of
+from relief.insight.trends import HIGHEST_RATING, PeriodName, Span, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Looking:
     """
 
     field: str = "twitch"
-    period: Period = "month"
+    period: PeriodName = "month"
     width: int = 76
     height: int = 10
     rows: int = 18

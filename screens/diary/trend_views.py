@@ -23,7 +23,7 @@ from relief.insight.dose_history import dose_lines
 from relief.insight.format_trends import field_words
 from relief.insight.overview import Overview
 from relief.insight.treatment_cycles import Change
-from relief.insight.trends import HIGHEST_RATING, BeforeAfter, Period, places
+from relief.insight.trends import HIGHEST_RATING, BeforeAfter, PeriodName, places
 from relief.library.areas import area_words, letter_of_area
 from relief.library.phrases import Phrases
 from screens.diary.chart_views import counted, hours, over_time, year
@@ -32,7 +32,7 @@ from screens.diary.small_charts import around_treatment, in_columns, share
 from screens.safe_text import hung, lines, plain
 from screens.widgets.scales import before_after_bar, interval_bar, share_bar
 
-PERIODS: tuple[Period, ...] = ("week", "month", "quarter", "all")
+PERIODS: tuple[PeriodName, ...] = ("week", "month", "quarter", "all")
 _BAR = 41
 _PROSE = 72
 _INTERVAL = 21
@@ -43,7 +43,7 @@ ROOMY_MAP = 74
 """Window width from which bars fit beside the face."""
 
 
-View = Callable[[Overview, Looking, Phrases], Content]
+ViewRenderer = Callable[[Overview, Looking, Phrases], Content]
 
 
 def face(overview: Overview, looking: Looking, say: Phrases) -> Content:
@@ -145,7 +145,7 @@ class Named:
 
     key: str
     title: str
-    view: View | None
+    view: ViewRenderer | None
     uses: frozenset[str] = frozenset()
 
 

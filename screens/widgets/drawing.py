@@ -67,7 +67,7 @@ def follow(path: Sequence[Point], motion: str, phase: float) -> Tip:
 
 
 @dataclass(frozen=True)
-class Line:
+class DrawnLine:
     """A line of the drawing; with a strength, a soft area instead."""
 
     ink: str
@@ -106,7 +106,7 @@ class View:
     mirror: bool
     drawn_side: str
     letter_at: Point
-    lines: tuple[Line, ...]
+    lines: tuple[DrawnLine, ...]
     muscles: tuple[Muscle, ...]
     zones: Mapping[str, Point]
 
@@ -173,7 +173,7 @@ class Frame:
             column, row = self.cell(self.view.letter_at, half)
             canvas.write(column, row, self.side_of(half)[0].upper(), "soft")
 
-    def _line(self, canvas: Canvas, line: Line) -> None:
+    def _line(self, canvas: Canvas, line: DrawnLine) -> None:
         """Draw one line, or fill one soft area, on every half."""
         curve = spline(line.points, line.closed, self.view.mirror)
         if line.strength and self.view.mirror:
@@ -270,7 +270,7 @@ def read_view(entry: Mapping[str, Any]) -> View:
         drawn_side=entry["drawn_side"],
         letter_at=_points([entry["letter_at"]])[0],
         lines=tuple(
-            Line(
+            DrawnLine(
                 ink=line["ink"],
                 points=_points(line["points"]),
                 closed=line.get("closed", False),

@@ -17,7 +17,7 @@ from relief.flows.conversation import run_at_once
 from relief.flows.import_file import FileReader, Wishes, import_file
 from relief.journal.exchange.importer import import_records
 from relief.journal.exchange.input_file import InputFile
-from relief.journal.foreign.columns import Columns, guess, read_map
+from relief.journal.foreign.columns import ColumnMapping, guess, read_map
 from relief.journal.foreign.entry_ids import named_id
 from relief.journal.foreign.table_reader import TableOptions, inspect_table, read_rows
 from relief.journal.journal import Journal
@@ -34,7 +34,7 @@ def bodies(content: str | bytes, mapped: str = "", **wishes: Any) -> list[dict[s
     source = InputFile.of(content, "mine.csv")
     look = inspect_table(source)
     fields = read_map([mapped], look.headers) if mapped else guess(look.headers).fields
-    columns = Columns("table", fields, **wishes)
+    columns = ColumnMapping("table", fields, **wishes)
     rows = read_rows(source, TableOptions(columns, look, ZONE, "Europe/Berlin", NOON)).records
     return [json.loads(row.body or "") for row in rows]
 

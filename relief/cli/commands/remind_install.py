@@ -23,8 +23,8 @@ from relief.systems.programs import start_flags
 from relief.systems.schedule import (
     SCHEDULERS,
     Schedule,
+    ScheduleCommand,
     Scheduler,
-    Step,
     launchd_agent,
     systemd_timer,
     windows_task,
@@ -219,7 +219,7 @@ def _print(context: Context, schedule: Schedule) -> None:
         write(step.line)
 
 
-def _do(steps: Sequence[Step]) -> None:
+def _do(steps: Sequence[ScheduleCommand]) -> None:
     """Run commands in order.
 
     Raises:

@@ -52,7 +52,7 @@ _BY_HEADER = {header: name for name, headers in _HEADERS.items() for header in h
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class ColumnMapping:
     """The column mapping of a table.
 
     Attributes:
@@ -98,7 +98,7 @@ def source_of(headers: Sequence[str]) -> str:
     return "table " + json.dumps([one_line(each) for each in headers], ensure_ascii=False)
 
 
-def known_program(headers: Sequence[str]) -> Columns | None:
+def known_program(headers: Sequence[str]) -> ColumnMapping | None:
     """The mapping for a known program, recognised by its header: Daylio, old versions included."""
     is_new = "full_date" in headers
     if not {"mood", "activities", "time", "full_date" if is_new else "year"} <= set(headers):
@@ -111,10 +111,10 @@ def known_program(headers: Sequence[str]) -> Columns | None:
     }
     given = {name: header for name, header in fields.items() if header in headers}
     title = "note_title" if "note_title" in headers else ""
-    return Columns(DAYLIO, given, title=title, mood="mood", year="" if is_new else "year")
+    return ColumnMapping(DAYLIO, given, title=title, mood="mood", year="" if is_new else "year")
 
 
-def guess(headers: Sequence[str]) -> Columns:
+def guess(headers: Sequence[str]) -> ColumnMapping:
     """Guess the mapping from the headers; each field at most once."""
     found: dict[str, str] = {}
     for header in headers:
@@ -123,7 +123,7 @@ def guess(headers: Sequence[str]) -> Columns:
             found[name] = header
     if MOMENT in found:
         found = {name: each for name, each in found.items() if name not in (DAY, TIME)}
-    return Columns(source_of(headers), found)
+    return ColumnMapping(source_of(headers), found)
 
 
 def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
@@ -184,14 +184,14 @@ def read_order(word: str) -> Order:
     return _ORDERS[word]
 
 
-def to_text(columns: Columns, headers: Sequence[str]) -> str:
+def to_text(columns: ColumnMapping, headers: Sequence[str]) -> str:
     """Serialise a mapping for storage."""
     return json.dumps({"headers": list(headers), "source": columns.source,
                        "fields": dict(columns.fields), "order": columns.order,
                        "decimal": columns.decimal})  # fmt: skip
 
 
-def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> Columns | None:
+def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> ColumnMapping | None:
     """Return the saved mapping for a table with this header.
 
     An identical header takes precedence; otherwise one whose mapped columns all exist.
@@ -206,10 +206,10 @@ def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> Columns | N
     return None
 
 
-def _from_text(text: str) -> tuple[list[str], Columns] | None:
+def _from_text(text: str) -> tuple[list[str], ColumnMapping] | None:
     try:
         told: Any = json.loads(text)
-        columns = Columns(told["source"], told["fields"], told["order"], told["decimal"])
+        columns = ColumnMapping(told["source"], told["fields"], told["order"], told["decimal"])
         return list(told["headers"]), columns
     except (ValueError, KeyError, TypeError):
         return None

@@ -22,7 +22,7 @@ from relief.journal.foreign.columns import (
     RATINGS,
     TIME,
     WHEN,
-    Columns,
+    ColumnMapping,
 )  # fmt: skip
 from relief.journal.foreign.entry_ids import OTHER_PROGRAM, Ids
 from relief.journal.revision import Revision
@@ -49,7 +49,7 @@ class RowReader:
         width: Number of cells in the first line.
     """
 
-    columns: Columns
+    columns: ColumnMapping
     places: Mapping[str, int]
     zone: tzinfo
     zone_name: str

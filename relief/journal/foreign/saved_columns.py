@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 
-from relief.journal.foreign.columns import Columns, find_remembered, to_text
+from relief.journal.foreign.columns import ColumnMapping, find_remembered, to_text
 from relief.journal.journal import Journal
 
 _KEY = "table "
 
 
-def remembered(journal: Journal, headers: Sequence[str]) -> Columns | None:
+def remembered(journal: Journal, headers: Sequence[str]) -> ColumnMapping | None:
     """Return the last mapping for a table with these columns; None if there is none.
 
     Raises:
@@ -22,7 +22,7 @@ def remembered(journal: Journal, headers: Sequence[str]) -> Columns | None:
     return find_remembered(texts, headers)
 
 
-def remember(journal: Journal, headers: Sequence[str], columns: Columns) -> None:
+def remember(journal: Journal, headers: Sequence[str], columns: ColumnMapping) -> None:
     """Save a mapping.
 
     Raises:

@@ -21,7 +21,7 @@ from relief.journal.foreign import cell_parsing
 from relief.journal.foreign.columns import (
     DAY,
     MOMENT,
-    Columns,
+    ColumnMapping,
 )  # fmt: skip
 from relief.journal.foreign.entry_ids import Ids
 from relief.journal.foreign.row_conversion import RowReader
@@ -63,12 +63,12 @@ class TableOverview:
     decimal: cell_parsing.Decimal = ""
     width: int = 0
 
-    def order_of(self, columns: Columns) -> Order:
+    def order_of(self, columns: ColumnMapping) -> Order:
         """Return the date order of the mapped columns; ``both`` if they contradict each other."""
         named = (columns.fields.get(name, "") for name in (MOMENT, DAY))
         return next((self.orders[each] for each in named if each in self.orders), "unknown")
 
-    def open_date(self, columns: Columns) -> str:
+    def open_date(self, columns: ColumnMapping) -> str:
         """Return an ambiguous date, if nothing settles the order; "" if there is none."""
         if columns.order != "unknown" or self.order_of(columns) in ("day", "month"):
             return ""
@@ -177,7 +177,7 @@ class TableOptions:
         day: Returns the day that an instant counts for.
     """
 
-    columns: Columns
+    columns: ColumnMapping
     look: TableOverview
     zone: tzinfo
     zone_name: str

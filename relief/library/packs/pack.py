@@ -29,7 +29,7 @@ RESTS: frozenset[Motion] = frozenset(("settle", "rest", "gaze", "cup", "blink"))
 _HALF_YEAR = timedelta(days=183)
 _UNKNOWN_DAY = date.min
 
-Kind = Literal["routine", "pattern"]
+PackKind = Literal["routine", "pattern"]
 
 
 class PackHead(Reviewed):

@@ -16,7 +16,7 @@ from relief.library.packs.confusable_letters import hidden_in_file, letter_rules
 from relief.library.packs.known_words import UNCHECKED, Vocabulary
 from relief.library.packs.limits import LIMIT_RULES
 from relief.library.packs.name_rules import NameRule
-from relief.library.packs.pack import FORMAT, AnyPack, Kind, PackPattern, PackRoutine
+from relief.library.packs.pack import FORMAT, AnyPack, PackKind, PackPattern, PackRoutine
 from relief.library.packs.pack_errors import Finding, PackFault, make_fault, nearest
 from relief.library.packs.pattern_rules import PATTERN_RULES
 from relief.library.packs.routine_rules import ROUTINE_RULES, Rule, Table
@@ -145,7 +145,7 @@ class Checker:
         except ValidationError as error:
             return None, merge(found, shape_findings(error, table, kind, self.template))
 
-    def _rules(self, kind: Kind) -> tuple[Rule, ...]:
+    def _rules(self, kind: PackKind) -> tuple[Rule, ...]:
         by_kind = ROUTINE_RULES if kind == "routine" else PATTERN_RULES
         return (
             *by_kind,
@@ -188,7 +188,7 @@ def with_own_ids(checked: Sequence[CheckedPack], words: PackWords) -> list[Check
     return found
 
 
-def _kind_of(table: Table) -> tuple[Kind, list[Finding]]:
+def _kind_of(table: Table) -> tuple[PackKind, list[Finding]]:
     """Return the kind of the pack, derived from its tables if not stated validly."""
     kind = table.get("kind", "routine")
     if kind in ("routine", "pattern"):

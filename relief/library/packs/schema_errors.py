@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from relief.i18n import N_, _
-from relief.library.packs.pack import Kind
+from relief.library.packs.pack import PackKind
 from relief.library.packs.pack_errors import Finding, KeyPath, nearest, shown
 from relief.library.packs.routine_rules import MOST_STEPS, Table
 from relief.library.packs.template import PLAN_FIELDS, Template, section_of
@@ -54,7 +54,7 @@ _SAID_BY_RULES = frozenset((
 
 
 def shape_findings(
-    error: ValidationError, table: Table, kind: Kind, template: Template
+    error: ValidationError, table: Table, kind: PackKind, template: Template
 ) -> Iterator[Finding]:
     """Yield one finding for each missing, unknown, excessive or mistyped value.
 
@@ -205,7 +205,7 @@ def _text_or_type(place: KeyPath, detail: ErrorDetails) -> Finding:
     )
 
 
-def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
+def _with_example(finding: Finding, kind: PackKind, template: Template) -> Finding:
     """Add an example line to a finding, if it has no hint."""
     name = _name(finding.place)
     field = template.fields(section_of(finding.place, kind)).get(name)
@@ -214,7 +214,7 @@ def _with_example(finding: Finding, kind: Kind, template: Template) -> Finding:
     return replace(finding, hint=f"write a line such as: {field.line(name)}")
 
 
-def _missing(place: KeyPath, kind: Kind, template: Template) -> Finding:
+def _missing(place: KeyPath, kind: PackKind, template: Template) -> Finding:
     """Return the finding for a missing field, at the position where it belongs."""
     name = str(place[-1])
     table = _("the routine file")

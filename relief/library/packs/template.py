@@ -13,7 +13,7 @@ from relief.columns import wrapped
 from relief.library.breathing import Pattern, Phase
 from relief.library.content_model import Certainty, FaceArea, Region, Side
 from relief.library.library import Library
-from relief.library.packs.pack import FORMAT, Kind
+from relief.library.packs.pack import FORMAT, PackKind
 from relief.library.packs.pack_errors import KeyPath
 from relief.library.routine import Motion, Routine
 
@@ -89,7 +89,7 @@ class Template:
         fields = self.fields(section)
         return {name: field.example for name, field in fields.items() if not field.is_optional}
 
-    def _write(self, kind: Kind, fields: Mapping[str, Any], rows: Iterable[Any]) -> str:
+    def _write(self, kind: PackKind, fields: Mapping[str, Any], rows: Iterable[Any]) -> str:
         """Return the whole file; only the first step explains its fields."""
         row: Section = "step" if kind == "routine" else "phase"
         head = self._table["head" if kind == "routine" else "pattern_head"].strip()
@@ -115,7 +115,7 @@ class Template:
         return {name: ", ".join(words) for name, words in listed.items()}
 
 
-def section_of(place: KeyPath, kind: Kind) -> Section:
+def section_of(place: KeyPath, kind: PackKind) -> Section:
     """Return the table that a path belongs to."""
     if len(place) < 3:
         return kind

@@ -36,7 +36,7 @@ class BannedClaim:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class Movement:
     """A movement of hands or joints.
 
     Attributes:
@@ -77,10 +77,10 @@ class PackWords(Phrases):
         return self.pattern(self.lines("places.strict"))
 
     @cached_property
-    def actions(self) -> tuple[Action, ...]:
+    def actions(self) -> tuple[Movement, ...]:
         """Movements, each with the motions it belongs to."""
         return tuple(
-            Action(self.pattern(entry["words"]), frozenset(entry["for"]))
+            Movement(self.pattern(entry["words"]), frozenset(entry["for"]))
             for entry in self.entries("action")
         )
 

@@ -44,10 +44,10 @@ _SIZES = {"least": 7.4, "steps": 12}
 """Font sizes from 7.4 to 11 points."""
 _PAPERS = {"a4": "a4", "letter": "us-letter"}
 
-Words = dict[str, Any]
+PdfTexts = dict[str, Any]
 
 
-def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> Words:
+def words_of(fit: Fitted, page: Report, library: Library, paper: str) -> PdfTexts:
     """Return all texts of the PDF; the appendix comes from the report before it was shortened."""
     say, short = library.phrases, fit.page
     return {
@@ -71,7 +71,7 @@ def _fonts_of(language: str) -> tuple[str, ...]:
     return next((_CJK_FONTS[name] for name in fallbacks(language) if name in _CJK_FONTS), ())
 
 
-def _decision(line: DecisionLine, say: Say) -> Words:
+def _decision(line: DecisionLine, say: Say) -> PdfTexts:
     pictures = [
         {
             "svg": icon_array(each), "width": SIDE, "height": SIDE, "alt": each.words,
@@ -83,7 +83,7 @@ def _decision(line: DecisionLine, say: Say) -> Words:
     return {"title": title, "said": line.said, "options": line.options, "pictures": pictures}
 
 
-def _head(page: Report, say: Say) -> Words:
+def _head(page: Report, say: Say) -> PdfTexts:
     return {
         "title": page.title,
         "period": page.period,
@@ -97,13 +97,13 @@ def _head(page: Report, say: Say) -> Words:
     }
 
 
-def _part(name: str, page: Report, say: Say, words: Words) -> Words:
+def _part(name: str, page: Report, say: Say, words: PdfTexts) -> PdfTexts:
     """Return a part with its heading; None if it is not included."""
     is_there = name in page.parts
     return {name: {"title": say(f"report.{name}"), **words} if is_there else None}
 
 
-def _history(page: Report, say: Say) -> Words:
+def _history(page: Report, say: Say) -> PdfTexts:
     facts = [{"label": fact.label, "value": fact.value, "basis": fact.basis} for fact in page.story]
     numbers = [
         {
@@ -138,7 +138,7 @@ def _history(page: Report, say: Say) -> Words:
     }  # fmt: skip
 
 
-def _drawings(fit: Fitted, say: Say) -> Words:
+def _drawings(fit: Fitted, say: Say) -> PdfTexts:
     page, chart = fit.page, fit.page.chart
     drawn = None
     if "chart" in page.parts and chart is not None:
@@ -160,7 +160,7 @@ def _drawings(fit: Fitted, say: Say) -> Words:
     return {"chart": drawn, **_part("places", page, say, places)}
 
 
-def _treatments(page: Report, say: Say) -> Words:
+def _treatments(page: Report, say: Say) -> PdfTexts:
     groups = {"treatments": page.treatments, "medicines": page.medicines}
     given = [
         {"title": say(f"report.{name}"), "rows": [_treatment(line) for line in lines]}
@@ -170,7 +170,7 @@ def _treatments(page: Report, say: Say) -> Words:
     return {"given": given, "given_heads": [say("sheet.what"), say("sheet.change")]}
 
 
-def _treatment(line: TreatmentLine) -> Words:
+def _treatment(line: TreatmentLine) -> PdfTexts:
     return {
         "when": line.when,
         "sign": line.sign,
@@ -179,10 +179,10 @@ def _treatment(line: TreatmentLine) -> Words:
     }
 
 
-def _practice(page: Report, say: Say) -> Words:
+def _practice(page: Report, say: Say) -> PdfTexts:
     tried = [{"title": one.title, "words": one.words} for one in page.tried]
     notes = [{"day": day_with_year(day), "text": text} for day, text in page.notes]
-    words: Words = {
+    words: PdfTexts = {
         **_part("tried", page, say, {"rows": tried}),
         **_part("jaw", page, say, {"words": page.jaw_checks}),
         **_part("films", page, say, {"words": " · ".join(page.films)}),
@@ -193,7 +193,7 @@ def _practice(page: Report, say: Say) -> Words:
     return {**words, **{name: None for name, content in empty.items() if not content}}
 
 
-def _records(name: str, records: Sequence[AppendixLine], say: Say) -> Words:
+def _records(name: str, records: Sequence[AppendixLine], say: Say) -> PdfTexts:
     return {
         "title": say(f"report.{name}"),
         "heads": [say(f"sheet.{head}") for head in ("when", "what", "note")],
