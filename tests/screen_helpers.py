@@ -20,6 +20,7 @@ from unicodedata import name
 from unittest.mock import patch
 
 from rich.color import Color
+from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.pilot import Pilot
@@ -41,6 +42,7 @@ from screens.practice.session import SessionScreen
 from tests.conftest import FrozenClock
 from tests.fake_timers import FakeTimers
 from tests.idle import is_at_rest, settle
+from tests.lazy_painting import draw_later, drawn
 from tests.stylesheet_cache import parse_once
 
 READY_SECONDS = 10
@@ -273,12 +275,14 @@ async def open_app(
         patch.object(app, "run_worker", wraps=app.run_worker) as begun,
         patch.object(app, "NOTIFICATION_TIMEOUT", _TOAST_SECONDS),
         patch.object(Stylesheet, "_parse_rules", parse_once),
+        patch.object(Compositor, "render_update", draw_later),
         beats.in_charge(),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             desk = UserDriver(app, pilot, clock, beats)
             await desk.wait(lambda: begun.called and is_at_rest(app), "the first screen")
             yield desk
+            frame(app)  # what no test looked at can be drawn, too
             app.workers.cancel_all()  # none may find its screen partly removed
     wait_until_written(journal)
 
@@ -299,18 +303,13 @@ def running(text: str) -> str:
 
 
 def frame(app: ReliefApp) -> list[str]:
-    """Return the rows of the active screen as drawn, with borders.
-
-    The driver draws from the compositor too; it is the only private name of Textual here.
-    ``export_screenshot`` reads the same, but returns pieces of SVG.
-    """
-    strips = app.screen._compositor.render_strips()
-    return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+    """Return the rows of the active screen as drawn, with borders."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in drawn(app)]
 
 
 def colours(app: ReliefApp) -> set[tuple[int, int, int]]:
     """Return every colour on the active screen."""
-    styles = (s.style for strip in app.screen._compositor.render_strips() for s in strip if s.style)
+    styles = (s.style for strip in drawn(app) for s in strip if s.style)
     inks = (ink for style in styles for ink in (style.color, style.bgcolor) if ink)
     return {(rgb.red, rgb.green, rgb.blue) for rgb in map(Color.get_truecolor, inks)}
 

@@ -3,9 +3,6 @@
 Textual keeps what it parsed for one app. A test run opens many of them, with the same few sheets
 in the same few colours, and would parse them anew each time. Rules are only read after that;
 another text, another colour or another file is another key.
-
-Frames are drawn as they always are, though nobody sees them: a list learns how long it is while
-it is drawn, so without them it would scroll otherwise than in a terminal.
 """
 
 from __future__ import annotations

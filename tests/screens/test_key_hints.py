@@ -14,6 +14,7 @@ from screens.dialogs.choice_prompt import ChoiceDialog
 from screens.dialogs.key_hints import fitted, offer
 from screens.keys.key_names import character_of, key_name, pressed_name
 from screens.tab import TabScreen
+from tests.lazy_painting import drawn
 from tests.screen_helpers import UserDriver, answer_all_no, frame, note, open_app
 
 NAMED = re.compile(r"(?<![\w.,-])(?:[a-z#/]|[1-6]|Enter|Esc) {1,3}(?!to )[a-z]")
@@ -41,7 +42,7 @@ async def go(desk: UserDriver, *keys: str) -> None:
 
 def clickable(desk: UserDriver) -> list[tuple[int, int]]:
     """Return the cells with a click action."""
-    strips = desk.app.screen._compositor.render_strips()
+    strips = drawn(desk.app)
     found = []
     for y, strip in enumerate(strips):
         x = 0

@@ -16,6 +16,7 @@ from relief.journal.records import stamp_now
 from relief.library.library import Library
 from relief.text import one_line
 from screens.learn.page import PageScreen
+from tests.lazy_painting import drawn
 from tests.screen_helpers import UserDriver, frame, open_app, running
 
 HOSTILE = {
@@ -196,7 +197,7 @@ async def test_borders_stay_straight_beside_wide_and_combining_text(journal: Jou
         desk.app.post_message(Paste(wide * 8))
         await desk.settle()
         await desk.rest()
-        strips = desk.app.screen._compositor.render_strips()
+        strips = drawn(desk.app)
         widths = {strip.cell_length for strip in strips}
         assert widths == {desk.app.size.width}
         rows = ["".join(segment.text for segment in strip) for strip in strips]

@@ -15,6 +15,7 @@ from screens.check.check_result import CheckResultScreen
 from screens.check.emergency import EmergencyScreen
 from screens.lock_screen import LockScreen
 from screens.widgets.big_digits import rows_of
+from tests.lazy_painting import drawn
 from tests.screen_helpers import UserDriver, answer, answer_all_no, frame, open_app
 
 NAMED = ("enter", "space", "tab", "shift+tab", "up", "down", "left", "right", "home", "end",
@@ -207,7 +208,7 @@ async def test_no_word_that_says_to_call_is_grey_after_an_urgent_answer(
 def check_that_calls_are_not_grey(desk: UserDriver) -> None:
     """Everything on the screen that says to call is emphasised."""
     muted = Color.parse(desk.app.theme_variables["muted"]).rgb
-    for strip in desk.app.screen._compositor.render_strips():
+    for strip in drawn(desk.app):
         for segment in strip:
             if "call" in segment.text.lower():
                 assert segment.style is not None

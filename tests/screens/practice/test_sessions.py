@@ -11,6 +11,7 @@ from relief.library.library import Library
 from relief.settings import write_setting
 from screens.app import ReliefApp
 from tests.conftest import ROOT
+from tests.lazy_painting import drawn
 from tests.screen_helpers import (
     READY_SECONDS,
     UserDriver,
@@ -308,7 +309,7 @@ async def test_at_night_next_to_nothing_is_lit_and_nothing_between_the_cues(
 def lit_share(app: ReliefApp) -> float:
     """Return the share of cells that are not black."""
     cells = lit = 0
-    for strip in app.screen._compositor.render_strips():
+    for strip in drawn(app):
         for segment in strip:
             ground = segment.style.bgcolor if segment.style else None
             shines = ground is not None and sum(ground.get_truecolor(foreground=False)) > 0
