@@ -251,7 +251,7 @@ class ReliefApp(BaseApp):
         """Record what the jaw is doing."""
         from screens import diary_flows
 
-        self.flows.begin(diary_flows.check_jaw(self.nav))
+        self.flows.begin(diary_flows.check_jaw, self.nav)
 
     def action_undo(self) -> None:
         """Undo the last change made on this device."""
@@ -263,7 +263,7 @@ class ReliefApp(BaseApp):
         """Run one of the flows of ``screens.appointment.appointment_actions``."""
         from screens.appointment import appointment_actions
 
-        self.flows.begin(appointment_actions.begin(self.nav, name))
+        self.flows.begin(appointment_actions.begin, self.nav, name)
 
     def action_begin_suggested(self) -> None:
         """Start what Today suggests."""
@@ -280,13 +280,13 @@ class ReliefApp(BaseApp):
 
         row = read_today_summary(self.services.journal).last_night
         if row is not None:
-            self.flows.begin(safety_flows.rate_last_night(self.nav, row))
+            self.flows.begin(safety_flows.rate_last_night, self.nav, row)
 
     def action_stop_plan(self) -> None:
         """Stop the practice plan."""
         from screens import safety_flows
 
-        self.flows.begin(safety_flows.stop_plan(self.nav))
+        self.flows.begin(safety_flows.stop_plan, self.nav)
 
     def action_hush(self) -> None:
         """Turn hints off."""

@@ -165,13 +165,13 @@ class AppNavigator:
         """Start the safety check."""
         from screens import safety_flows
 
-        self._flows.begin(safety_flows.check_signs(self))
+        self._flows.begin(safety_flows.check_signs, self)
 
     def begin_situation(self) -> None:
         """Start the health questions."""
         from screens import safety_flows
 
-        self._flows.begin(safety_flows.answer_health(self))
+        self._flows.begin(safety_flows.answer_health, self)
 
     def begin_suggested(self) -> None:
         """Start what Today suggests; if there was no safety check yet, that comes first."""
@@ -187,7 +187,7 @@ class AppNavigator:
         """Play a routine, after the safety questions."""
         from screens import safety_flows
 
-        self._flows.begin(safety_flows.massage(self, routine))
+        self._flows.begin(safety_flows.massage, self, routine)
 
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
@@ -195,19 +195,19 @@ class AppNavigator:
         """Play a breathing pattern; the gentlest if None."""
         from screens import safety_flows
 
-        self._flows.begin(safety_flows.breathing(self, pattern, cycles, tap))
+        self._flows.begin(safety_flows.breathing, self, pattern, cycles, tap)
 
     def start_plan(self, routine: Routine) -> None:
         """Start the practice plan of a routine, after confirmation."""
         from screens import safety_flows
 
-        self._flows.begin(safety_flows.start_plan(self, routine))
+        self._flows.begin(safety_flows.start_plan, self, routine)
 
     def resume(self, left: StoredRecord) -> None:
         """Resume an interrupted session."""
         from screens import safety_flows
 
-        self._flows.begin(safety_flows.resume(self, left))
+        self._flows.begin(safety_flows.resume, self, left)
 
     def open_log(self) -> None:
         """Open the entry form."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, ParamSpec
 
 from textual.app import App
 from textual.events import Event, InputEvent, Key
@@ -12,6 +13,8 @@ from textual.worker import Worker
 from screens.changes import Changes
 from screens.keys.keyboard import Keyboard
 from screens.tab import TabScreen
+
+P = ParamSpec("P")
 
 ALWAYS = ("ctrl+c", "ctrl+q")
 """Keys that are never queued or dropped."""
@@ -31,9 +34,15 @@ class FlowRunner:
         self._changes = changes
         self._flow: Worker[object] | None = None
 
-    def begin(self, flow: Coroutine[Any, Any, object]) -> None:
-        """Start a flow; cancels the running one."""
-        self._flow = self._app.run_worker(flow, group="flow", exclusive=True)
+    def begin(
+        self, flow: Callable[P, Coroutine[Any, Any, object]], /, *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Start a flow; cancels the running one.
+
+        It is called with the arguments once its turn comes: one cancelled before has never begun.
+        """
+        work = partial(flow, *args, **kwargs)
+        self._flow = self._app.run_worker(work, group="flow", exclusive=True)
 
     @property
     def is_tab_in_front(self) -> bool:

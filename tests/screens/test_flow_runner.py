@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -129,3 +130,21 @@ async def test_what_came_of_a_sync_waits_for_the_end_of_a_session(
         await desk.see("from 0 to 10")
         await desk.press("enter")
         await desk.see("The folder is gone")
+
+
+async def test_a_flow_that_is_cancelled_before_its_turn_has_never_begun(
+    journal: Journal, recwarn: pytest.WarningsRecorder
+) -> None:
+    """Python warns of a coroutine that nobody awaited once it is collected."""
+    begun: list[str] = []
+
+    async def flow(name: str) -> None:
+        begun.append(name)
+
+    async with open_app(journal) as desk:
+        desk.app.flows.begin(flow, "the first")
+        desk.app.flows.begin(flow, "the second")
+        await desk.wait(lambda: bool(begun), "the second flow")
+    gc.collect()
+    assert begun == ["the second"]
+    assert [str(warning.message) for warning in recwarn if "awaited" in str(warning.message)] == []
