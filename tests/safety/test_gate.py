@@ -12,13 +12,21 @@ from pydantic import ValidationError
 from relief.errors import Refused
 from relief.journal.records import Fact
 from relief.library.library import Library
-from relief.safety.gate import permit_breathing, permit_massage, what_is_missing
+from relief.library.packs.pack import PackPattern
+from relief.library.packs.pack_check import Checker
+from relief.safety.gate import (
+    current_restrictions,
+    permit_breathing,
+    permit_massage,
+    what_is_missing,
+)
 from relief.safety.patient_state import PatientState
 from relief.safety.plan import make_plan
 from relief.safety.restrictions import ZONES_OF, Restriction
 from tests.builders import DAY, pattern, routine, step_fields
 from tests.conftest import NOON
 from tests.examples import usually
+from tests.packs import BREATH
 from tests.patients import (
     EFFECTS,
     HELD_BREATHS,
@@ -237,3 +245,53 @@ def test_a_routine_is_as_long_as_it_says() -> None:
 def test_a_step_that_presses_works_even_if_it_calls_itself_rest(motion: str) -> None:
     hold = Restriction("made-up", "block", ZONES_OF["jaw"], "Because.")
     assert make_plan(routine({"motion": motion, "pressure": 3}), [hold]).is_all_held
+
+
+# What cannot be read, or was never checked
+
+
+def test_a_treatment_that_cannot_be_read_holds_every_area(library: Library) -> None:
+    person = standing(in_doubt=frozenset({"treatment"}))
+    (restriction,) = current_restrictions(person, library)
+    assert restriction.kind == "block"
+    assert restriction.until is None
+    assert restriction.reason == library.phrases("treatment.unreadable")
+    codes = {why_refused(found, person, library) for found in massages(library)}
+    assert codes == {"held"}
+    assert {why_not_breathed(found.id, person, library) for found in library.patterns} == {None}
+
+
+def unchecked_pattern(library: Library) -> PackPattern:
+    """A breathing pattern of somebody else, with words that relief could not check."""
+    pack = Checker(library).data(BREATH.encode(), "breath.toml").pack
+    assert isinstance(pack, PackPattern)
+    return pack.with_unchecked(("massér",))
+
+
+@pytest.mark.parametrize(
+    ("person", "code"),
+    [
+        (standing(), None),
+        (standing(outcome="urgent"), "locked_urgent"),
+        (standing("unwell-today"), "unchecked_words"),
+        (standing("pregnancy"), "unchecked_words"),
+    ],
+)
+def test_unchecked_words_are_refused_wherever_they_might_ask_for_too_much(
+    person: PatientState, code: str | None, library: Library
+) -> None:
+    found = unchecked_pattern(library)
+    try:
+        permit_breathing(found, 1.0, person, library)
+    except Refused as refused:
+        assert refused.code == code
+    else:
+        assert code is None
+
+
+def test_the_same_pattern_with_words_that_were_checked_is_open_to_all_of_them(
+    library: Library,
+) -> None:
+    checked = unchecked_pattern(library).with_unchecked(())
+    for person in (standing(outcome="urgent"), standing("unwell-today")):
+        assert permit_breathing(checked, 1.0, person, library) > 0
