@@ -19,6 +19,8 @@ from tests.screen_helpers import UserDriver, answer, open_app
 from tests.screens.pictures import WIDE, fill
 
 NOTE, TAB = "slept badly", "Practice"
+ROOMY = (200, 60)
+"""Settings fill the whole of ``WIDE``."""
 
 
 def drawn(desk: UserDriver) -> str:
@@ -42,7 +44,7 @@ async def test_a_dialog_leaves_the_tab_in_sight_but_dimmed(
     journal: Journal, library: Library
 ) -> None:
     fill(journal, library)
-    async with open_app(journal, size=WIDE) as desk:
+    async with open_app(journal, size=ROOMY) as desk:
         await desk.press_and_see("5", NOTE)
         bright = inks(desk)
         await desk.press_and_see(",", "Night colours")
@@ -122,7 +124,7 @@ async def test_in_a_dark_room_what_follows_a_session_lets_nothing_shine_through(
 
 async def test_the_terminals_own_colours_are_made_faint(journal: Journal, library: Library) -> None:
     fill(journal, library)
-    async with open_app(journal, size=WIDE) as desk:
+    async with open_app(journal, size=ROOMY) as desk:
         desk.app.theme = TERMINAL.name
         desk.app.ansi_color = True
         await desk.press_and_see("5", NOTE)
