@@ -25,7 +25,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.exchange.json_export import export_all
@@ -219,8 +219,9 @@ class UserDriver:
 
     def _still_open(self) -> str:
         """Return how many questions the active list shows as open; None if it is gone."""
-        titles = self.app.screen.query("#questions-title")
-        return "".join(str(title.content) for title in titles.results(Static))
+        lists = self.app.screen.query("#questions-list")
+        titles = (str(each.border_title or "") for each in lists)
+        return "".join(title.split(" · ")[-1] for title in titles)
 
     async def begin_jaw(self) -> None:
         """Start what Today suggests, with nothing new and no rating before."""

@@ -11,22 +11,23 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from relief.columns import padded, wrapped
+from relief.columns import columns, cut, padded, wrapped
 from relief.flows.prompter import QuestionList
 from relief.i18n import N_, _, ngettext
 from relief.safety.questionnaire import YesNoQuestion
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
-from screens.safe_text import plain
+from screens.safe_text import lines, plain
 from screens.widgets.seen_choices import SeenChoices
 
 _SHOWN = {"yes": N_("yes"), "no": N_("no"), "unsure": N_("not sure")}
 _STYLES = {"yes": "bold $accent", "unsure": "bold $accent", "no": "$muted"}
-_HEADING_ROWS = 1
 _MARK_WIDTH = 10
 _WIDEST = 100
 _MARGINS = 8
+_MOST_WHY = 3
+_AROUND_TITLE = 14
 _EDGES = 4
 
 
@@ -39,7 +40,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
     """
 
     CSS_PATH = ["dialogs/dialog.tcss", "check/questions.tcss"]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (19, "-usual"), (30, "-tall")]
     help_of = "questions"
     shows_before_next_key = True  # no key may answer a question that was never shown
     BINDINGS: ClassVar = bindings("questions")
@@ -59,8 +60,8 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
     def compose(self) -> ComposeResult:
         """Compose the questions by group, why the highlighted one is asked, and the keys."""
         with Vertical(id="questions"):
-            yield Static(plain(self._title, "bold"), id="questions-title")
-            yield Static(plain(self._intro, "$muted"), id="questions-intro")
+            intro = lines(plain(self._title, "bold"), plain(self._intro, "$muted"))
+            yield Static(intro, id="questions-intro")
             yield SeenChoices(*self._options(), id="questions-list", markup=False)
             yield Static(id="questions-why")
             yield Static(self._keys(), id="questions-keys")
@@ -68,6 +69,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     def on_mount(self) -> None:
         """Highlight the first question."""
+        self._fit_why()
         self._list.highlighted = self._place_of(0)
         self._count()
 
@@ -163,6 +165,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         """Explain why a question is asked, or that its group continues below the visible part."""
         if ask is None:
             return
+        self._show_title(ask)
         if ask.id == self._told_at and self._is_open(ask):
             self.put("#questions-why", plain(self.services.phrases("check.see_group"), "$accent"))
         else:
@@ -185,9 +188,8 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
                 return
 
     def _show_group(self) -> None:
-        """Scroll the group's heading to the top."""
+        """Scroll the group to the top; its heading is in the border."""
         self._list.scroll_to_highlight(top=True)
-        self._list.scroll_relative(y=-_HEADING_ROWS, animate=False)
 
     def _current(self) -> YesNoQuestion | None:
         place = self._list.highlighted
@@ -213,19 +215,33 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
     def _prompt(self, ask: YesNoQuestion) -> Content:
         answer = self._answers.get(ask.id)
         if answer:
-            mark = plain(padded(_(_SHOWN[answer]), _MARK_WIDTH), _STYLES[answer])
+            words = "?" if answer == "unsure" and not self._previous else _(_SHOWN[answer])
+            mark = plain(padded(words, self._mark_width), _STYLES[answer])
         else:
             last = self._previous.get(ask.id)
             shown = "?" if last == "unsure" else _(_SHOWN[last]) if last else ""
             words = _("last: {answer}").format(answer=shown) if last else "·"
-            mark = plain(padded(words, _MARK_WIDTH), "$faint" if not last else "$muted")
-        indent = "\n" + " " * _MARK_WIDTH
+            mark = plain(padded(words, self._mark_width), "$faint" if not last else "$muted")
+        indent = "\n" + " " * self._mark_width
         return Content.assemble(mark, plain(indent.join(wrapped(ask.text, self._text_width))))
+
+    @property
+    def _mark_width(self) -> int:
+        """Return the columns of the answers: few if there are no earlier ones to show."""
+        if self._previous:
+            return _MARK_WIDTH
+        return max(columns(_(_SHOWN[answer])) for answer in ("yes", "no")) + 2
 
     @property
     def _text_width(self) -> int:
         """Return the columns for a question beside its mark, for a hanging indent."""
-        return max(16, min(_WIDEST, self.app.size.width) - _MARK_WIDTH - _MARGINS)
+        return max(16, min(_WIDEST, self.app.size.width) - self._mark_width - _MARGINS)
+
+    def _fit_why(self) -> None:
+        """Give the longest explanation the rows it needs, so that the list keeps its height."""
+        width = max(16, min(_WIDEST, self.app.size.width) - _MARGINS)
+        rows = max(len(wrapped(ask.why, width)) for ask in self._asks)
+        self.query_one("#questions-why").styles.height = max(1, min(_MOST_WHY, rows))
 
     def on_screen_resume(self) -> None:
         """Check again which questions are visible: another screen may have covered them."""
@@ -235,6 +251,8 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
     def on_resize(self) -> None:
         """Wrap the questions again if the width has changed."""
         self.put("#questions-keys", self._keys())
+        self._fit_why()
+        self._count()
         self._list.keep_in_view()
         if self._text_width == self._wrapped_for:
             return
@@ -243,13 +261,21 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self._list.replace_option_prompt(ask.id, self._prompt(ask))
 
     def _count(self) -> None:
-        left = sum(ask.id not in self._answers for ask in self._asks)
+        self.query_one("#questions").set_class(bool(self._answers), "-begun")
+        if current := self._current():
+            self._show_title(current)
+
+    def _show_title(self, ask: YesNoQuestion) -> None:
+        """Write the group of the highlighted question and the number still open in the border."""
+        left = sum(map(self._is_open, self._asks))
         words = _("all answered: Enter saves")
         if left:
             words = ngettext("{count} still open", "{count} still open", left).format(count=left)
-        self.query_one("#questions").set_class(bool(self._answers), "-begun")
-        title = Content.assemble(plain(self._title, "bold"), plain(f"   {words}", "$muted"))
-        self.put("#questions-title", title)
+        room = min(_WIDEST, self.app.size.width) - columns(words) - _AROUND_TITLE
+        group = ask.group if ask.group != self._title or self._answers else ""
+        shown = f" {' · '.join(filter(None, (cut(group, room) if room > 0 else '', words)))} "
+        if str(self._list.border_title) != shown:
+            self._list.border_title = plain(shown)
 
     def _keys(self) -> Content:
         answers = ("answer.yes", "answer.no", "answer.unsure")

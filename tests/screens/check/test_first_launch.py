@@ -37,6 +37,21 @@ async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_f
         await desk.see("6 before, 3 after")
 
 
+async def test_at_80x24_each_page_of_questions_takes_one_key(
+    journal: Journal, library: Library
+) -> None:
+    async with open_app(journal) as desk:
+        for key, seen in (
+            ("enter", "37 still open"), ("N", library.phrases("check.see_group")),
+            ("N", "25 still open"), ("N", library.phrases("check.see_group")),
+            ("N", "14 still open"), ("N", "2 still open"), ("N", library.phrases("selfcare.title")),
+            ("p", "About you"), ("N", library.phrases("check.see_group")),
+            ("N", "all answered: Enter saves"), ("enter", "How strong is the twitching"),
+        ):  # fmt: skip
+            await desk.press(key)
+            await desk.see(seen)
+
+
 async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
     journal: Journal,
 ) -> None:

@@ -19,7 +19,7 @@ from tests.screen_helpers import UserDriver, answer_all_no, frame, open_app, run
 
 SIZES = ((20, 5), (40, 12), (60, 16), (60, 20), (80, 24), (120, 40))
 MOVES = ("down", "up", "pagedown", "pageup", "home", "end", "j", "k", "enter")
-_MARKS = 11
+_MARKS = 6
 """Columns of a row before the text of its question."""
 
 
