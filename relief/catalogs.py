@@ -10,9 +10,9 @@ import codecs
 import os
 import re
 import sys
+from binascii import crc32
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib.util import source_hash
 from pathlib import Path
 
 from relief.language import translation_folders
@@ -20,10 +20,12 @@ from relief.language import translation_folders
 SOURCE = "interface.po"
 COMPILED = "interface.mo"
 
-_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"')
-_ESCAPE = re.compile(r"\\(.)")
+_LINE = r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?"((?:[^"\\]|\\.)*)"'
+_ESCAPE = r"\\(.)"
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r"}
-_FIELD = re.compile(r"\{[^{}]*\}|%\(\w+\)[a-z]|%[a-z%]")
+_FIELD = r"\{[^{}]*\}|%\(\w+\)[a-z]|%[a-z%]"
+"""Patterns are compiled when a .po file is, which is once for each content."""
+
 _MAGIC = 0x950412DE
 _FORMAT = 1
 """To be raised when a .po file is compiled otherwise than before."""
@@ -35,6 +37,8 @@ _USUAL_RULES: dict[str, Callable[[int], int]] = {
 }  # fmt: skip
 """Plural rules by their text without spaces and brackets: those of many languages, and of Spanish.
 Any other is read by the standard library, which takes longer to import than a command may."""
+
+_NO_BRACKETS = {ord("("): "", ord(")"): ""}
 
 CatalogEntry = dict[str, str]
 """A message of a .po file: the text of each of its keywords."""
@@ -58,8 +62,8 @@ class Catalog:
         for table in (self._keys, self._texts) if self._count else ():
             self._piece(table, self._count - 1)
         header = self._find(b"", "utf-8") or ""
-        self._charset = codecs.lookup(_header_field(header, r"charset=(\S+)") or "utf-8").name
-        self._plural = _plural_rule(_header_field(header, r"plural=([^;\n]+)") or "n != 1")
+        self._charset = codecs.lookup(_header_field(header, "charset=") or "utf-8").name
+        self._plural = _plural_rule(_header_field(header, "plural=") or "n != 1")
 
     def gettext(self, message: str) -> str:
         """The translation of a text; the text itself where there is none."""
@@ -153,7 +157,7 @@ def _read_catalog(folder: Path) -> Catalog | None:
         source = (folder / SOURCE).read_bytes()
     except FileNotFoundError:
         return None
-    cached = folder / "__pycache__" / f"interface.{_FORMAT}.{source_hash(source).hex()}.mo"
+    cached = folder / "__pycache__" / f"interface.{_FORMAT}.{len(source)}.{crc32(source):08x}.mo"
     with suppress(OSError, ValueError, LookupError):
         return Catalog(cached.read_bytes())
     compiled = compile_catalog(source.decode("utf-8"))
@@ -174,9 +178,10 @@ def _keep(cached: Path, compiled: bytes) -> None:
         half.replace(cached)
 
 
-def _header_field(header: str, pattern: str) -> str:
-    found = re.search(pattern, header)
-    return found[1].strip() if found else ""
+def _header_field(header: str, name: str) -> str:
+    """The value after a name, up to a semicolon or the end of the line; "" if it is missing."""
+    line = header.partition(name)[2].partition("\n")[0]
+    return line.partition(";")[0].strip()
 
 
 def _plural_rule(rule: str) -> Callable[[int], int]:
@@ -185,7 +190,7 @@ def _plural_rule(rule: str) -> Callable[[int], int]:
     Raises:
         ValueError: That is no such rule.
     """
-    usual = _USUAL_RULES.get(re.sub(r"[\s()]", "", rule))
+    usual = _USUAL_RULES.get("".join(rule.split()).translate(_NO_BRACKETS))
     if usual is not None:
         return usual
     from gettext import c2py  # late: see above
@@ -235,11 +240,11 @@ def read_entries(text: str) -> Iterator[CatalogEntry]:
         if line.startswith("#"):
             is_fuzzy = is_fuzzy or (line.startswith("#,") and "fuzzy" in line)
         elif line:
-            found = _LINE.fullmatch(line)
+            found = re.fullmatch(_LINE, line)
             if found is None or not (found[1] or keyword):
                 raise ValueError(f"line {number} is not part of a .po file")
             keyword = found[1] or keyword
-            entry[keyword] = entry.get(keyword, "") + _ESCAPE.sub(_unescape, found[2])
+            entry[keyword] = entry.get(keyword, "") + re.sub(_ESCAPE, _unescape, found[2])
 
 
 def is_usable(entry: CatalogEntry) -> bool:
@@ -250,10 +255,10 @@ def is_usable(entry: CatalogEntry) -> bool:
     forms = forms_of(entry)
     if not all(forms):
         return False
-    wanted = sorted(_FIELD.findall(english))
+    wanted = sorted(re.findall(_FIELD, english))
     if "msgid_plural" in entry:  # "one day" may omit the number
-        return all(set(_FIELD.findall(form)) <= set(wanted) for form in forms)
-    return sorted(_FIELD.findall(forms[0])) == wanted
+        return all(set(re.findall(_FIELD, form)) <= set(wanted) for form in forms)
+    return sorted(re.findall(_FIELD, forms[0])) == wanted
 
 
 def forms_of(entry: CatalogEntry) -> list[str]:

@@ -152,7 +152,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     parser = Parser(
         prog="relief",
         description=_(_DESCRIPTION),
-        epilog=_epilog(),
+        epilog=_epilog() if only is None else None,  # a command shows its own help
         parents=[common],
     )
     parser.add_argument("--version", action="version", version=f"relief {__version__}",
