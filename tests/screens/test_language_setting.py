@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from relief.catalogs import SOURCE
 from relief.i18n import ACTIVE
@@ -47,3 +48,14 @@ async def test_screens_that_are_open_change_their_language(
         await desk.see("Xtoday")
         await desk.press_and_see("5", "5")
         await desk.press_and_see("1", "Xtoday")
+
+
+@pytest.mark.parametrize("note", ["抽动了一下午", "mañana peor, ¿no?", "ｔ３"])  # noqa: RUF001
+async def test_composed_text_is_typed_into_any_field(note: str, journal: Journal) -> None:
+    """An input method sends its characters as ordinary keys, one or several at once."""
+    async with open_app(journal) as desk:
+        await desk.press_and_see("l", "How is it now?")
+        await desk.press("/")
+        await desk.wait(lambda: isinstance(desk.app.focused, Input), "a line to type")
+        await desk.press(*("space" if char == " " else char for char in note))
+        await desk.see(note)
