@@ -20,7 +20,7 @@ from tests.reading_level import CONTENT
 NOT_SAID = frozenset(("language.toml", "synonyms.toml"))
 """The translation's own metadata, and search synonyms."""
 
-TYPED = ("_how", "_form", "write it as")
+TYPED = ("_how", "_form", "write it as", "'yesterday")
 """Examples of input: each language has its own dates and times."""
 
 OTHERWISE = frozenset(("", "16 million", "pictures"))

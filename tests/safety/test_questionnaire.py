@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from relief.safety.questionnaire import Interview, Question
+from relief.safety.questionnaire import Interview, YesNoQuestion
 
-SIGHT = Question("sight", "Has your sight changed?", "It can be urgent.", "eyes")
-LID = Question("lid", "Does one lid hang?", "It can be urgent.", "eyes")
-FEVER = Question("fever", "Have you a fever?", "Rest first.", "body")
+SIGHT = YesNoQuestion("sight", "Has your sight changed?", "It can be urgent.", "eyes")
+LID = YesNoQuestion("lid", "Does one lid hang?", "It can be urgent.", "eyes")
+FEVER = YesNoQuestion("fever", "Have you a fever?", "Rest first.", "body")
 
 
 def interview(*stop_on: str) -> Interview:
