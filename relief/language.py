@@ -18,7 +18,7 @@ AUTO = "auto"
 TAG = "[A-Za-z]{2,3}([-_][A-Za-z]{4})?([-_]([A-Za-z]{2}|[0-9]{3}))?"
 """The pattern of a tag; an underscore does for a hyphen, and case does not matter."""
 
-_PARTS = re.compile("([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?", re.IGNORECASE)
+_PARTS = re.compile("([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?")
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 """How locales name the script of a variant, as in ``sr_RS@latin``."""
