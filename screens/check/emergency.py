@@ -203,9 +203,11 @@ class EmergencyScreen(Dialog[None]):
         self.query_one("#call").set_class(width_of(number) + _BESIDE > room, "-under")
         self.put("#number-text", plain(number, "bold $error"))
         self.query_one("#number-text").display = bool(number) and not is_big
-        self.put("#first", self._what_first("\n" if is_low else "\n\n"))
-        # without a known number, start with how to find one
-        self.put("#detail", plain(call.detail, "" if number else "bold"))
+        # without a known number, how to find one stays in sight in its place
+        how = "" if number else call.detail
+        self.put("#first", self._what_first("\n" if is_low else "\n\n", how))
+        self.put("#detail", plain(call.detail))
+        self.query_one("#detail").display = bool(number)
         self.put("#waiting", self._while_waiting(call.source))
         began = self._row.body.get("began")
         say = self.services.phrases
@@ -213,12 +215,13 @@ class EmergencyScreen(Dialog[None]):
         self.put("#began", plain(words, "bold"))
         self.put("#emergency-keys", self._keys(room))
 
-    def _what_first(self, gap: str) -> Content:
-        """Format the three most important lines, separated by ``gap``."""
+    def _what_first(self, gap: str, how: str) -> Content:
+        """Format the most important lines, separated by ``gap``; ``how`` to find a number last."""
         first, *rest = self.services.phrases.lines("emergency.first")
         if not self._is_sure:
             first = self.services.phrases("emergency.first_unsure")
-        return plain(gap).join((plain(first, "bold"), *map(plain, rest)))
+        last = [plain(how, "bold")] if how else []
+        return plain(gap).join((plain(first, "bold"), *map(plain, rest), *last))
 
     def _advice(self) -> Content:
         """Format the advice for each sign; for self-harm the crisis lines come first."""

@@ -54,6 +54,17 @@ async def test_the_number_stands_there_with_its_source(journal: Journal, library
         assert_big(desk, "113")  # the number stays visible
 
 
+async def test_how_to_call_stays_in_sight_where_no_number_is_known(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library, E8="yes")
+    unknown = library.phrases("emergency.number_unknown")
+    async with open_app(journal) as desk:
+        await desk.see(unknown)
+        await desk.press("w")
+        await desk.see(library.phrases.lines("emergency.meanwhile")[0], unknown)
+
+
 def assert_big(desk: UserDriver, number: str) -> None:
     """Check for the number in big digits at the top left, with an action beside it."""
     rows = frame(desk.app)
