@@ -31,7 +31,7 @@ from screens.diary.small_charts import (
     small_charts,
     titled,
 )
-from screens.safe_text import lines, plain
+from screens.safe_text import hung, lines, plain
 from screens.widgets.bars import draw_bars, has_plus
 from screens.widgets.calendar import draw_calendar
 from screens.widgets.chart import draw_chart
@@ -69,8 +69,9 @@ def hours(overview: Overview, looking: Looking, say: Phrases) -> Content:
     said = [say("trends.hours_many" if is_cut else "trends.hours")] if by_hour else []
     words = [row for each in (*said, say("trends.weekdays")) for row in wrapped(each, width) if row]
     groups = bool(by_hour) + -(-len(by_weekday) // abreast(width))
-    most = max(1, min(groups, (looking.rows - len(words)) // _LEAST_BARS))
-    height = min(_MOST_BARS, max(_LEAST_BARS, (looking.rows - len(words)) // most)) - 2
+    free = looking.rows - len(words) + 1  # no blank row below the last one
+    most = max(1, min(groups, free // _LEAST_BARS))
+    height = min(_MOST_BARS, max(_LEAST_BARS, free // most)) - 2
     room = max(1, most - bool(by_hour)) * abreast(width)
     drawn = [
         titled(one.title, draw_bars(one, share(width), height), one.n) for one in by_weekday[:room]
@@ -86,7 +87,8 @@ def year(overview: Overview, looking: Looking, say: Phrases) -> Content:
     span = span_of("all", overview.today, overview.days)
     marks = treatment_marks(overview.treatments, span)
     rows: list[Content] = [_calendar(overview, looking.field, span, looking.width, marks, say)]
-    told = legend(marks, (say("chart.practice_weeks"), say("trends.calendar")), looking.width)
+    signs = legend(marks, (say("chart.practice_weeks"),), looking.width)
+    told = lines(signs, hung(say("trends.calendar"), looking.width, 0, "$muted"))
     for field in FIELDS:
         if field != looking.field and given(overview.days, field):
             one = _calendar(overview, field, span, looking.width, marks, say)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
-from relief.columns import columns, padded, wrapped
+from relief.columns import columns, padded
 from relief.formatting import day_with_year, number_words
 from relief.insight.format_trends import FIELDS, field_words
 from relief.insight.overview import Overview
@@ -16,7 +16,8 @@ from relief.library.phrases import Phrases
 from relief.punctuation import labelled
 from relief.report.key_figures import chart, half_medians, treatment_marks
 from relief.report.report_model import Chart, ChartMark
-from screens.safe_text import lines, plain
+from screens.dialogs.key_hints import in_rows
+from screens.safe_text import hung, lines, plain
 from screens.widgets.chart import draw_chart
 
 DOTS_A_COLUMN = 2
@@ -108,7 +109,8 @@ def in_columns(drawn: Sequence[Content], width: int) -> Content:
     """Lay small charts out side by side, as many as fit."""
     count = abreast(width)
     groups = [drawn[start : start + count] for start in range(0, len(drawn), count)]
-    return lines(*(row for group in groups for row in (_beside(group, share(width)), plain(""))))
+    rows = (part for group in groups for part in (plain(""), _beside(group, share(width))))
+    return lines(*list(rows)[1:])
 
 
 def titled(title: str, drawn: Content, n: int) -> Content:
@@ -118,8 +120,8 @@ def titled(title: str, drawn: Content, n: int) -> Content:
 
 def legend(marks: Sequence[ChartMark], more: Iterable[str], width: int) -> Content:
     """Explain the letters and other signs of a chart."""
-    words = "   ".join((*(f"{mark.sign} {mark.label}" for mark in marks), *more))
-    return lines(*(plain(row, "$muted") for row in wrapped(words, width)))
+    parts = (*(f"{mark.sign} {mark.label}" for mark in marks), *more)
+    return in_rows(width, *(hung(part, width, 2, "$muted") for part in parts), most=_GAP)
 
 
 def rows_of(*parts: Content) -> int:

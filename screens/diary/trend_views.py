@@ -71,7 +71,9 @@ def sessions(overview: Overview, looking: Looking, say: Phrases) -> Content:
     items = [_session(one, width, say) for one in overview.sessions]
     said = (say("chart.ratings"), say("trends.sessions_note"))
     return lines(
-        in_columns(items, looking.width), *(hung(row, _PROSE, 0, "$muted") for row in said)
+        in_columns(items, looking.width),
+        plain(""),
+        *(hung(row, _PROSE, 0, "$muted") for row in said),
     )
 
 
@@ -91,8 +93,9 @@ def given(overview: Overview, looking: Looking, say: Phrases) -> Content:
             around_treatment(overview, rounds.name, one.start, one.until, _size(looking), say)
             for one in reversed(rounds.rounds)
         ]
-        rows += [plain(head, "bold"), *(hung(f"  {row}", _PROSE, 2) for row in rest), plain("")]
-        rows.append(in_columns([one for one in drawn if one is not None], looking.width))
+        rows += [plain(head, "bold"), *map(_indented, rest), plain("")]
+        found = [one for one in drawn if one is not None]
+        rows += [in_columns(found, looking.width), plain("")] if found else []
     for change in overview.changes:
         rows += _change(overview, change, looking, say)
     return lines(*rows) if rows else plain(say("trends.no_treatments"), "$muted")
@@ -105,11 +108,15 @@ def _change(
     one = change.treatment
     yield hung(change_words(change, say), _PROSE, 0)
     for told in dose_lines(one.doses, overview.today, say):
-        yield hung(f"  {told}", _PROSE, 2)
+        yield _indented(told)
     yield plain("")
     drawn = around_treatment(overview, one.name, one.start, None, _size(looking), say)
     if drawn is not None:
         yield lines(drawn, plain(""))
+
+
+def _indented(words: str) -> Content:
+    return Content.assemble("  ", hung(words, _PROSE - 2, 2))
 
 
 def _size(looking: Looking) -> tuple[int, int]:

@@ -164,3 +164,15 @@ async def test_counts_are_a_chart_with_the_treatments_in_it(journal: Journal) ->
     async with open_app(journal) as desk:
         await opened(desk)
         await desk.press_and_see("n", "Twitches a minute  n 3", "A Botulinum toxin", "20 ┤")
+
+
+async def test_each_part_of_a_legend_stays_whole_and_apart(journal: Journal) -> None:
+    write_weeks(journal)
+    start = journal.clock.now().date() - timedelta(days=20)
+    save(journal, Treatment(at=journal.clock.now(), timezone="", sort="injection",
+                            name="Botulinum toxin", start=start))  # fmt: skip
+    async with open_app(journal) as desk:
+        await opened(desk)
+        await desk.see("A Botulinum toxin")
+        (row,) = (row for row in frame(desk.app) if "A Botulinum toxin" in row)
+        assert "A Botulinum toxin   ● practice   ━ median of each half" in row
