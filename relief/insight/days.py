@@ -130,9 +130,7 @@ def typical(days: Days, field: str) -> dict[date, float]:
     Raises:
         ValueError: Unknown field, or one that is not a number.
     """
-    read = typical_reader(field)
-    values = ((day, read(entry)) for day, entry in days.items())
-    return {day: value for day, value in values if value is not None}
+    return _values(days, typical_reader(field))
 
 
 def typical_reader(field: str) -> Callable[[Day], float | None]:
@@ -179,7 +177,10 @@ def given(days: Days, field: str) -> dict[date, float]:
     Raises:
         ValueError: Unknown field, or one that is not a number.
     """
-    read = reader(field)
+    return _values(days, reader(field))
+
+
+def _values(days: Days, read: Callable[[Day], float | None]) -> dict[date, float]:
     values = ((day, read(entry)) for day, entry in days.items())
     return {day: value for day, value in values if value is not None}
 

@@ -20,6 +20,7 @@ from textual.widget import Widget
 from relief.columns import cells_of, columns, cut
 from relief.practice.timeline import Segment
 from screens.widgets.big_digits import rows_of
+from screens.widgets.canvas import blend
 from screens.widgets.palette import Palette, Rgb, can_blend
 
 _LARGEST_CELLS_ACROSS = 48
@@ -202,7 +203,7 @@ class Pacer(Widget):
         def pixel(x: int, row: int) -> _Pixel:
             far = hypot(x + 0.5 - width / 2, row + 0.5 - middle)
             share = max(0.0, 1 - abs(far - fullest) / _RING_WIDTH)
-            return far, _mix(paper, ring, share if levels > 1 else round(share))
+            return far, blend(paper, ring, share if levels > 1 else round(share))
 
         rows = [[(pixel(x, 2 * y), pixel(x, 2 * y + 1)) for x in columns] for y in range(height)]
         turns = sorted((turn, y) for y, row in enumerate(rows) for turn in _turns(row, levels))
@@ -293,7 +294,7 @@ def _cover(pixel: _Pixel, disc: Rgb, reach: float, levels: int) -> Rgb:
     level = int(((reach - far) / _EDGE + 0.5) * levels + 0.5)
     if level <= 0:
         return under
-    return disc if level >= levels else _mix(under, disc, level / levels)
+    return disc if level >= levels else blend(under, disc, level / levels)
 
 
 def _turns(row: list[tuple[_Pixel, _Pixel]], levels: int) -> Iterator[float]:
@@ -302,11 +303,3 @@ def _turns(row: list[tuple[_Pixel, _Pixel]], levels: int) -> Iterator[float]:
         for far, _ in cell:
             for level in range(1, levels + 1):
                 yield far + ((level - 0.5) / levels - 0.5) * _EDGE
-
-
-def _mix(below: Rgb, above: Rgb, share: float) -> Rgb:
-    return (
-        round(below[0] + (above[0] - below[0]) * share),
-        round(below[1] + (above[1] - below[1]) * share),
-        round(below[2] + (above[2] - below[2]) * share),
-    )
