@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from benchmarks.commands import run
 from benchmarks.figures import Figure
 from benchmarks.homes import make_home
 from benchmarks.installed import Installed, without_bytecode
 from benchmarks.watching import Watched
 from relief.language import languages as languages_there
 
-FIRST_FRAME_BUDGET, GROWTH_BUDGET, MEMORY_BUDGET = 1.25, 1.2, 1.3
+FIRST_FRAME_BUDGET, GROWTH_BUDGET, MEMORY_BUDGET, LANGUAGE_BUDGET = 1.25, 1.2, 1.3, 1.05
 PACKS = 20
 IDLE_CPU_BUDGET, IDLE_BYTES_BUDGET = 0.2, 0.0
 KEY_BUDGET, TAB_BUDGET, FIRST_VISIT_BUDGET = 12.0, 25.0, 150.0
@@ -75,19 +76,26 @@ def first_frames(installed: Installed, folder: Path, runs: int, most: int) -> It
 
 
 def languages(installed: Installed, folder: Path, runs: int) -> Iterator[Figure]:
-    """The first frame in each other language that relief is to speak, in turn with English."""
+    """The first frame and a command in each other language, in turn with English."""
     english = installed.environment(make_home(folder / "languages"))
     for code in ("es", "zh"):
         name = f"Today in {code}, first frame, against English"
         if code not in languages_there():
             yield Figure(name, "ms", (), note=f"there are no texts in {code} yet")
             continue
+        other = english | {"LANG": f"{code}.UTF-8"}
         taken, floor = [], []
         for _ in range(runs):
             floor.append(_start((installed.relief,), english, _ANY)[0])
-            other = english | {"LANG": f"{code}.UTF-8"}
             taken.append(_start((installed.relief,), other, _ANY)[0])
-        yield Figure(name, "ms", taken, floor, GROWTH_BUDGET)
+        yield Figure(name, "ms", taken, floor, LANGUAGE_BUDGET)
+        status = (str(installed.relief), "status")
+        taken, floor = [], []
+        for _ in range(4 * runs):
+            floor.append(run(status, english)[1])
+            taken.append(run(status, other)[1])
+        name = f"relief status in {code}, CPU time, against English"
+        yield Figure(name, "ms", taken, floor, LANGUAGE_BUDGET)
 
 
 def cold(installed: Installed, folder: Path) -> Iterator[Figure]:
