@@ -30,6 +30,7 @@ from relief.i18n import N_, _
 from relief.insight.today_summary import read_today_summary
 from relief.journal.session_recorder import keep_interrupted
 from relief.parsing.numbers import parse_whole
+from relief.punctuation import sentences
 from relief.safety.countries import find_country, unknown_country
 from relief.safety.emergency import whom_to_call
 
@@ -61,7 +62,7 @@ def run_plain_text(context: Context) -> int:
 def _welcome(context: Context) -> None:
     say = context.library.phrases
     talk(say("about.what"))
-    talk(f"{say('about.not_medical')} {say('about.private')}")
+    talk(sentences(say("about.not_medical"), say("about.private")))
     context.say_if_nothing_is_saved()
     glance = read_today_summary(context.journal)
     checked = say("plain.never_checked") if glance.checked is None else glance.checked.isoformat()

@@ -6,6 +6,7 @@ from relief.cli.line_prompts import ask_key, read_answer, refuse_leaving
 from relief.cli.output import talk
 from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say
+from relief.punctuation import sentences
 from relief.safety.questionnaire import Interview, YesNoQuestion
 
 
@@ -64,7 +65,7 @@ def _ask_rest(interview: Interview, say: Say) -> bool:
     """
     rest = interview.rest_of_group()
     for number, question in enumerate(rest, interview.position):
-        talk(f"{say('plain.position', number=number, count=interview.count)} {question.text}")
+        talk(sentences(say("plain.position", number=number, count=interview.count), question.text))
     word = ask_key(say("plain.rest_how", count=len(rest)))
     refuse_leaving(word)
     if word != "none":

@@ -14,6 +14,7 @@ from relief.journal.records import Question, Visit, read_as, stamp_now
 from relief.journal.stored_record import StoredRecord
 from relief.parsing.clock_times import parse_hour
 from relief.parsing.days import check_ahead, parse_coming
+from relief.punctuation import sentences
 from relief.report.appointments import Appointment, read_appointments
 from relief.report.doctor_questions import MOST_RANKED, read_questions
 
@@ -98,7 +99,7 @@ async def tell_appointment(talk: Conversation, one: Appointment) -> bool:
         Left: The person leaves before anything is saved.
     """
     say, row = talk.say, talk.journal.get(one.id)
-    text = f"{say('visit.decided')} {say('visit.decided_how')}"
+    text = sentences(say("visit.decided"), say("visit.decided_how"))
     title = say("visit.how_was", visit=one.words(talk.today))
     before = " ".join(one.decided.split())
     decided = given(await talk.ask.text(title, before, text, most=_NOTE_CHARACTERS))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from relief.flows.conversation import Conversation
 from relief.flows.prompter import Choice, numbered
 from relief.library.decision_lines import beside_options, option_brief
+from relief.punctuation import sentences
 
 if TYPE_CHECKING:
     from relief.journal.stored_record import StoredRecord
@@ -90,7 +91,7 @@ async def check_knowledge(talk: Conversation, decision: DecisionPage) -> int | N
         await ask.notice(said, check.why)
     result = say("decision.result", right=right, of=len(decision.check))
     keeps = await ask.confirm(
-        f"{result} {say('decision.keep')}",
+        sentences(result, say("decision.keep")),
         say("decision.keep_text"),
         say("decision.keep_yes"),
         say("decision.keep_no"),

@@ -32,6 +32,7 @@ from relief.practice.session_setup import (
     rounds_left,
     slow_start,
 )
+from relief.punctuation import sentences
 from relief.safety.gate import (
     permit_breathing,
     permit_massage,
@@ -231,7 +232,7 @@ def _see_to(talk: Conversation, routine: Routine) -> str:
     touches = any(step.touches for step in routine.step)
     scale = talk.say("session.scale", pressure=routine.pressure) if touches else ""
     hands = talk.say("session.hands") if touches else ""
-    return " ".join(text for text in (unchecked, routine.before, scale, hands) if text)
+    return sentences(unchecked, routine.before, scale, hands)
 
 
 def _ready(talk: Conversation, options: SessionOptions) -> float:

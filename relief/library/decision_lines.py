@@ -115,7 +115,7 @@ def beside_options(decision: DecisionPage, ratings: Mapping[str, int], say: Say)
             rated = [each for each in bearing if each.speaks_for is is_for]
             told = [f"{each.statement.text} ({each.rating})" for each in rated]
             sides += [say(f"decision.{side}", matters=clauses(told))] if told else []
-        words = " ".join(sides) or say("decision.nothing_rated")
+        words = sentences(*sides) or say("decision.nothing_rated")
         lines.append(labelled(option.title, words))
     return lines
 

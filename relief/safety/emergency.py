@@ -41,11 +41,11 @@ def whom_to_call(library: Library, settings: Settings, today: date) -> Call:
     say = library.phrases
     if own:
         listed = say("emergency.listed", number=found.number, country=found.name) if found else ""
-        return Call(own, f"{say('emergency.own_number')} {listed}".strip())
+        return Call(own, sentences(say("emergency.own_number"), listed))
     if found is None:
         missing = say("emergency.unknown_country", country=code) if code else ""
-        parts = (say("emergency.number_unknown"), missing, say("emergency.no_guess"))
-        return Call("", " ".join(filter(None, parts)))
+        no_guess = say("emergency.no_guess")
+        return Call("", sentences(say("emergency.number_unknown"), missing, no_guess))
     return Call(found.number, _detail(found), _source(found, library, today))
 
 
@@ -99,4 +99,4 @@ def _source(found: EmergencyNumber, library: Library, today: date) -> str:
     first = library.sources[found.sources[0]].publisher
     name = "emergency.source_and_more" if len(found.sources) > 1 else "emergency.source"
     said = say(name, source=first, day=day_with_year(found.read))
-    return f"{said} {say('emergency.past_review')}" if numbers.is_past_review(today) else said
+    return sentences(said, say("emergency.past_review")) if numbers.is_past_review(today) else said

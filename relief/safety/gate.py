@@ -11,6 +11,7 @@ from relief.library.breathing import Pattern, fault_of_breath
 from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.library.routine import Routine
+from relief.punctuation import sentences
 from relief.safety.checklist import all_denied
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.massage_pause import pause_of
@@ -81,7 +82,7 @@ def permit_massage(routine: Routine, patient: PatientState, library: Library) ->
     restrictions = current_restrictions(patient, library)
     plan = make_plan(routine, restrictions)
     if plan.is_all_held:
-        reasons = " ".join(restriction_lines(plan.causes, say))
+        reasons = sentences(*restriction_lines(plan.causes, say))
         raise Refused(say("gate.region_blocked", region=routine.region), reasons, code="held")
     if routine.needs_check and routine.length != "short" and _must_be_light(routine, restrictions):
         raise Refused(say("gate.long_not_light"), code="light_only")
@@ -110,7 +111,7 @@ def refuse_while_locked(patient: PatientState, library: Library) -> None:
     if patient.outcome == Urgency.URGENT:
         say = library.phrases
         crisis = say("crisis.locked") if needs_crisis_line(patient.answers) else ""
-        raise Refused(f"{crisis} {say('gate.locked_urgent')}".strip(), code="locked_urgent")
+        raise Refused(sentences(crisis, say("gate.locked_urgent")), code="locked_urgent")
 
 
 def permit_breathing(

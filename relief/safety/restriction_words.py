@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from relief.formatting import day_words
 from relief.library.library import Library
 from relief.library.phrases import Say
+from relief.punctuation import sentences
 from relief.safety.restrictions import KnownFact, Restriction, needs_soft_breathing
 
 
@@ -14,7 +15,7 @@ def restriction_line(restriction: Restriction, say: Say) -> str:
     """Format why a restriction is in force, and its last day if it has one."""
     if restriction.until is None:
         return restriction.reason
-    return f"{restriction.reason} {say('gate.until', day=day_words(restriction.until))}"
+    return sentences(restriction.reason, say("gate.until", day=day_words(restriction.until)))
 
 
 def restriction_lines(restrictions: Iterable[Restriction], say: Say) -> list[str]:

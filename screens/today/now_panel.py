@@ -8,6 +8,7 @@ from relief.columns import padded
 from relief.formatting import days_ago, with_unit
 from relief.i18n import _
 from relief.insight.today_summary import Suggestion, TodaySummary
+from relief.punctuation import sentences
 from relief.safety.crisis_sign import needs_crisis_line
 from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_unrestricted
@@ -26,7 +27,7 @@ def welcome_words(services: Services) -> Content:
     return lines(
         plain(say("about.what")),
         plain(""),
-        plain(f"{say('about.not_medical')} {say('about.private')}", "$muted"),
+        plain(sentences(say("about.not_medical"), say("about.private")), "$muted"),
         plain(""),
         plain(say("about.first_time")),
         plain(""),

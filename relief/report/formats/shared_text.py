@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from relief.formatting import clauses, day_with_year, listed
 from relief.library.phrases import Say
-from relief.punctuation import labelled, sentence
+from relief.punctuation import labelled, sentence, sentences
 from relief.report.report_model import AppendixLine, KeyFigure, Report, SignLine, TreatmentLine
 
 TREND_SIGNS = {"more": "↗", "less": "↘", "same": "→", "unclear": ""}
@@ -45,7 +45,7 @@ def chart_words(page: Report, say: Say) -> str:
     said += [
         sentence(labelled(mark.sign, mark.label)) for mark in chart.marks if mark.sign not in told
     ]
-    return " ".join(said)
+    return sentences(*said)
 
 
 def trend_words(number: KeyFigure) -> str:
@@ -87,7 +87,7 @@ def foot_words(page: Report, say: Say, is_shortened: bool) -> str:
         page.left_out,
         say("sheet.cut") if is_shortened else "",
     ]
-    return " ".join(text for text in said if text)
+    return sentences(*said)
 
 
 def how_words(page: Report, say: Say) -> str:
