@@ -133,3 +133,14 @@ def test_leaving_one_question_goes_back_to_the_others(journal: Journal, library:
     talk = scripted(journal, library, chose("1"), chose("reword"), LEAVES, chose(None))
     run_at_once(ask_own_questions(talk))
     assert ranks(journal) == {"one?": None}
+
+
+@pytest.mark.parametrize(("act", "answered"), [("answered", "2026-11-23"), ("delete", None)])
+def test_an_answered_question_is_kept_and_a_deleted_one_is_not(
+    journal: Journal, library: Library, act: str, answered: str | None
+) -> None:
+    (one,) = noted(journal, "one?")
+    run_at_once(ask_own_questions(scripted(journal, library, chose("1"), chose(act), chose(None))))
+    assert ranks(journal) == {}
+    row = journal.get(one.id)
+    assert (row.body["answered"] if row else None) == answered

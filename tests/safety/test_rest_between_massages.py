@@ -11,7 +11,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relief.errors import Refused
-from relief.journal.daily_limit import count_unsaved, count_untold, hurt_until, recent_massages
+from relief.journal.daily_limit import (
+    UNFINISHED,
+    count_unsaved,
+    count_untold,
+    hurt_until,
+    recent_massages,
+)
 from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import import_records
 from relief.journal.journal import Journal
@@ -20,6 +26,7 @@ from relief.journal.session_recorder import amend
 from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.gate import permit_breathing, permit_massage
+from relief.safety.limits import PREVIEW_SPEED
 from tests.conftest import NOON, FrozenClock, Shell
 from tests.raw_records import GOOD
 from tests.screen_helpers import answer_all_no, open_app, practise
@@ -207,3 +214,26 @@ async def test_today_says_so_and_offers_breathing(journal: Journal, library: Lib
     async with open_app(journal) as desk:
         await desk.see(library.phrases("gate.hurt_title"), "from 04:00 on Tue 24 Nov", "b breathe")
         await desk.press_and_see("p", "because it hurt", "any key: continue")
+
+
+@pytest.mark.parametrize(
+    ("changed", "counts"),
+    [
+        ({"steps_done": 1}, True),
+        ({"steps_done": "?"}, True),
+        ({"steps_done": 0}, False),
+        ({"speed": PREVIEW_SPEED - 0.01}, True),
+        ({"speed": PREVIEW_SPEED}, False),
+        ({"practice": "breathing"}, False),
+        ({"practice": "rest"}, False),
+        ({"practice": "?"}, True),
+        ({"resumes": "an earlier one"}, False),
+    ],
+)
+def test_one_whose_program_ended_counts_unless_it_surely_was_no_massage(
+    well: Journal, changed: dict[str, Any], counts: bool
+) -> None:
+    body = {**GOOD["session"], "at": well.clock.now().isoformat(), "practice": "massage"}
+    body |= {"steps_done": 3, "speed": 1.0, "resumes": None} | changed
+    well.keep_unfinished(f"{UNFINISHED}one", body).result()
+    assert len(recent_massages(well)) == counts
