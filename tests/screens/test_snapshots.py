@@ -60,6 +60,12 @@ async def done(desk: UserDriver) -> None:
     await desk.see("Saved on this machine")
 
 
+async def only_notes(desk: UserDriver) -> None:
+    await desk.press_and_see("5", "slept badly", "before, ")
+    await desk.press("f")
+    await desk.see_no_more("before, ")
+
+
 FULL: dict[str, Way] = {
     "today": press(sees="Last done today"),
     "check": press("2", sees="Repeat this check"),
@@ -78,6 +84,9 @@ FULL: dict[str, Way] = {
     "log": press("l", "3", sees="How is it now?"),
     "where": press("l", "w", sees="Where was it?"),
     "trends": press("5", "g", sees="Median"),
+    "hours": press("5", "g", "h", sees="Median for each day of the week"),
+    "year": press("5", "g", "y", sees="days with practice in each week"),
+    "diary filtered": only_notes,
     "treatments": press("5", "m", sees="before and after"),
     "glossary": press("4", "g", sees="Words explained"),
     "settings": press("comma", sees="Settings"),
@@ -88,6 +97,12 @@ EMPTY: dict[str, Way] = {
     "today": press(sees="Welcome"),
     "check": press("2", sees="Warning signs"),
     "diary": press("5", sees="Your diary is empty"),
+    "trends": press("5", "g", sees="Nothing to show yet"),
+}
+RESTRICTED: dict[str, Way] = {
+    "today": press(sees="See a doctor today"),
+    "result": press("2", sees="Repeat this check"),
+    "practice": press("3", sees="Jaw exercises"),
 }
 
 
@@ -126,6 +141,22 @@ async def test_a_screen_on_the_first_day(
 ) -> None:
     async with open_app(journal, size=size) as desk:
         await EMPTY[screen](desk)
+        assert await picture(desk) == snapshot
+
+
+@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
+@pytest.mark.parametrize("screen", RESTRICTED)
+async def test_a_screen_while_a_doctor_should_be_seen_first(
+    journal: Journal,
+    library: Library,
+    snapshot: SnapshotAssertion,
+    screen: str,
+    size: tuple[int, int],
+) -> None:
+    fill(journal, library)
+    answer(journal, library, U1="yes")
+    async with open_app(journal, size=size) as desk:
+        await RESTRICTED[screen](desk)
         assert await picture(desk) == snapshot
 
 
