@@ -1,6 +1,7 @@
 """Each tab, a check and a massage at 80x24 in every translation: straight, whole, nothing torn.
 
-What is said changes with every translation and is checked elsewhere; here only the drawing counts.
+The tabs and the massage are kept as snapshots too: ``pytest -n0 --snapshot-update`` after a wanted
+change.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from relief.columns import cells_of, columns
 from relief.i18n import use_language
@@ -16,7 +18,7 @@ from relief.language import languages
 from relief.library.library import Library
 from screens.widgets.big_digits import rows_of
 from tests.screen_helpers import UserDriver, frame, open_app
-from tests.screens.pictures import HOME, fill
+from tests.screens.pictures import HOME, fill, picture
 
 READY = 10
 TABS = ("1", "2", "3", "4", "5", "6")
@@ -79,11 +81,13 @@ def desk_language(request: pytest.FixtureRequest, journal: Journal, library: Lib
     return language
 
 
-async def test_every_tab_is_straight(desk_language: str, journal: Journal) -> None:
+async def test_every_tab_is_straight(
+    desk_language: str, journal: Journal, snapshot: SnapshotAssertion
+) -> None:
     async with open_app(journal, size=HOME) as desk:
         for tab in TABS:
             await desk.press(tab)
-            await desk.rest()
+            assert await picture(desk) == snapshot(name=tab)
             assert faults(desk) == [], f"{desk_language} {tab}"
 
 
@@ -96,7 +100,9 @@ async def test_a_check_is_straight(desk_language: str, journal: Journal) -> None
         assert asked[:6] in desk.text.replace(" ", "") or asked[:6] in desk.text
 
 
-async def test_a_massage_is_straight(desk_language: str, journal: Journal) -> None:
+async def test_a_massage_is_straight(
+    desk_language: str, journal: Journal, snapshot: SnapshotAssertion
+) -> None:
     async with open_app(journal, size=HOME) as desk:
         await desk.press("p")
         await desk.rest()
@@ -105,7 +111,7 @@ async def test_a_massage_is_straight(desk_language: str, journal: Journal) -> No
         await desk.press("enter")
         await desk.rest()
         await desk.forward(READY + 42)
-        await desk.rest()
+        assert await picture(desk) == snapshot
         assert faults(desk) == []
         name = Library(desk_language).routine("jaw-reset").step[2].name
         assert name in "".join(frame(desk.app))
