@@ -71,6 +71,13 @@ def test_the_countries_that_may_be_meant_are_named(
     assert all(name in said for name in meant)
 
 
+@pytest.mark.parametrize(("word", "asks"), [("Ic", True), ("I", False)])
+def test_two_letters_are_enough_to_ask_which_one_is_meant(
+    word: str, asks: bool, library: Library
+) -> None:
+    assert ("Iceland" in unknown_country(library, word)) == asks
+
+
 def test_no_name_stands_for_two_countries(library: Library) -> None:
     countries = library.emergency_numbers.countries
     for code, country in countries.items():
