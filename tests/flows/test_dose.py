@@ -6,7 +6,7 @@ import pytest
 
 from relief.errors import Left, NotFound, UsageError
 from relief.flows.conversation import run_at_once
-from relief.flows.dose import change_dose, intake, take_dose
+from relief.flows.dose import change_dose, dose_change, intake, take_dose
 from relief.flows.treatment import add_treatment, pick_treatment
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.journal.journal import Journal
@@ -114,10 +114,12 @@ def test_a_treatment_of_an_older_relief_has_no_dose(journal: Journal) -> None:
 
 
 @pytest.mark.parametrize("day", ["2026-09-30", "2026-11-21"])
-def test_nothing_is_taken_before_a_treatment_begins_or_after_it_ends(
+def test_no_dose_is_taken_or_changed_before_a_treatment_begins_or_after_it_ends(
     journal: Journal, library: Library, day: str
 ) -> None:
     row = given(journal, start="2026-10-01", end="2026-11-20")
     moment = journal.clock.now().replace(month=int(day[5:7]), day=int(day[8:]))
     with pytest.raises(UsageError):
         intake(scripted(journal, library), row, "one tablet", moment)
+    with pytest.raises(UsageError):
+        dose_change(scripted(journal, library), row, "two tablets", moment.date())
