@@ -33,6 +33,8 @@ from tests.pseudo_locale import messages_of_argparse, pseudo, unmarked, write_ps
 from tests.sample_language import LANGUAGE, Translation
 from tests.tools import need
 
+pytestmark = pytest.mark.slow
+
 MONTHS = [date(2026, month, 1) for month in range(1, 13)]
 NAMES = frozenset(  # proper names
     (
@@ -307,7 +309,6 @@ CONVERSATIONS: dict[str, tuple[str, list[str]]] = {
 """What is typed to a command, and to each of its questions."""
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", CONVERSATIONS)
 def test_every_conversation_is_translated(
     name: str, spoken: Shell, home: Path, monkeypatch: pytest.MonkeyPatch

@@ -23,6 +23,8 @@ from tests.pseudo_locale import pseudo
 from tests.reading_level import CONTENT
 from tests.sample_language import Translation
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def translation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Translation:

@@ -17,6 +17,8 @@ from relief.report.formats.fonts import font_advice
 from tests.conftest import NOON
 from tests.diaries import fill
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def full(journal: Journal, library: Library) -> Journal:

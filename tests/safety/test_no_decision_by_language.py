@@ -24,6 +24,8 @@ from tests.builders import DAY
 from tests.examples import usually
 from tests.patients import EFFECTS, why_not_breathed, why_refused
 
+pytestmark = pytest.mark.slow
+
 LIBRARIES = {language: Library(language) for language in languages()}
 SIGNS = [item.id for item in Library().checklist.item]
 ANSWERS = st.sampled_from(("yes", "no", "unsure"))
