@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -26,15 +25,17 @@ def texts(value: object) -> Iterator[str]:
     """Every text in a table of content, on one line."""
     if isinstance(value, str):
         yield " ".join(value.split())
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
+    elif isinstance(value, dict):
+        yield from texts(list(value.values()))
+    elif isinstance(value, list):
+        for inner in value:
             yield from texts(inner)
 
 
 def all_texts(language: str) -> str:
     """Every text of the TOML files of a language, a line each."""
     files = sorted((ROOT / "content" / language).rglob("*.toml"))
-    return "\n".join(text for path in files for text in texts(read_table(Path(path))))
+    return "\n".join(text for path in files for text in texts(read_table(path)))
 
 
 @pytest.mark.parametrize("language", languages()[1:])
