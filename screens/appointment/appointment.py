@@ -91,6 +91,7 @@ class Appointment(TabScreen):
     async def _take(self, take: export_actions.Take) -> None:
         said = await take(self.nav, export_actions.usual_wish(self.nav))
         if said and self.query("#visit-said"):
+            self.app.clear_notifications()  # "Making ..." would cover where it was written
             self.put("#visit-said", plain(said, "$accent"))
 
     async def _read(self) -> None:

@@ -44,6 +44,18 @@ async def test_the_page_is_written_whole_for_its_owner_and_never_over_another(
     assert one.read_bytes() != other.read_bytes()
 
 
+async def test_no_older_message_covers_where_the_page_was_written(
+    journal: Journal, library: Library
+) -> None:
+    async with open_app(journal) as desk:
+        await desk.press("6", "w")
+        await desk.see("Save the doctor's summary as")
+        desk.app.notify(library.phrases("patience.page"), markup=False)
+        await desk.press("t")
+        await told(desk, "relief-visit-2026-11-23.txt")
+        await desk.see_no_more(library.phrases("patience.page"))
+
+
 async def test_a_copy_goes_through_the_terminal_and_into_a_file(
     journal: Journal, written: list[str]
 ) -> None:
