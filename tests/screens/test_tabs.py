@@ -279,7 +279,9 @@ async def test_a_press_on_what_was_just_taken_away_does_no_harm(
 async def test_the_palette_opens_a_setting(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press("ctrl+p")
-        await desk.enter("time to get")
+        await desk.fill("time to get")
+        await desk.see("Time to get ready")
+        await desk.press("enter")
         await desk.see("Settings", "Seconds before a session")
         await desk.press("right", "right", "left")
         await desk.see("Time to get ready 11 seconds")
