@@ -20,7 +20,7 @@ def sentence(text: str) -> str:
 
 
 def sentences(*texts: str) -> str:
-    """Sentences one after the other; empty ones are left out, and the last one stays as it is."""
+    """Join sentences, skipping empty ones; the last one is left unchanged."""
     joined = ""
     for text in filter(None, texts):
         joined = _joined(sentence(joined), text) if joined else text

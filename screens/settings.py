@@ -89,7 +89,7 @@ class SettingsScreen(Dialog[None]):
     def _keys(self, is_roomy: bool) -> Content:
         usual = ["usual"] if is_roomy else []
         change, *rest = self.named("step.1", *usual, "close")
-        return keys(change, ("← →", _("step")), *rest)
+        return keys(change, ("← →", _("previous, next value")), *rest)
 
     def action_close(self) -> None:
         """Close the screen; in the input, only leave that."""

@@ -197,7 +197,7 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not holds():
             assert time.monotonic() < deadline, f"waited in vain for {what}:\n{self.picture}"
-            if not self._read(0.1) and self.process.poll() is not None and not self._read(0.1):
+            if not self.read(0.1) and self.process.poll() is not None and not self.read(0.1):
                 assert holds(), f"ended before {what}:\n{self.picture}\n{self.said}"
 
     @property
@@ -262,7 +262,7 @@ class Terminal:
             self.press("q")
             until = time.monotonic() + _A_PRESS_SECONDS
             while self.process.poll() is None and time.monotonic() < until:
-                self._read(0.05)
+                self.read(0.05)
         return self.end()
 
     @property
@@ -278,13 +278,13 @@ class Terminal:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None:
             assert time.monotonic() < deadline, f"it does not end:\n{self.picture}"
-            self._read(0.001 if held else 0.05)
+            self.read(0.001 if held else 0.05)
             if held:
                 self.send(held)
                 with suppress(ChildProcessError):  # it has ended
                     if os.waitid(os.P_PID, self.process.pid, os.WSTOPPED | os.WNOHANG):
                         self.signal(signal.SIGCONT)
-        while self._read(0.05):
+        while self.read(0.05):
             pass
         return int(self.process.returncode)
 
@@ -297,7 +297,7 @@ class Terminal:
             left.add("line settings")
         return left
 
-    def _read(self, seconds: float) -> bool:
+    def read(self, seconds: float = 0) -> bool:
         """Read output; return whether there was any."""
         if not select.select([self._master], [], [], seconds)[0]:
             return False

@@ -29,7 +29,7 @@ from relief.validation import plain_fault
 
 _FLAGS = (
     ("--eye-closed", "eye_closed", N_("the twitching closed the eye")),
-    ("--asleep", "asleep", N_("it also happened during sleep")),
+    ("--asleep", "asleep", N_("the twitching also happened during sleep")),
     ("--filmed", "filmed", N_("you have a video of it")),
 )
 _SLOTS = {slot.name: slot for slot in SLOTS}
@@ -49,7 +49,7 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         help=_("values such as t3, then a note; - reads the note from standard input"),
     )
     parser.add_argument(
-        "--note", action=_Once, metavar="TEXT", help=_("a note, whatever it contains")
+        "--note", action=_Once, metavar="TEXT", help=_("a note, even if it looks like values")
     )
     for name in (*_WHOLE, *_PARTS):
         what, text = _UNITS[_SLOTS[name].unit]

@@ -34,7 +34,7 @@ def _pager() -> list[str]:
         words = split_command(os.environ.get("PAGER", usual_pager()))
     except ValueError as error:
         talk(
-            _("PAGER cannot be read ({error}); {usual_pager} is used").format(
+            _("PAGER cannot be parsed ({error}); {usual_pager} is used").format(
                 error=error, usual_pager=usual_pager()
             )
         )
@@ -75,7 +75,7 @@ def editor_words(path: Path) -> list[str]:
         return split_command(os.environ.get(name) or "")
     except ValueError as error:
         raise UsageError(
-            _("{name} cannot be read ({error})").format(name=name, error=error),
+            _("{name} cannot be parsed ({error})").format(name=name, error=error),
             _("the file is {path}").format(path=path),
         ) from error
 

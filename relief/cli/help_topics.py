@@ -10,14 +10,14 @@ from relief.i18n import N_, _
 Rows = tuple[tuple[str, str], ...]
 
 ENVIRONMENT: Rows = (
-    ("RELIEF_HOME", N_("a folder that holds data and settings together; --home goes first")),
+    ("RELIEF_HOME", N_("a folder that holds data and settings together; --home takes precedence")),
     ("RELIEF_DATA_DIR", N_("the folder for the data")),
     ("RELIEF_CONFIG_DIR", N_("the folder for the settings")),
-    ("XDG_DATA_HOME", N_("where data folders are, on Linux; likewise XDG_CONFIG_HOME")),
-    ("RELIEF_LINEAR", N_("1: lines of text instead of a full screen")),
+    ("XDG_DATA_HOME", N_("base folder for data on Linux; XDG_CONFIG_HOME is the one for settings")),
+    ("RELIEF_LINEAR", N_("1: plain-text mode instead of the full screen")),
     ("ACCESSIBLE", N_("the same setting, as other programs name it")),
-    ("RELIEF_MOTION", N_("none: nothing moves; full: motion, whatever the setting")),
-    ("TEXTUAL_ANIMATIONS", N_("none: the same")),
+    ("RELIEF_MOTION", N_("none: no motion; full: motion, even if the setting turns it off")),
+    ("TEXTUAL_ANIMATIONS", N_("none: no motion")),
     ("NO_COLOR", N_("set and not empty: no colours")),
     ("CLICOLOR", N_("0: no colours")),
     ("TERM", N_("dumb: no full screen")),
@@ -25,16 +25,16 @@ ENVIRONMENT: Rows = (
     ("EDITOR", N_("the editor, used only when you ask for it; VISUAL comes first")),
     (
         "LC_ALL, LC_CTYPE, LANG",
-        N_("C or POSIX: plain ASCII; else also the language of the texts"),
+        N_("C or POSIX: plain ASCII; otherwise also the interface language"),
     ),
-    ("LANGUAGE, LC_MESSAGES", N_("the language of the texts alone; the first one that is there")),
+    ("LANGUAGE, LC_MESSAGES", N_("the interface language only; the first available one is used")),
 )
 
 FILES: Rows = (
     ("relief.db", N_("the diary and everything else, in the data folder: relief data path")),
     ("packs", N_("routines from somebody else, in the data folder: relief content path")),
-    ("next-check", N_("the moment of the next jaw check, in the data folder; seconds since 1970")),
-    ("settings.toml", N_("what you chose, in the settings folder: relief config path")),
+    ("next-check", N_("the time of the next jaw check, in seconds since 1970; in the data folder")),
+    ("settings.toml", N_("your settings, in the settings folder: relief config path")),
 )
 
 JSON: Rows = (
@@ -53,7 +53,7 @@ JSON: Rows = (
     ),
     (
         N_("times"),
-        N_("are ISO 8601 with their offset; day is the day it counts for, which ends at 04:00"),
+        N_("are ISO 8601 with the UTC offset; day is the day it counts for, which ends at 04:00"),
     ),
 )
 
@@ -62,7 +62,10 @@ VALUES: Rows = (
     ("s6.5 m7", N_("hours of sleep, hours at a screen; also s6,5 or s6:30")),
     ("c200 a1.5", N_("mg of caffeine, units of alcohol")),
     (N_("a note"), N_("the words after the values; --note TEXT takes any words")),
-    ("lower-lid.left", N_("an area; or its letter, small for left and capital for right: l, L")),
+    (
+        "lower-lid.left",
+        N_("an area; or its letter, lower case for left and upper case for right: l, L"),
+    ),
     (N_("21:30, 9pm, noon"), N_("the most recent such time")),
     (
         N_("'yesterday 9 pm'"),
@@ -71,7 +74,7 @@ VALUES: Rows = (
     (N_("'2 hours ago'"), N_("a time ago; also '30 min ago', '3 days ago'")),
     ("2026-11-20T21:30", N_("ISO 8601 and RFC 3339, as in 2026-11-20T20:30:00Z or +01:00")),
     ("2026-11-20, Fri", N_("a day; also '20 Nov', 20/11/2026, yesterday, 'in 2 weeks'")),
-    ("40s, 2min", N_("a length")),
+    ("40s, 2min", N_("a duration")),
     ("-", N_("standard input or output, in place of a file or a note")),
 )
 
@@ -80,12 +83,12 @@ HOME_PAGE = "https://github.com/relief-tui/relief"
 
 SUPPORT: Rows = (
     (N_("your health"), N_("ask your doctor; in an emergency, call your emergency number")),
-    (N_("a question, a fault"), f"{HOME_PAGE}/issues"),
+    (N_("a question or a bug"), f"{HOME_PAGE}/issues"),
     (
         N_("what to send"),
-        N_("what relief troubleshoot prints; read it first, and keep your diary out"),
+        N_("what relief troubleshoot prints; read it first, and do not send your diary"),
     ),
-    (N_("after a crash"), N_("also the file crash.txt that the message names")),
+    (N_("after a crash"), N_("also send crash.txt; the message shows where it is")),
     (N_("a security hole"), N_("report it privately: {page}/security")),
     (N_("the manual"), "relief help --man | man -l -"),
 )
@@ -97,8 +100,8 @@ TOPICS: Mapping[str, tuple[str, Rows]] = {
     ),
     "exit-status": (N_("what the exit status of a command means"), EXIT_CODES),
     "files": (N_("where everything is kept"), FILES),
-    "json": (N_("how programs read relief"), JSON),
-    "support": (N_("where to ask, and what to send along"), SUPPORT),
+    "json": (N_("how programs can read relief's output"), JSON),
+    "support": (N_("where to get help, and what to send"), SUPPORT),
     "values": (N_("how to type values, areas and times"), VALUES),
 }
 """Each topic of ``relief help``: title and rows."""

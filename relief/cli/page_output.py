@@ -99,7 +99,7 @@ def _open(path: Path) -> None:
         is_open = webbrowser.open(path.as_uri())
     except ValueError as error:  # the value of BROWSER
         raise UsageError(
-            _("BROWSER cannot be read ({error})").format(error=error),
+            _("BROWSER cannot be parsed ({error})").format(error=error),
             _("it is at {path}").format(path=path),
         ) from error
     if not is_open:

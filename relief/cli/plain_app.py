@@ -294,7 +294,7 @@ _MENU = (
     _Item(N_("Doctor's summary"), lambda context: _run(context, "report")),
     _Item(N_("Emergency number"), _emergency_number),
     _Item(N_("Jaw check"), lambda context: _run(context, "check-in")),
-    _Item(N_("Appointments and questions for them"), _visits),
+    _Item(N_("Appointments and questions for the doctor"), _visits),
     _Item(N_("Treatments"), _treatments),
     _Item(N_("Diary: list, trends, a trial, undo"), _diary),
     _Item(N_("Health questions"), _health),

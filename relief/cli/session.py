@@ -46,7 +46,7 @@ class SignalReceived(Exception):
 
 def add_session_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that massage and breathing share."""
-    parser.add_argument("--list", action="store_true", help=_("list all routines"))
+    parser.add_argument("--list", action="store_true", help=_("list everything you can choose"))
     parser.add_argument(
         "--plain", "--linear", dest="plain", action="store_true", help=_("plain-text mode")
     )
@@ -61,7 +61,10 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     ):
         sound.add_argument(f"--{level}", dest="sound", action="store_const", const=level, help=text)
     parser.add_argument(
-        "--delay", type=_seconds, metavar="S", help=_("seconds to get ready (default: as set)")
+        "--delay",
+        type=_seconds,
+        metavar="S",
+        help=_("seconds to get ready (default: your setting)"),
     )
     parser.add_argument(
         "--speed",
@@ -80,7 +83,9 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-log",
         action="store_true",
-        help=_("do not save the session; a massage still counts towards two in 24 hours"),
+        help=_(
+            "do not save the session; a massage still counts towards the limit of two in 24 hours"
+        ),
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object per line"))
 

@@ -66,7 +66,7 @@ class SessionOptions:
 
     @property
     def saves(self) -> bool:
-        """Whether it is saved; a preview never is."""
+        """Whether the session is saved; a preview never is."""
         return self.is_kept and not self.is_preview
 
 

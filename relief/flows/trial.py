@@ -133,7 +133,7 @@ def read_change(words: str) -> str:
         UsageError: It is empty.
     """
     if not words:
-        raise UsageError(_("name one change"), _("such as: no coffee after noon"))
+        raise UsageError(_("name one change"), _("for example: no coffee after noon"))
     return words
 
 

@@ -61,8 +61,9 @@ def answer_check(journal: Journal, jaw: JawState, a_day: int) -> StoredRecord:
 
 
 def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[StoredRecord]:
-    """The same without waiting; the future resolves once the answer is on disk.
+    """Save a jaw check and set the time of the next one, without waiting for the disk.
 
+    The future resolves once the answer is on disk.
     The time is set at once, because the question was asked; if it cannot be written, the old one
     stays.
     """

@@ -28,7 +28,7 @@ def customised(routine: Routine, side: str | None, minutes: float | None, say: S
     if side in ("left", "right"):
         steps = tuple(_one_side(step, side, say) for step in steps if step.side in (side, "both"))
         if not any(step.touches for step in steps):
-            told = _("{id} has nothing for the {side} side alone").format(id=routine.id, side=side)
+            told = _("{id} has no steps for the {side} side alone").format(id=routine.id, side=side)
             raise UsageError(told, _("try: --side both"))
     if minutes is not None:
         steps = _shorter(routine, steps, minutes * 60)

@@ -136,7 +136,7 @@ class TextRenderer:
             self._write(f"{clock_face(event.t)}  {line}")
 
     def cue(self, cue: Cue) -> None:
-        """Print the spoken text, except of breaths, which have their own lines."""
+        """Print the spoken text of a cue; breaths have their own lines."""
         if cue.kind == "announce":
             self._write(f"{clock_face(cue.at)}  {announcement(cue, self._say)}")
         elif cue.kind in ("halfway", "last"):

@@ -46,9 +46,9 @@ class TreatmentData:
         doses: The doses of each, by record id.
         effects: The effects, oldest first.
         values: The rated days of one field, from before the first compared treatment.
-        field: The field.
+        field: The rated field, such as ``twitch``.
         rated_from: The first day of ``values``.
-        span: The period.
+        span: The period of the report.
         with_notes: Whether notes were requested.
     """
 

@@ -230,7 +230,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Three questions to take with you"),
         "visit",
     ),
-    Action("save_page", ("w",), N_("write"), N_("Write the page to a file"), "visit"),
+    Action("save_page", ("w",), N_("write"), N_("Save the doctor's summary to a file"), "visit"),
     Action("copy_page", ("c",), N_("copy"), N_("Copy the page through the terminal"), "visit"),
     Action(
         "change",
@@ -244,7 +244,11 @@ ACTIONS: tuple[Action, ...] = (
         "delete", ("d",), N_("delete"), N_("Delete the highlighted entry"), "diary", points=True
     ),
     Action(
-        "trends", ("g",), N_("trends"), N_("Your diary as charts, and what may be linked"), "diary"
+        "trends",
+        ("g",),
+        N_("trends"),
+        N_("Show your diary as charts, with possible links"),
+        "diary",
     ),
     Action(
         "trial",

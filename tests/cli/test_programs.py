@@ -20,7 +20,7 @@ def test_an_editor_with_an_open_quote_is_named(
 ) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setenv(name, "vi 'half")
-    with pytest.raises(UsageError, match=f"{name} cannot be read"):
+    with pytest.raises(UsageError, match=f"{name} cannot be parsed"):
         editor_words(tmp_path)
 
 
@@ -30,12 +30,12 @@ def test_a_pager_with_an_open_quote_is_named_and_the_usual_one_used(
     monkeypatch.setenv("PAGER", 'less "half')
     monkeypatch.setattr("shutil.which", lambda name: f"/bin/{name}")
     assert external_programs._pager() == ["less"]
-    assert "PAGER cannot be read" in capsys.readouterr().err
+    assert "PAGER cannot be parsed" in capsys.readouterr().err
 
 
 def test_config_edit_names_it_on_a_terminal(home: Path) -> None:
     with Terminal("config", "edit", home=home, EDITOR="vi 'half", VISUAL="") as terminal:
-        terminal.see("EDITOR cannot be read")
+        terminal.see("EDITOR cannot be parsed")
         assert terminal.end() == 2
 
 

@@ -92,7 +92,7 @@ def test_parts_are_left_out_and_the_appendix_is_added(capsys: Captured) -> None:
         (("--since-visit",), 5, "no appointment is marked as done yet"),
         (("--since-visit", "--weeks", "2"), 2, "not allowed with"),
         (("--with", "photos"), 2, "--with: photos is not one of the choices"),
-        (("--with", "name"), 2, "needs the name"),
+        (("--with", "name"), 2, "also needs --name"),
         (("--without", "notes"), 2, "--without: notes is not one of the choices"),
         (("--routine", "nope"), 5, "no routine is called nope"),
         (("--routine", "jaw-reset", "--appendix"), 2, "only its sessions"),

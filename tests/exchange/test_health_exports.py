@@ -187,7 +187,7 @@ def test_a_time_that_the_clocks_here_skipped_stops_no_import() -> None:
     ("content", "said"),
     [
         (apple(asleep(*NIGHT))[:-30], "the XML cannot be read"),
-        ("<html></html>", "file, line 1: this is not an export of Apple Health"),
+        ("<html></html>", "file, line 1: this is not an Apple Health export"),
         (apple(record("soon", "2026-10-06 07:00:00 +0200", "AsleepCore")), "startDate isn't"),
         (apple(asleep(*NIGHT[::-1])), "file, line 7: endDate: the sleep ends before it begins"),
         (apple(asleep(NIGHT[0], "2026-10-09 07:00")), "longer than a day"),

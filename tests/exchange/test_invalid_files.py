@@ -25,7 +25,7 @@ BAD = [
     ("hello", "line 1: this is not JSON"),
     ("[]", "line 1: this is not a relief export"),
     ('{"schema": "other/1"}', "line 1: schema is not relief.export/2"),
-    ('{"schema": "relief.export/3"}', "line 1: schema is relief.export/3"),
+    ('{"schema": "relief.export/3"}', "line 1: the schema is relief.export/3"),
     ("[" * 100_000, "line 1: this is not a relief export"),
     ('{"schema": "relief.export/2", "entries": ' + "[" * 100_000, "nested more deeply"),
     ('{"schema": "relief.export/2", "entries": [{"twitch": NaN}]}', "a number that cannot be read"),

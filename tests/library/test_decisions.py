@@ -96,8 +96,8 @@ def test_what_is_rated_stands_beside_the_options_without_a_score(library: Librar
     lines = beside_options(decision, {"free": 9, "hearing": 7, "soon": 0}, library.phrases)
     assert len(lines) == len(decision.option)
     surgery = next(line for line in lines if line.startswith("Surgery"))
-    assert "For it: Being free of the spasm for years (9)" in surgery
-    assert "Against it: Keeping my hearing safe (7)" in surgery
+    assert "In favour: Being free of the spasm for years (9)" in surgery
+    assert "Against: Keeping my hearing safe (7)" in surgery
     told = " ".join(lines)
     assert not re.search(r"\b(?:16|best|recommend|score|total)\b", told)
 

@@ -10,6 +10,8 @@ from screens.dialogs.multi_select import MultiSelectDialog
 from tests.screen_helpers import frame, open_app
 
 LONG = "The eye closes by itself several times an hour and stays shut for some seconds each time"
+_INDENT = 6
+"""Columns from the padding of a dialog to the words of a choice; left of it is the tab behind."""
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (44, 20)])
@@ -27,7 +29,7 @@ async def test_the_second_line_begins_under_the_first_word(
         column = rows[first].index("The eye")
         assert last - first > 1
         for row in rows[first + 1 : last]:
-            assert row[:column].strip("│ ") == ""
+            assert row[column - _INDENT : column].strip("│ ") == ""
             assert row[column] != " "
 
 
@@ -41,4 +43,4 @@ async def test_a_resize_wraps_the_choices_anew(journal: Journal) -> None:
         column = next(row.index("The eye") for row in rows if "The eye" in row)
         hung = [row for row in rows if "each time" in row or "stays shut" in row]
         assert hung
-        assert all(row[:column].strip("│ ") == "" for row in hung)
+        assert all(row[column - _INDENT : column].strip("│ ") == "" for row in hung)

@@ -48,7 +48,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--done", action="store_true", help=_("it has already taken place"))
     acts.add_parser("list", help=_("list all appointments, the next one first"))
     done = acts.add_parser("done", help=_("record that you were there and what was decided"))
-    done.add_argument("id", nargs="?", help=_("which appointment (default: the last past one)"))
+    done.add_argument("id", nargs="?", help=_("which appointment (default: the most recent one)"))
     done.add_argument("--decided", metavar="TEXT", help=_("what was decided"))
     done.add_argument("--next", metavar="DAY", help=_("day of the next appointment there"))
     change = acts.add_parser("change", help=_("change the day, time, place or person"))
@@ -59,7 +59,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     delete.add_argument("id", help=_("the end of its ID, as shown by list"))
     appointment_questions.configure(acts.add_parser("ask", help=_("add a question for the doctor")))
     appointment_story.configure(
-        acts.add_parser("story", help=_("record how it started and spread"))
+        acts.add_parser("story", help=_("record how the twitching or tension started and spread"))
     )
     named = dict(acts.choices)
     appointment_export.configure(

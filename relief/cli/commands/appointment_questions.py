@@ -28,12 +28,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("words", nargs="*", help=_("the question; - reads standard input"))
     act = parser.add_mutually_exclusive_group()
     act.add_argument(
-        "--list", action="store_true", help=_("list open questions, the first three first")
+        "--list", action="store_true", help=_("list open questions, those on the summary first")
     )
     act.add_argument(
         "--rank", nargs="+", metavar="ID", help=_("the three questions for the summary")
     )
-    act.add_argument("--answered", metavar="ID", help=_("mark as answered; it leaves the summary"))
+    act.add_argument(
+        "--answered", metavar="ID", help=_("mark as answered, and remove from the summary")
+    )
     act.add_argument("--delete", metavar="ID", help=_("delete it; relief undo restores it"))
 
 

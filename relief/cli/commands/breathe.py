@@ -35,7 +35,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "pattern",
         nargs="?",
-        help=_("a pattern or a file, - reads standard input (default: the gentlest)"),
+        help=_("a pattern or a file; - reads standard input (default: the gentlest)"),
     )
     length = parser.add_mutually_exclusive_group()
     length.add_argument(
@@ -45,9 +45,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--in", dest="seconds_in", type=float, metavar="S", help=_("seconds to breathe in")
     )
-    parser.add_argument("--out", dest="seconds_out", type=float, metavar="S", help=_("out-breath"))
     parser.add_argument(
-        "--hold", type=float, default=0.0, metavar="S", help=_("seconds to hold in between")
+        "--out", dest="seconds_out", type=float, metavar="S", help=_("seconds to breathe out")
+    )
+    parser.add_argument(
+        "--hold",
+        type=float,
+        default=0.0,
+        metavar="S",
+        help=_("seconds to hold the breath in between"),
     )
     parser.add_argument("--timeline", action="store_true", help=_(FLAG_HELP))
     add_session_flags(parser)

@@ -55,7 +55,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ID=yes|no|unsure",
-        help=_("answer without a prompt; all=no and situation=no answer every question not named"),
+        help=_(
+            "answer without a prompt; all=no answers every other warning sign, "
+            "situation=no every other health question"
+        ),
     )
     parser.add_argument(
         "--seen-by-doctor",
@@ -70,7 +73,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--exit-code",
         action="store_true",
-        help=_("exit with 10 (book), 20 (urgent) or 30 (emergency)"),
+        help=_("exit with 10 (make an appointment), 20 (see a doctor today) or 30 (emergency)"),
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 

@@ -44,20 +44,22 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
         ("relief content new anna-jaw --from jaw", _("write a routine file to change")),
-        ("relief content check anna-jaw.toml", _("list the faults of the file")),
+        ("relief content check anna-jaw.toml", _("list the errors in the file")),
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     new = parts.add_parser("new", help=_("write a file with every field explained"))
     add_new_flags(new)
-    check = parts.add_parser("check", help=_("list the faults of a file, with line and column"))
+    check = parts.add_parser("check", help=_("list the errors in a file, with line and column"))
     check.add_argument(
         "paths", nargs="*", metavar="PATH", help=_("files or folders; - reads stdin")
     )
     check.add_argument("--pages", action="store_true", help=_("check relief's own pages"))
     check.add_argument("--rules", action="store_true", help=_("explain what is checked and why"))
-    add_review_flags(parts.add_parser("review", help=_("a form for a clinician: every claim")))
+    add_review_flags(
+        parts.add_parser("review", help=_("write a form for a clinician to review every claim"))
+    )
     add_translate_flags(
-        parts.add_parser("translate", help=_("write the texts of relief for translators"))
+        parts.add_parser("translate", help=_("write relief's text to files for translators"))
     )
     add = parts.add_parser("add", help=_("review a file from someone else, then add it"))
     add.add_argument("file", metavar="FILE", help=_("the file; - reads stdin"))

@@ -26,7 +26,7 @@ _MOST_SHOWN = 20
 def add_translate_flags(parser: argparse.ArgumentParser) -> None:
     """The flags of ``relief content translate``."""
     parser.add_argument("language", metavar="LANG", help=_("a language, such as de or pt-BR"))
-    parser.add_argument("--read", metavar="FILE", help=_("take over the translated texts of FILE"))
+    parser.add_argument("--read", metavar="FILE", help=_("import the translations in FILE"))
     parser.add_argument("--folder", metavar="DIR", help=_("use DIR instead of the data folder"))
 
 
@@ -92,7 +92,8 @@ def _write(own: Path, language: str, found: list[Message]) -> None:
 
 
 _ORIGIN = N_(
-    '# The language by its own name, and who translates it.\nname = "{language}"\nmade_by = ""\n'
+    "# The name of the language in that language, and the name of the translator.\n"
+    'name = "{language}"\nmade_by = ""\n'
 )
 
 

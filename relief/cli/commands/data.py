@@ -38,7 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     erase.add_argument(
         "--confirm",
         metavar="WORD",
-        help=_("--confirm {word} skips this question").format(word=_WORD),
+        help=_("skip the prompt: --confirm {word}").format(word=_WORD),
     )
     erase.add_argument("--keep-backups", action="store_true", help=_("keep the backups"))
     erase.add_argument("--settings", action="store_true", help=_("delete the settings too"))

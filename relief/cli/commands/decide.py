@@ -35,9 +35,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--check", action="store_true", help=_("five questions, each explained"))
     what.add_argument("--show", action="store_true", help=_("show what was saved"))
     parser.add_argument(
-        "--matters", nargs="+", metavar="NAME=0-10", help=_("how much each matters; NAME= is blank")
+        "--matters",
+        nargs="+",
+        metavar="NAME=0-10",
+        help=_("how much each matters; NAME= clears the rating"),
     )
-    parser.add_argument("--leaning", metavar="OPTION", help=_("an option, or unsure"))
+    parser.add_argument(
+        "--leaning", metavar="OPTION", help=_("the option you lean towards, or unsure")
+    )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 

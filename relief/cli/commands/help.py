@@ -68,7 +68,7 @@ def _parser_of(words: list[str]) -> argparse.ArgumentParser:
             names = [*parts, *TOPICS] if word == words[0] else parts
             raise NotFound(
                 _("there is no help on {words}").format(words=" ".join(words)),
-                nearest(word, names) or _("relief help names everything"),
+                nearest(word, names) or _("relief help lists all commands and topics"),
             )
         parser = parts[word]
     return parser

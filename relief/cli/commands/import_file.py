@@ -81,7 +81,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_("show what would be imported, change nothing")
     )
-    parser.add_argument("--replace", action="store_true", help=_("delete what is not in the file"))
+    parser.add_argument(
+        "--replace",
+        action="store_true",
+        help=_("also delete your records that are not in the file"),
+    )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 
 

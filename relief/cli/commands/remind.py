@@ -37,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief remind recipes bash >> ~/.bashrc", _("add the lines for bash")),
         (
             "relief remind install --at 10:30",
-            _("print what shows a notification each day at 10:30"),
+            _("print the files for a daily notification at 10:30"),
         ),
         ("relief remind install --write", _("turn notifications on; remove turns them off")),
     ) + _(

@@ -41,14 +41,16 @@ def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     install = acts.add_parser("install", help=_("print, or write, what your scheduler needs"))
     install.add_argument(
         "--at", action="append", metavar="TIME",
-        help=_("when, each day; may be given several times ({times})").format(
+        help=_("time of day; may be repeated (default: {times})").format(
             times=", ".join(_USUAL_TIMES)
         ),
     )  # fmt: skip
     install.add_argument(
         "--if-due", action="store_true", help=_("only when your plan has something for today")
     )
-    install.add_argument("--write", action="store_true", help=_("write the files, and turn it on"))
+    install.add_argument(
+        "--write", action="store_true", help=_("write the files, and turn notifications on")
+    )
     remove = acts.add_parser("remove", help=_("turn notifications off, and delete those files"))
     for act in (install, remove):
         act.add_argument(

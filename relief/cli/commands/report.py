@@ -28,7 +28,7 @@ _ADDED = ("notes", "name", "decision")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
-        ("relief report", _("since the last appointment, or 8 weeks")),
+        ("relief report", _("cover the time since the last appointment, or the last 8 weeks")),
         ("relief report --format pdf -o summary.pdf", _("save it as a PDF file")),
     ) + _("\n\nparts for --without: {parts}").format(
         parts=", ".join(part for part in PARTS if part in USUAL_PARTS)
@@ -43,7 +43,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=tuple(FORMATS), help=_("output format (default: text)"))
     parser.add_argument("--json", action="store_true", help=_("the same as --format json"))
     parser.add_argument(
-        "--paper", choices=PAPERS, help=_("paper size for html and pdf (default: as set)")
+        "--paper", choices=PAPERS, help=_("paper size for html and pdf (default: your setting)")
     )
     parser.add_argument(
         "--with", dest="added", metavar="PARTS", default="", help=_("notes, name, decision")
@@ -122,7 +122,7 @@ def _parts(arguments: argparse.Namespace) -> Collection[str]:
     """The parts to include in the report."""
     added = _words("--with", arguments.added, _ADDED)
     if "name" in added and not arguments.name:
-        raise UsageError(_("--with name needs the name"), _('try: --name "Ana Sousa"'))
+        raise UsageError(_("--with name also needs --name"), _('try: --name "Ana Sousa"'))
     usual = [part for part in PARTS if part in USUAL_PARTS]
     return (USUAL_PARTS | (added - {"name", "decision"})) - _words(
         "--without", arguments.without, usual

@@ -35,12 +35,12 @@ _UNSAID: Mapping[str, object] = {
 
 FIELDS: Mapping[str, str] = {
     "twitch": N_("today's highest rating"),
-    "practised": N_("on how many of the last seven days"),
+    "practised": N_("days practised in the last seven days"),
     "sessions": N_("how many today"),
     "entries": N_("how many in the last seven days"),
     "next": N_("the day of the next appointment"),
-    "recheck": N_("the day to look at the warning signs again"),
-    "jaw": N_("in how many of a hundred jaw checks it was relaxed"),
+    "recheck": N_("the day to repeat the safety check"),
+    "jaw": N_("percentage of jaw checks with a relaxed jaw"),
     "due": N_("a dot when a jaw check is due"),
     "plan": N_("the week of your plan, such as 2/6"),
     "plan_due": N_("a dot when your plan suggests something today and you may do it now"),
@@ -68,7 +68,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", metavar="TEXT", help=_("your own format, for example '{next}'"))
     form.add_argument(
-        "--breath", action="store_true", help=_("show where the gentlest breath is now")
+        "--breath",
+        action="store_true",
+        help=_("show a bar of the gentlest breathing pattern at this moment"),
     )
     parser.add_argument(
         "--follow", action="store_true", help=_("with --breath: print a line every second")

@@ -61,7 +61,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = acts.add_parser("add", help=_("add a treatment"))
     add.add_argument("sort", nargs="?", choices=get_args(TreatmentSort),
                      help=_("kind of treatment (default: ask)"))  # fmt: skip
-    add.add_argument("name", nargs="?", help=_("its name"))
+    add.add_argument("name", nargs="?", help=_("name of the treatment"))
     add.add_argument("--dose", metavar="TEXT", help=_("dose, as on the box"))
     add.add_argument("--start", metavar="DAY", help=_("first day (default: today)"))
     add.add_argument("--area", "--zone", dest="zone", action="append", default=[],
@@ -77,20 +77,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     dose = acts.add_parser("dose", help=_("add a change of dose"))
     dose.add_argument("id", nargs="?", metavar="NAME", help=_("its name, or the end of its id"))
     dose.add_argument("dose", nargs="?", help=_("new dose, as on the box (default: ask)"))
-    dose.add_argument("--on", metavar="DAY", help=_("first day of it (default: today)"))
+    dose.add_argument("--on", metavar="DAY", help=_("first day of the new dose (default: today)"))
     take = acts.add_parser("take", help=_("add an as-needed dose that you took"))
     take.add_argument("id", nargs="?", metavar="NAME", help=_("its name, or the end of its id"))
     take.add_argument("dose", nargs="?", default="", help=_("what you took, as on the box"))
     take.add_argument("--at", metavar="TIME", help=_("when, for example 21:30 (default: now)"))
     end = acts.add_parser("end", help=_("set the last day of a treatment"))
-    end.add_argument("id", nargs="?", help=_("the end of its ID; without it, relief asks"))
+    end.add_argument("id", nargs="?", help=_("the end of its ID (default: ask)"))
     end.add_argument("--on", metavar="DAY", help=_("last day (default: today)"))
     effect = acts.add_parser("effect", help=_("add what you noticed afterwards"))
-    effect.add_argument("id", nargs="?", help=_("the end of its ID; without it, relief asks"))
+    effect.add_argument("id", nargs="?", help=_("the end of its ID (default: ask)"))
     effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
-    delete = acts.add_parser("delete", help=_("delete it; relief undo restores it"))
-    delete.add_argument("id", nargs="?", help=_("the end of its ID; without it, relief asks"))
+    delete = acts.add_parser("delete", help=_("delete a treatment; relief undo restores it"))
+    delete.add_argument("id", nargs="?", help=_("the end of its ID (default: ask)"))
     delete.add_argument(
         "--yes", action="store_true", help=_("delete it even if it restricts massage")
     )
@@ -309,9 +309,9 @@ def _own_lines(context: Context, restrictions: list[Restriction], row: StoredRec
 
 def _line(context: Context, row: StoredRecord) -> str:
     if not is_readable(row):
-        return _("{row}  cannot be read; relief treatment delete --yes deletes it").format(
-            row=short_id(row)
-        )
+        return _(
+            "{row}  cannot be read. To delete it, type: relief treatment delete {row} --yes"
+        ).format(row=short_id(row))
     words = treatment_line(row.body, context.library.phrases)
     days = treatment_days(row.body)
     return f"{short_id(row)}  {sort_cell(row.body['sort'])}  {days}  {words}"

@@ -238,9 +238,9 @@ def _folder(path: Path) -> dict[str, Any]:
 
 
 def _folder_words(data: Mapping[str, Any]) -> str:
-    words = [_("can be written") if data["writable"] else _("cannot be written")]
+    words = [_("writable") if data["writable"] else _("not writable")]
     if not data["exists"]:
-        words.insert(0, _("not made yet"))
+        words.insert(0, _("not created yet"))
     if data["private"] is False:
         words.append(_("other users of this computer may be able to read it"))
     if data["free_mebibytes"] is not None:

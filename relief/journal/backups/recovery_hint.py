@@ -17,9 +17,9 @@ def recovery_hint(journal: Path) -> str:
     backup = newest_good(journal)
     if backup is None:
         return _("Move the file away to start again, or restore a backup over it.")
-    return _("The newest good backup is {path}; relief data restore newest puts it back.").format(
-        path=backup.path
-    )
+    return _(
+        "The newest good backup is {path}; To restore it, type: relief data restore newest"
+    ).format(path=backup.path)
 
 
 def newest_good(journal: Path) -> Backup | None:

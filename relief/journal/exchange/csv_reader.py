@@ -191,7 +191,7 @@ def _known_kind(names: list[str], title: str) -> str:
     if twice := next((each for each in names if names.count(each) > 1), ""):
         raise InvalidRecord(
             "",
-            _("the column {twice} is there twice. {smallest}").format(
+            _("the column {twice} appears twice. {smallest}").format(
                 twice=twice or _("without a name"), smallest=_(SMALLEST)
             ),
         )

@@ -131,7 +131,7 @@ class _Export:
         schema = self._head.get("schema")
         is_known = schema in (SCHEMA, OLD_SCHEMA)
         if not is_known and isinstance(schema, str) and schema.startswith(SCHEMA[:-1]):
-            newer = _("schema is {schema}, and this relief reads {known}").format(
+            newer = _("the schema is {schema}, but this version of relief reads {known}").format(
                 schema=schema[:40], known=SCHEMA
             )
             refuse(self._name, 1, _("{newer}; install the newer one").format(newer=newer))

@@ -166,7 +166,7 @@ class Spool:
                     error=error
                 ),
                 _(
-                    "Nothing was changed. Free some room for temporary files, or name "
+                    "Nothing was changed. Free some disk space for temporary files, or name "
                     "another folder for them in TMPDIR."
                 ),
             ) from error

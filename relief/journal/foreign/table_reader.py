@@ -155,7 +155,7 @@ def _headers(cells: list[str], source: InputFile, line: int) -> list[str]:
         refuse(
             source.name,
             line,
-            _("the column {twice} is there twice; rename one of them").format(twice=twice[:40]),
+            _("the column {twice} appears twice; rename one of them").format(twice=twice[:40]),
         )
     return headers
 

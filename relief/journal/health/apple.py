@@ -62,7 +62,7 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
         refuse(name, None, _("the zip file is damaged"))
     reader.finish()
     if not reader.is_health:
-        refuse(name, 1, _("this is not an export of Apple Health"))
+        refuse(name, 1, _("this is not an Apple Health export"))
     return reader.sleeps
 
 

@@ -61,7 +61,7 @@ class Night(NamedTuple):
 
 @dataclass
 class Sleeps:
-    """All spells of a file, by source."""
+    """All spells of sleep in a file, by source."""
 
     by_source: dict[str, list[Spell]] = field(default_factory=lambda: defaultdict(list))
     count: int = 0

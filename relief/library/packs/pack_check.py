@@ -92,7 +92,7 @@ class Checker:
         """Check a file; one that cannot be read has an error."""
         try:
             if not path.is_file():
-                missing = _("is not a file") if path.exists() else _("does not exist")
+                missing = _("is not a regular file") if path.exists() else _("does not exist")
                 return _unreadable(str(path), _("the file {missing}").format(missing=missing))
             with path.open("rb") as file:
                 return self.data(file.read(LARGEST_BYTES + 1), str(path))

@@ -64,7 +64,7 @@ def check_pace(table: Table) -> Iterator[Finding]:
             ("cycles",),
             "total_too_long",
             _("it would last more than an hour"),
-            _("write fewer cycles"),
+            _("use fewer cycles"),
         )
 
 

@@ -47,7 +47,7 @@ def font_advice(page: Report, library: Library, paper: str) -> str:
 
 
 def fonts_found(say: Say) -> str:
-    """Format for which common scripts this computer has no font.
+    """List the common scripts for which this computer has no font.
 
     Raises:
         ModuleNotFoundError: typst, which renders PDFs, is not installed.

@@ -29,4 +29,4 @@ def _day(value: object) -> str:
     """Format a date or time in ISO 8601."""
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(_("{name} has no form in JSON").format(name=type(value).__name__))
+    raise TypeError(_("{name} cannot be written as JSON").format(name=type(value).__name__))
