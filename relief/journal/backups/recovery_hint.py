@@ -18,7 +18,7 @@ def recovery_hint(journal: Path) -> str:
     if backup is None:
         return _("Move the file away to start again, or restore a backup over it.")
     return _(
-        "The newest good backup is {path}; To restore it, type: relief data restore newest"
+        "The newest good backup is {path}. To restore it, type: relief data restore newest"
     ).format(path=backup.path)
 
 
