@@ -74,7 +74,7 @@ async def test_the_third_one_is_refused_on_the_screen(journal: Journal, library:
 def test_a_preview_is_not_counted_and_the_help_says_what_is(home: Path, shell: Shell) -> None:
     assert "REST POSITION" in shell("play", "jaw", "--plain", "--speed", "900", "--no-log").upper()
     assert shell.status == 0
-    assert "a massage still counts towards two in 24 hours" in " ".join(
+    assert "a massage still counts towards the limit of two in 24 hours" in " ".join(
         shell("play", "--help").split()
     )
     opened = Journal(home / "relief.db", FrozenClock())
