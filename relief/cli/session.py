@@ -45,7 +45,7 @@ class SignalReceived(Exception):
 
 
 def add_session_flags(parser: argparse.ArgumentParser) -> None:
-    """The flags that massage and breathing share."""
+    """Add the flags that massage and breathing share."""
     parser.add_argument("--list", action="store_true", help=_("list everything you can choose"))
     parser.add_argument(
         "--plain", "--linear", dest="plain", action="store_true", help=_("plain-text mode")

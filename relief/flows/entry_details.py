@@ -176,7 +176,7 @@ DETAILS: tuple[Detail, ...] = (
     Detail("i", N_("impact"), _impact),
     Detail("r", N_("rate in words"), _in_words),
     Detail("#", N_("tags"), _tags),
-    Detail("o", N_("own numbers"), _own),
+    Detail("o", N_("your numbers"), _own),
     Detail("f", N_("photo, video"), _files),
     Detail("/", N_("note"), _note),
 )

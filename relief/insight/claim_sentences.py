@@ -98,7 +98,7 @@ def session_change_words(one: BeforeAfter, say: Say) -> str:
 
 
 def association_words(one: Association, say: Say) -> str:
-    """Format whether two things are associated, and from how many days."""
+    """Describe whether two things are associated, and over how many days."""
     pair = _pair_words(one, say)
     if one.sentence == "seen_together" and one.rho is not None:
         kind = "tag" if one.factor.startswith(TAG) else "seen"

@@ -139,7 +139,7 @@ def own_rhythm(
         if s > 0
     )
     changed = {
-        "id": OWN_RHYTHM, "title": _("Own rhythm"), "how": "", "phase": kept, "default": False,
+        "id": OWN_RHYTHM, "title": _("Your own rhythm"), "how": "", "phase": kept, "default": False,
     }  # fmt: skip
     return pattern.model_copy(update=changed | ({"caution": caution} if hold else {}))
 

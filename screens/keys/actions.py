@@ -236,7 +236,7 @@ ACTIONS: tuple[Action, ...] = (
         "change",
         ("enter",),
         N_("change"),
-        N_("Change the entry; open other rows"),
+        N_("Edit an entry, or open any other row"),
         "diary",
         points=True,
     ),

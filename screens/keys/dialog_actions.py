@@ -138,7 +138,7 @@ QUESTIONS: tuple[Action, ...] = (
         "outcome",
         ("close", "enter space q escape", N_("continue"), N_("Continue")),
         ("next('app.breathe')", "b", N_("breathe"), N_("Continue with a few slow breaths")),
-        ("next('app.begin_suggested')", "p", N_("massage"), N_("Continue, where it is allowed")),
+        ("next('app.begin_suggested')", "p", N_("massage"), N_("Start it, if it is allowed")),
         ("scroll(1)", "j", N_("read on"), N_("Read on")),
         ("scroll(-1)", "k", N_("back up"), N_("Back up the page")),
     ),
@@ -212,7 +212,7 @@ DIALOG_ACTIONS: tuple[Action, ...] = (
     ),
     *_rows(
         "trends",
-        ("look('{}')", "l h y f s n t g", N_("look"), N_("Change what is drawn")),
+        ("look('{}')", "l h y f s n t g", N_("look"), N_("Switch to another chart")),
         ("next_field", "tab", N_("what"), N_("Another field: twitch, jaw, sleep and so on")),
         ("field_before", "shift+tab", N_("what"), N_("The previous field")),
         ("shorter", "left", N_("shorter"), N_("A shorter time")),

@@ -13,7 +13,7 @@ from tests.terminal import Terminal
 
 def test_a_rhythm_of_ones_own_is_as_long_as_asked(asked: Path, shell: Shell) -> None:
     plan = shell("breathe", "--in", "3", "--out", "5", "--breaths", "10", "--dry-run")
-    assert plan == "Own rhythm: 3-5, 10 breaths, 1:20\n"
+    assert plan == "Your own rhythm: 3-5, 10 breaths, 1:20\n"
     plan = shell("breathe", "--in", "4", "--out", "6", "--minutes", "2", "--dry-run")
     assert "12 breaths, 2:00" in plan
     assert shell.status == 0

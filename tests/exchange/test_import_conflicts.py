@@ -93,7 +93,7 @@ def test_undo_takes_back_nothing_that_was_imported(journal: Journal) -> None:
 
 def test_the_same_id_of_another_kind_is_refused_whole(journal: Journal) -> None:
     question = journal.write("question", a_body("question"), journal.clock.now())
-    with pytest.raises(DataError, match="is not of the kind entry"):
+    with pytest.raises(DataError, match="its kind is not entry"):
         import_records(journal, incoming(file(entry(), entry(2, id=question.record))), False)
     assert stored(journal) is None
 

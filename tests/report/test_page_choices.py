@@ -80,7 +80,7 @@ def test_what_finds_no_room_is_counted(library: Library) -> None:
                  for n in range(9)]  # fmt: skip
     page = page_of(library, *medicines, Question(at=ago(1), text="why " * 100))
     assert len(page.medicines) == 5
-    assert page.left_out == "No room for: Medicines (4 more). We shortened long texts."
+    assert page.left_out == "No room for: Medicines (4 more). Long notes are cut short."
 
 
 def test_a_question_without_a_word_takes_no_place_on_the_page(library: Library) -> None:

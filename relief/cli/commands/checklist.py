@@ -149,7 +149,7 @@ def _undo_slip(context: Context) -> None:
     row = context.journal.last_written("checklist")
     if row is None:
         raise NotFound(
-            _("no checklist has been answered yet"), _("relief checklist asks the questions")
+            _("the safety check has not been done yet"), _("relief checklist asks the questions")
         )
     undo_slip(context.journal, context.library, row).result()
     talk(context.library.phrases("check.slip_undone"))
@@ -222,7 +222,7 @@ def _show_last(context: Context) -> int:
         return 0
     if reading is None:
         raise NotFound(
-            _("no checklist has been answered yet"), _("relief checklist asks the questions")
+            _("the safety check has not been done yet"), _("relief checklist asks the questions")
         )
     show_reading(context, reading)
     return _status(context, reading)

@@ -342,6 +342,6 @@ def _chosen(context: Context) -> StoredRecord:
     if named:
         raise NotFound(
             _("{count} treatments are called {name}").format(count=len(named), name=word),
-            _("use the end of its ID; relief treatment list shows them"),
+            _("use the end of the ID instead; relief treatment list shows the IDs"),
         )
     return find_row(rows, word, _("treatment"), "relief treatment list")

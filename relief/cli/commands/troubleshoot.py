@@ -40,7 +40,7 @@ from screens.compat.patches import left_out
 _MEBIBYTE = 1 << 20
 _LACKS = {
     "no cursor": N_("no cursor"),
-    "no sequences": N_("no sequences"),
+    "no sequences": N_("no escape sequences"),
     "no unicode": N_("no unicode"),
 }
 _LOCKS = {
@@ -276,7 +276,7 @@ def _journal_words(journal: Mapping[str, Any]) -> str:
         return str(journal["problem"])
     if journal["version"] is None:
         return _("not started yet")
-    return _("version {version} of {newest}").format(
+    return _("version {version} (latest: {newest})").format(
         version=journal["version"], newest=journal["newest"]
     )
 
@@ -294,8 +294,8 @@ def _clock_words(clocks: Mapping[str, Any]) -> str:
     zone = clocks["zone"] or _("zone unknown")
     where = f"{zone}, UTC{clocks['offset']}"
     if clocks["sleep_noticed"]:
-        return _("{zone}; sleep is noticed").format(zone=where)
-    return _("{zone}; sleep goes unnoticed").format(zone=where)
+        return _("{zone}; computer sleep is detected").format(zone=where)
+    return _("{zone}; computer sleep is not detected").format(zone=where)
 
 
 def _joined(names: Sequence[str]) -> str:

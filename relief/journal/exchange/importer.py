@@ -89,7 +89,7 @@ class _Plan:
             return self._signed(row)
         if here.kind != row.kind:
             raise DataError(
-                _("{record} is already here, but is not of the kind {kind}").format(
+                _("{record} already exists, but its kind is not {kind}").format(
                     record=row.record, kind=row.kind
                 ),
                 _(_SAFE),

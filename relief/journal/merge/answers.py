@@ -25,7 +25,7 @@ Facts = dict[str, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class AnswerChanges:
-    """How the answers of one kind changed by a merge.
+    """How a merge changed the answers of one kind.
 
     Attributes:
         old: The last answer before the merge.

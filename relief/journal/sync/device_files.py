@@ -138,7 +138,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def header(device: str) -> str:
-    """Return the first line of a file."""
+    """Return the header line of a device's file."""
     return _line({"schema": SCHEMA, "device": device, "app": __version__})
 
 

@@ -32,7 +32,7 @@ def check_holds(table: Table) -> Iterator[Finding]:
         yield Finding(
             holds[0][0],
             "hold_caution",
-            _("it holds the breath, but does not say who should avoid it"),
+            _("the pattern has breath holds, but does not say who should avoid it"),
             _('write avoid_if = ["pregnancy", "heart-or-lung", "epilepsy-or-panic"]'),
         )
 
