@@ -111,7 +111,7 @@ def test_with_write_it_is_turned_on_and_remove_undoes_it(
     assert not any(path.exists() for path in paths)
     assert programs()
     shell("remind", "remove")
-    assert "were not on" in shell.talk
+    assert "already off" in shell.talk
     assert programs() == []
 
 
