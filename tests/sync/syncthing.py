@@ -175,17 +175,21 @@ def carry(*instances: Syncthing) -> None:
     for each in instances:
         each.scan()
     deadline = time.monotonic() + LONGEST
-    while not (all(each.is_even() for each in instances) and _know_the_same(instances)):
+    while not (all(each.is_even() for each in instances) and _know_all(instances)):
         assert time.monotonic() < deadline, [
             each.ask(f"db/status?folder={FOLDER}") for each in instances
         ]
         instances[0].wait_for_news()
+        for each in instances:  # a scan asked for before the folder was up found nothing
+            each.scan()
 
 
-def _know_the_same(instances: tuple[Syncthing, ...]) -> bool:
-    """Whether each has heard of all that the others hold: before that, each is even by itself."""
+def _know_all(instances: tuple[Syncthing, ...]) -> bool:
+    """Whether each knows of all files that any of them holds: before, each is even by itself."""
     known = [each.ask(f"db/status?folder={FOLDER}") for each in instances]
-    return len({(status["globalFiles"], status["globalBytes"]) for status in known}) == 1
+    held = {path.name for each in instances for path in each.folder.iterdir() if path.is_file()}
+    totals = {(status["globalFiles"], status["globalBytes"]) for status in known}
+    return len(totals) == 1 and known[0]["globalFiles"] == len(held)
 
 
 def _free_port() -> int:
