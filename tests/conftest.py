@@ -19,6 +19,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from relief.cli import main
+from relief.cli.context import Context
 from relief.i18n import ACTIVE, use_language
 from relief.journal.journal import Journal
 from relief.library.library import Library
@@ -204,6 +205,19 @@ class Shell:
         assert self.status in (2, 5)
         assert "Traceback" not in self.talk
         return self.talk
+
+
+def type_lines(monkeypatch: pytest.MonkeyPatch, lines: list[str]) -> None:
+    """Be a person at a terminal who types these lines, then Ctrl-D; a prompt takes the first."""
+
+    def reply(prompt: str) -> str:
+        print(prompt)  # noqa: T201 (what a terminal would show)
+        if not lines:
+            raise EOFError
+        return lines.pop(0)
+
+    monkeypatch.setattr("builtins.input", reply)
+    monkeypatch.setattr(Context, "has_terminal", True)
 
 
 @pytest.fixture

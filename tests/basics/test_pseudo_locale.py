@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli.context import Context
 from relief.cli.help_topics import TOPICS, translated
 from relief.cli.parser import ARGPARSE_MESSAGES, build_parser, parts_of
 from relief.flows.plan import about_plan
@@ -28,7 +27,7 @@ from relief.practice.session_setup import evidence_lines
 from relief.settings import Settings
 from relief.settings_table import SETTINGS
 from screens.keys.keyboard import Keyboard
-from tests.conftest import Shell
+from tests.conftest import Shell, type_lines
 from tests.pseudo_locale import messages_of_argparse, pseudo, unmarked, write_pseudo_locale
 from tests.sample_language import LANGUAGE, Translation
 from tests.tools import need
@@ -265,19 +264,6 @@ def test_how_sure_and_how_common_are_said_in_the_language() -> None:
 # Conversations as lines
 
 
-def _conversation(monkeypatch: pytest.MonkeyPatch, replies: list[str]) -> None:
-    """Somebody at a terminal who types these lines, then Ctrl-D."""
-
-    def reply(prompt: str) -> str:
-        print(prompt)  # noqa: T201 (what a terminal would show)
-        if not replies:
-            raise EOFError
-        return replies.pop(0)
-
-    monkeypatch.setattr("builtins.input", reply)
-    monkeypatch.setattr(Context, "has_terminal", True)
-
-
 CLEAR = ("--answer", "all=no", "--answer", "situation=no")
 """No warning sign, and nothing that restricts massage."""
 CONVERSATIONS: dict[str, tuple[str, list[str]]] = {
@@ -317,7 +303,7 @@ def test_every_conversation_is_translated(
     if name != "a massage of somebody who was never asked":
         spoken("checklist", *CLEAR)
     spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
-    _conversation(monkeypatch, list(replies))
+    type_lines(monkeypatch, list(replies))
     shown = spoken(*line.split()) + spoken.talk
     allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids()
     text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", shown.replace(str(home), ""))

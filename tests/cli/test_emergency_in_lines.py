@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from relief.cli.context import Context
 from relief.library.library import Library
-from tests.conftest import Shell
+from tests.conftest import Shell, type_lines
 
 Typed = Callable[..., str]
 
@@ -18,18 +17,9 @@ def check(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Typed]:
     """Type these lines into the safety check, then Ctrl-D; return all output."""
 
     def run(*words: str) -> str:
-        lines = list(words)
-
-        def reply(prompt: str) -> str:
-            print(prompt)  # noqa: T201 (what a terminal would show)
-            if not lines:
-                raise EOFError
-            return lines.pop(0)
-
-        monkeypatch.setattr("builtins.input", reply)
+        type_lines(monkeypatch, list(words))
         return shell("checklist") + shell.talk
 
-    monkeypatch.setattr(Context, "has_terminal", True)
     yield run
 
 

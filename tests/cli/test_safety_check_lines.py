@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli.context import Context
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
 from relief.library.library import Library
-from tests.conftest import Shell
+from tests.conftest import Shell, type_lines
 from tests.screen_helpers import answer_all_no
 
 pytestmark = pytest.mark.slow
@@ -25,15 +24,7 @@ CLEAR = ("--answer", "all=no", "--answer", "situation=no")
 def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Type]:
     """A person at a terminal who types these lines, then Ctrl-D."""
     lines: list[str] = []
-
-    def reply(prompt: str) -> str:
-        print(prompt)  # noqa: T201 (what a terminal would show)
-        if not lines:
-            raise EOFError
-        return lines.pop(0)
-
-    monkeypatch.setattr("builtins.input", reply)
-    monkeypatch.setattr(Context, "has_terminal", True)
+    type_lines(monkeypatch, lines)
     yield lambda *words: lines.extend(words)
 
 
