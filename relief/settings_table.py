@@ -288,7 +288,7 @@ SETTINGS: tuple[Setting, ...] = (
         "factors",
         N_("Own factors"),
         "",
-        N_("Numbers and tags of your own, besides sleep and caffeine, that Trends compares"),
+        N_("Your own numbers and tags, besides sleep and caffeine, to compare in Trends"),
         pattern=FACTORS,
         looks=N_("up to five names, such as: fluid (glasses), steps, #coffee"),
     ),

@@ -74,14 +74,14 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help=_("a tag of your own; may be repeated"),
+        help=_("one of your own tags; may be repeated"),
     )
     parser.add_argument(
         "--own",
         action="append",
         default=[],
         metavar="NAME=NUMBER",
-        help=_("a number of your own, such as fluid=6; may be repeated"),
+        help=_("one of your own numbers, such as fluid=6; may be repeated"),
     )
     parser.add_argument(
         "--file",

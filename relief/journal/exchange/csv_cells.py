@@ -99,7 +99,9 @@ def _day(text: str, order: Order) -> str:
     try:
         return date(year, second, first).isoformat()
     except ValueError as error:
-        raise ValueError(_("cannot be {text}: there is no such day").format(text=text)) from error
+        raise ValueError(
+            _("cannot be {text}: that day does not exist").format(text=text)
+        ) from error
 
 
 def _day_and_month(first: int, second: int, year: int, order: Order, text: str) -> tuple[int, int]:
