@@ -6,11 +6,9 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from importlib import import_module
 from types import SimpleNamespace
 
 from relief.errors import ReliefError
-from relief.i18n import N_
 
 TYPE_CHECKING = False  # as type checkers know it; `typing` would be a fifth of `relief --version`
 if TYPE_CHECKING:
@@ -20,49 +18,11 @@ if TYPE_CHECKING:
 
     from relief.cli.context import Context
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "checklist": ("checklist", N_("check for warning signs, or show the last answers")),
-    "play": ("play", N_("follow a guided self-massage")),
-    "breathe": ("breathe", N_("follow a breathing pattern")),
-    "check-in": ("check_in", N_("record what your jaw is doing, with one key")),
-    "twitch": ("twitch", N_("count twitches for a minute")),
-    "while": ("while_", N_("breathe while a command runs")),
-    "log": ("log", N_("write a diary entry")),
-    "entries": ("entries", N_("list, search, change and delete diary entries")),
-    "undo": ("undo", N_("undo the last change")),
-    "stats": ("stats", N_("show trends and links in your diary")),
-    "treatment": ("treatment", N_("record medicines, injections and what you noticed after them")),
-    "trial": ("trial", N_("test one change on randomly chosen days")),
-    "plan": ("plan", N_("follow a practice plan for some weeks")),
-    "learn": ("learn", N_("read about causes, tests and treatments")),
-    "decide": ("decide", N_("weigh the options of a decision, step by step")),
-    "routine": ("routine", N_("list and show routines, or write your own")),
-    "content": ("content", N_("write, check and add routine files")),
-    "appointment": ("appointment", N_("manage appointments and questions for the doctor")),
-    "report": ("report", N_("print the doctor's summary")),
-    "status": ("status", N_("print one line about today, for a prompt or a status bar")),
-    "remind": ("remind", N_("set up reminders in your shell or on your computer")),
-    "export": ("export", N_("export your diary")),
-    "import": ("import_file", N_("import an export or a table")),
-    "sync": ("sync", N_("sync your diary with your other devices through a folder")),
-    "troubleshoot": ("troubleshoot", N_("show facts about this computer, for a bug report")),
-    "data": ("data", N_("check, back up, restore or erase your data")),
-    "config": ("config", N_("show and change settings")),
-    "completion": ("completion", N_("print a completion script for your shell")),
-    "help": ("help", N_("show help for a command or a topic")),
-}
-"""The module and the summary of each command."""
-
-FORMER_COMMANDS = {"visit": "appointment"}
-"""Old command names that scripts may still use, and the current ones."""
-
 DEFAULT_ARGUMENTS = {
     "verb": None, "linear": False, "night": False, "home": None, "no_input": False,
     "no_color": False,
 }  # fmt: skip
 """What the parser returns for an empty command line; a test compares the two."""
-
-_PLAIN_MODE_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -105,7 +65,9 @@ def _run(words: list[str]) -> int:
             if arguments.verb is None:
                 _begin_collecting()
                 return _open(context)
-            module = import_module(f"relief.cli.commands.{COMMANDS[arguments.verb][0]}")
+            from relief.cli.commands import command_module
+
+            module = command_module(arguments.verb)
             _begin_collecting()
             return int(module.run(context))
     except (ReliefError, BrokenPipeError):
@@ -194,6 +156,8 @@ def _tell(error: ReliefError, words: list[str]) -> int:
 
 def _open(context: Context) -> int:
     """Open the full screen, or the plain-text mode if it is asked for."""
+    from relief.systems.console import wants_plain_text
+
     if context.arguments.linear or wants_plain_text():
         from relief.cli.plain_app import run_plain_text
 
@@ -201,8 +165,3 @@ def _open(context: Context) -> int:
     from relief.cli.open_app import open_app
 
     return open_app(context)
-
-
-def wants_plain_text() -> bool:
-    """Whether the environment asks for plain-text mode, as screen readers need."""
-    return any(os.environ.get(name) not in (None, "", "0") for name in _PLAIN_MODE_VARIABLES)

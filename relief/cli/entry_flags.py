@@ -11,7 +11,9 @@ from pydantic import ValidationError
 
 from relief.cli.context import Context
 from relief.cli.date_flags import format_day, moment_flag
+from relief.cli.line_prompts import split_line
 from relief.cli.output import write, write_json
+from relief.cli.parser import read_words
 from relief.errors import UsageError
 from relief.flows.entry import begin_saving, entry_of
 from relief.i18n import N_, _
@@ -129,6 +131,26 @@ def read_values(context: Context) -> dict[str, Any]:
     if note := _note(typed, arguments.note):
         values["note"] = note
     return values
+
+
+def read_line(context: Context, line: str) -> dict[str, Any]:
+    """Parse the values of an entry from a line, which may contain flags.
+
+    Raises:
+        UsageError: It is invalid, or contains a flag that is not a value.
+    """
+    arguments = read_words(["log", *split_line(line)])
+    for name in ("at", "start", "stop", "json"):
+        if getattr(arguments, name):
+            raise UsageError(
+                _("--{name} cannot be used here").format(name=name),
+                _("try: relief log {line}").format(line=line),
+            )
+    before, context.arguments = context.arguments, arguments
+    try:
+        return read_values(context)
+    finally:
+        context.arguments = before
 
 
 def save_entry(context: Context, values: dict[str, Any], row: StoredRecord | None = None) -> int:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.output import printable, talk, write
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.i18n import _
+from relief.systems.console import wants_plain_text
 from relief.systems.programs import split_command, usual_pager
 
 

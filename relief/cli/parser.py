@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from typing import Any, NoReturn
 
 from relief import __version__
+from relief.cli.commands import COMMANDS, FORMER_COMMANDS, command_module
 from relief.cli.examples import as_sentence, examples
 from relief.cli.exit_codes import EXIT_CODES
 from relief.cli.help_topics import HOME_PAGE, translated
@@ -146,8 +146,6 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
         only: A command; modules of the others are not imported.
         whole: Whether to add the commands' own flags; otherwise no module is imported.
     """
-    from relief.cli import COMMANDS  # the package has the table, and imports this module late
-
     common = _common()
     parser = Parser(
         prog="relief",
@@ -171,12 +169,12 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     verbs = parser.add_subparsers(
         dest="verb", metavar="COMMAND", title=_("commands"), prog="relief"
     )
-    for verb, (module, summary) in COMMANDS.items():
+    for verb, (_module, summary) in COMMANDS.items():
         if only in (None, verb):
             summary, description = _(summary), as_sentence(_(summary))
             sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
             if whole:
-                import_module(f"relief.cli.commands.{module}").configure(sub)
+                command_module(verb).configure(sub)
                 _share(sub, common)
     return parser
 
@@ -236,8 +234,6 @@ def read_words(words: list[str]) -> argparse.Namespace:
     Raises:
         UsageError: Invalid command or option.
     """
-    from relief.cli import COMMANDS, FORMER_COMMANDS
-
     verb = _find_verb(words)
     if verb in FORMER_COMMANDS:
         at = words.index(verb)
@@ -269,8 +265,6 @@ def _is_flag(word: str) -> bool:
 
 def nearest_verb(word: str) -> str:
     """A suggestion of a similar command; empty if there is none."""
-    from relief.cli import COMMANDS, FORMER_COMMANDS
-
     return nearest(word, [*COMMANDS, *FORMER_COMMANDS], "relief ")
 
 

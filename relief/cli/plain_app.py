@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
 
-from relief.cli.commands.log import read_line
+from relief.cli.commands import command_module
 from relief.cli.context import Context
+from relief.cli.entry_flags import read_line
 from relief.cli.line_prompts import ask_key, ask_line, refuse_leaving, split_line
 from relief.cli.output import talk, write
+from relief.cli.parser import read_words
 from relief.cli.plain_prompter import conversation
 from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
 from relief.flows.appointment import add_appointment, change_appointment
@@ -107,17 +109,12 @@ def _offer_back(context: Context) -> None:
 
 def _run(context: Context, verb: str, *words: str) -> None:
     """Run a command as if it had been typed."""
-    from importlib import import_module
-
-    from relief.cli import COMMANDS
-    from relief.cli.parser import read_words
-
     before: argparse.Namespace = context.arguments
     arguments = read_words([verb, *words])
     arguments.home = before.home
     context.arguments = arguments
     try:
-        import_module(f"relief.cli.commands.{COMMANDS[verb][0]}").run(context)
+        command_module(verb).run(context)
     finally:
         context.arguments = before
 

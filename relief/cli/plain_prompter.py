@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
-from relief.cli.commands.checklist import show_reading
+from relief.cli.check_output import show_reading
 from relief.cli.context import Context
 from relief.cli.keypress import wait_for_key
 from relief.cli.line_prompts import (

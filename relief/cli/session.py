@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.keypress import terminal_keys
 from relief.cli.number_flags import read_range
@@ -33,6 +32,7 @@ from relief.practice.player import Player
 from relief.practice.sound.session_sound import SessionSound
 from relief.practice.sound.sound_setup import level_of, make_sound
 from relief.safety.limits import PREVIEW_SPEED
+from relief.systems.console import wants_plain_text
 from relief.systems.signals import console_closed, end_signals
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from collections.abc import Mapping
 from typing import Any, Literal, TextIO
@@ -11,6 +12,7 @@ Fault = Literal["no cursor", "no sequences", "no unicode"]
 
 _VIRTUAL_TERMINAL = 0x0004
 """ENABLE_VIRTUAL_TERMINAL_PROCESSING (consoleapi.h): supported since Windows 10."""
+_PLAIN_TEXT_VARIABLES = ("RELIEF_LINEAR", "ACCESSIBLE")
 _FIRST_MACOS = 26
 """The first macOS whose Terminal shows 16 million colours."""
 
@@ -32,6 +34,11 @@ def screen_fault(environ: Mapping[str, str], stream: Any) -> Fault | None:
     if sys.platform == "win32" and not _takes_sequences(stream):
         return "no sequences"
     return None if encoding_of(stream) == "utf-8" else "no unicode"
+
+
+def wants_plain_text() -> bool:
+    """Whether the environment asks for plain-text mode, as screen readers need."""
+    return any(os.environ.get(name) not in (None, "", "0") for name in _PLAIN_TEXT_VARIABLES)
 
 
 def encoding_of(stream: Any) -> str:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 import pytest
 
-from relief.cli import COMMANDS
+from relief.cli.commands import COMMANDS
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.practice.plain_player import JsonRenderer, play

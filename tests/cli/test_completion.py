@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from relief.cli import COMMANDS, main
+from relief.cli import main
+from relief.cli.commands import COMMANDS
 from tests.shells import relief_on_path
 from tests.terminal import Terminal
 from tests.tools import need

@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from relief.cli import COMMANDS
+from relief.cli.commands import COMMANDS
 from relief.cli.exit_codes import CHECKLIST_EXIT_CODES, EXIT_CODES
 from relief.cli.help_topics import HOME_PAGE, TOPICS
 from relief.cli.man_page import man_page

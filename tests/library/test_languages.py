@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from relief.catalogs import SOURCE
-from relief.cli import COMMANDS
+from relief.cli.commands import COMMANDS
 from relief.cli.context import Context
 from relief.cli.parser import build_parser
 from relief.i18n import use_language

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import shtab
 
-from relief.cli import COMMANDS
+from relief.cli.commands import COMMANDS
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.help_topics import TOPICS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from relief.cli import COMMANDS
+from relief.cli.commands import COMMANDS
 from relief.cli.context import Context
 from relief.cli.examples import as_sentence, examples
 from relief.cli.help_topics import TOPICS, translated

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 from functools import partial
-from typing import Any
 
-from relief.cli import wants_plain_text
 from relief.cli.context import Context
-from relief.cli.entry_flags import add_values, nothing_to_log, read_values, save_entry
+from relief.cli.entry_flags import (
+    add_values,
+    nothing_to_log,
+    read_line,
+    read_values,
+    save_entry,
+)
 from relief.cli.examples import examples
-from relief.cli.line_prompts import split_line
 from relief.cli.output import talk
-from relief.cli.parser import read_words
 from relief.cli.spell_timer import start_spell, stop_spell
-from relief.errors import UsageError
 from relief.i18n import _
 from relief.insight.format_entry import entry_line
+from relief.systems.console import wants_plain_text
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -87,23 +89,3 @@ def _ask(context: Context) -> int:
     if row is None:
         talk(context.phrases("diary.nothing_saved"))
     return 0
-
-
-def read_line(context: Context, line: str) -> dict[str, Any]:
-    """Parse the values of an entry from a line, which may contain flags.
-
-    Raises:
-        UsageError: It is invalid, or contains a flag that is not a value.
-    """
-    arguments = read_words(["log", *split_line(line)])
-    for name in ("at", "start", "stop", "json"):
-        if getattr(arguments, name):
-            raise UsageError(
-                _("--{name} cannot be used here").format(name=name),
-                _("try: relief log {line}").format(line=line),
-            )
-    before, context.arguments = context.arguments, arguments
-    try:
-        return read_values(context)
-    finally:
-        context.arguments = before

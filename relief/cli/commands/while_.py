@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from relief.cli import wants_plain_text
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.output import talk, write
@@ -22,6 +21,7 @@ from relief.journal.patient_records import read_patient_state
 from relief.journal.storage_errors import plain_error
 from relief.library.breathing import Pattern
 from relief.safety.gate import permit_breathing
+from relief.systems.console import wants_plain_text
 
 _LAST_LINES = 10
 _LONGEST_MINUTES = 20.0
