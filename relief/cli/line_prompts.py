@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable
 from typing import TypeVar
 
-from relief.cli.output import talk
+from relief.cli.output import printable, talk
 from relief.errors import Left, UsageError
 from relief.formatting import clauses
 from relief.i18n import N_, _
@@ -134,7 +134,7 @@ def _read(prompt: str) -> str:
         Left: End of input, as with Ctrl-D.
     """
     try:
-        return input(prompt).strip()
+        return input(printable(prompt)).strip()
     except EOFError:
         talk("")
         raise Left(_(NOTHING_CHANGED)) from None

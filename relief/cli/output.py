@@ -17,8 +17,21 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_NARROWEST = 20
+"""Columns below which a terminal wraps by itself: indents would leave no room."""
+
+
 def write(text: str = "") -> None:
-    """Print one line or more of data.
+    """Print one line or more to be read, wrapped to the terminal.
+
+    Raises:
+        ReliefError: It cannot be printed.
+    """
+    _print_data(fit_terminal(clean(text, sys.maxsize), sys.stdout))
+
+
+def write_data(text: str) -> None:
+    """Print lines for programs, or to be copied; they are never wrapped.
 
     Raises:
         ReliefError: It cannot be printed.
@@ -27,8 +40,22 @@ def write(text: str = "") -> None:
 
 
 def printable(text: str) -> str:
-    """Return a text as ``write`` prints it."""
-    return to_ascii(clean(text, sys.maxsize), sys.stdout)
+    """Return a text as ``write`` prints it, for a prompt or the pager."""
+    return to_ascii(fit_terminal(clean(text, sys.maxsize), sys.stdout), sys.stdout)
+
+
+def fit_terminal(text: str, stream: Any) -> str:
+    """A text with its lines wrapped to the terminal of a stream; whole if that is none."""
+    try:
+        width = os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError, AttributeError):
+        return text
+    widest_possible = len(text) if text.isascii() else 2 * len(text)
+    if width < _NARROWEST or widest_possible <= width:
+        return text
+    from relief.cli.line_wrap import wrap_lines  # late: most lines are short
+
+    return wrap_lines(text, width)
 
 
 def write_piece(text: str) -> None:
@@ -54,9 +81,9 @@ def write_bytes(data: bytes) -> None:
 
 
 def talk(text: str) -> None:
-    """Print a message to stderr; ignores a closed stream."""
+    """Print a message to stderr, wrapped to the terminal; ignores a closed stream."""
     if sys.stderr is not None:
-        _print(clean(text), sys.stderr)
+        _print(fit_terminal(clean(text), sys.stderr), sys.stderr)
 
 
 def write_json(value: Mapping[str, Any]) -> None:
@@ -79,7 +106,8 @@ def show_error(error: ReliefError, as_json: bool) -> int:
     stream = sys.stderr or sys.stdout  # standard error may be closed
     if stream is not None:
         with suppress(OSError):  # the exit status reports it as well
-            _print("\n".join(lines), stream)
+            text = "\n".join(lines)
+            _print(text if as_json else fit_terminal(text, stream), stream)
     return error.status
 
 

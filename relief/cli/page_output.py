@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_bytes
+from relief.cli.output import talk, write, write_bytes, write_data
 from relief.errors import DataError, ReliefError, UsageError
 from relief.files import remove_parts, write_whole
 from relief.i18n import _
-from relief.report.formats.formats import Format
+from relief.report.formats.formats import FORMATS, Format
 from relief.report.save_report import report_folder, save_report
 
 MOST_COPIED = 74_000
@@ -36,12 +36,12 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
         raise UsageError(_("--open needs a file"), _("give one: -o FILE"))
     if path is not None:
         _write(context, path, page)
-        (talk if arguments.output else write)(_said(path, arguments.output))
+        (talk if arguments.output else write_data)(_said(path, arguments.output))
     elif arguments.copy and arguments.output is None:
         folder = report_folder(context.journal.path, context.settings)
         talk(_said(save_report(folder, made, kind.suffix, page), _STDOUT))
     else:
-        _print(page)
+        _print(kind, page)
     if arguments.copy and isinstance(page, str):
         _copy(page)
     if arguments.open and path is not None:
@@ -71,11 +71,11 @@ def _said(path: Path, output: str | None) -> str:
     return _("written to {path}").format(path=path) if output else f"{path}"
 
 
-def _print(page: str | bytes) -> None:
-    if isinstance(page, str):
-        write(page.rstrip("\n"))
-        return
-    write_bytes(page)
+def _print(kind: Format, page: str | bytes) -> None:
+    if isinstance(page, bytes):
+        write_bytes(page)
+    else:
+        (write if kind is FORMATS["text"] else write_data)(page.rstrip("\n"))
 
 
 def _copy(page: str) -> None:

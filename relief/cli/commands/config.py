@@ -8,7 +8,7 @@ import subprocess
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.external_programs import editor_words
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import talk, write, write_data, write_json
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
 from relief.i18n import N_, _
@@ -152,7 +152,7 @@ def _path(context: Context) -> int:
     if context.arguments.json:
         write_json({"schema": "relief.settings_path/1", "path": path})
     else:
-        write(path)
+        write_data(path)
     return 0
 
 

@@ -12,7 +12,7 @@ from relief.cli.commands.content_translate import add_translate_flags, translate
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.line_prompts import confirms
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import talk, write, write_data, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.files import write_whole
@@ -116,11 +116,11 @@ def write_new_pack(context: Context) -> int:
         )
     text = _draft(context, checker, pack_id)
     if context.arguments.output == "-":
-        write(text.rstrip("\n"))
+        write_data(text.rstrip("\n"))
         return 0
     path = Path(context.arguments.output or f"{pack_id}.toml")
     write_whole(path, text)
-    write(str(path))
+    write_data(str(path))
     if context.arguments.edit:
         from relief.cli.external_programs import edit
 
@@ -327,7 +327,7 @@ def _as_json(installed: Installed) -> dict[str, object]:
 
 
 def _schema(context: Context) -> int:
-    write(json.dumps(pack_schema(_checker(context).template), indent=2))
+    write_data(json.dumps(pack_schema(_checker(context).template), indent=2))
     return 0
 
 
@@ -336,5 +336,5 @@ def _path(context: Context) -> int:
     if context.arguments.json:
         write_json({"schema": "relief.paths/1", "packs": folder})
     else:
-        write(folder)
+        write_data(folder)
     return 0

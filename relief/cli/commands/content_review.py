@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write
+from relief.cli.output import talk, write_data
 from relief.files import write_whole
 from relief.i18n import _
 from relief.library.decisions import MODELS
@@ -34,7 +34,7 @@ def review(context: Context) -> int:
         pages = [library.page(arguments.page)]
     form = review_form(pages, library, context.clock.now().date())
     if arguments.output in (None, "-"):
-        write(form.rstrip("\n"))
+        write_data(form.rstrip("\n"))
         return 0
     path = Path(arguments.output)
     write_whole(path, form, force=arguments.force)

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write
+from relief.cli.output import talk, write, write_data
 from relief.errors import DataError, UsageError
 from relief.i18n import N_, _, ngettext
 from relief.language import ENGLISH, content_folder, read_tag
@@ -99,7 +99,7 @@ _ORIGIN = N_(
 
 def _tell(file: Path, found: list[Message]) -> None:
     done = sum(bool(each.own) and not each.is_stale for each in found)
-    write(str(file))
+    write_data(str(file))
     write(_("{done} of {words} texts translated").format(done=done, words=len(found)))
     if count := sum(each.is_stale for each in found):
         told = ngettext(

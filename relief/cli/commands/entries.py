@@ -9,7 +9,7 @@ from relief.cli.context import Context
 from relief.cli.date_flags import day_flag
 from relief.cli.entry_flags import add_values, read_values, save_entry
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import talk, write, write_data, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
 from relief.i18n import _, ngettext
@@ -158,4 +158,4 @@ def _write_table(journal: Journal, rows: list[StoredRecord], kind: str) -> None:
     chosen = {row.record for row in rows}
     with journal.reading() as store:
         wanted = (row for row in present(store, kind, Tally()) if row.record in chosen)
-        write("".join(table_pieces(kind, wanted)).removesuffix("\n"))
+        write_data("".join(table_pieces(kind, wanted)).removesuffix("\n"))

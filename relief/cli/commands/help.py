@@ -8,7 +8,7 @@ from relief.cli.commands import COMMANDS
 from relief.cli.context import Context
 from relief.cli.examples import as_sentence, examples
 from relief.cli.help_topics import TOPICS, translated
-from relief.cli.output import write
+from relief.cli.output import write, write_data
 from relief.cli.parser import build_parser, nearest, parts_of
 from relief.columns import padded, widest
 from relief.errors import NotFound
@@ -33,7 +33,7 @@ def run(context: Context) -> int:
     if context.arguments.man:
         from relief.cli.man_page import man_page
 
-        write(man_page())
+        write_data(man_page())
     elif not words:
         build_parser(whole=False).print_help()
         write(_("\ntopics, for relief help TOPIC:"))

@@ -13,7 +13,7 @@ from datetime import time
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import talk, write_data, write_json
 from relief.errors import DataError, NotFound, UsageError
 from relief.files import write_whole
 from relief.i18n import _
@@ -83,7 +83,7 @@ def install(context: Context) -> int:
         })  # fmt: skip
     elif arguments.write:
         for path in schedule.files:
-            write(str(path))
+            write_data(str(path))
         talk(context.phrases("remind.is_on"))
     else:
         _print(context, schedule)
@@ -214,11 +214,11 @@ def _own_command(context: Context, scheduler: Scheduler, if_due: bool) -> list[s
 
 def _print(context: Context, schedule: Schedule) -> None:
     for path, text in schedule.files.items():
-        write(f"# {path}")
-        write(text)
-    write(f"# {context.phrases('remind.then')}")
+        write_data(f"# {path}")
+        write_data(text)
+    write_data(f"# {context.phrases('remind.then')}")
     for step in schedule.turn_on:
-        write(step.line)
+        write_data(step.line)
 
 
 def _do(steps: Sequence[ScheduleCommand]) -> None:

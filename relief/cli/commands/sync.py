@@ -8,7 +8,7 @@ import sys
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.line_prompts import ask_read
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import talk, write, write_data, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import ContentError, NotFound, UsageError
 from relief.i18n import _, ngettext
@@ -91,7 +91,7 @@ def _show_key(context: Context) -> int:
     if context.arguments.json:
         write_json({"schema": "relief.sync_key/1", "key": key.shown})
         return 0
-    write(key.shown)
+    write_data(key.shown)
     talk(context.phrases("sync.key_shown"))
     return 0
 
