@@ -122,6 +122,8 @@ def read(goes_on: bool = True) -> Reply:
 
 
 READ_EMERGENCY = Reply("show_emergency", None)
+AGAIN, ENOUGH = Reply("try_again", True), Reply("try_again", False)
+"""Try to save again, or give up."""
 
 
 class ScriptedPrompter:
@@ -140,6 +142,11 @@ class ScriptedPrompter:
     def methods(self) -> list[str]:
         """The methods called, in order, without positions."""
         return [name for name, _ in self.told if name != "position"]
+
+    @property
+    def steps(self) -> list[tuple[int, int]]:
+        """The positions shown: the number of a question, and how many there are."""
+        return [(parts[0], parts[1]) for name, parts in self.told if name == "position"]
 
     @property
     def words(self) -> str:

@@ -15,7 +15,9 @@ from relief.journal.journal import Journal
 from relief.journal.records import Question, Visit, save, stamp_now
 from relief.library.library import Library
 from relief.report.appointments import Appointment, appointment_of
+from tests.flows.conftest import DiskFailing
 from tests.flows.scripted_prompter import (
+    ENOUGH,
     LEAVES,
     Reply,
     accepted,
@@ -63,7 +65,7 @@ def test_it_takes_four_answers_and_says_what_was_saved(journal: Journal, library
         "Neurology", "2026-12-08", "10:30", "second floor", False,
     )  # fmt: skip
     assert script_of(talk).words.endswith("Saved: Neurology · 2026-12-08 · 10:30")
-    steps = [shown for name, shown in script_of(talk).told if name == "position"]
+    steps = script_of(talk).steps
     assert steps == [(number, 4) for number in range(1, 5)]
 
 
@@ -182,6 +184,18 @@ def test_what_was_decided_can_be_said_from_its_day_on(
     assert (library.phrases("visit.change_done") in script_of(talk).words) is offers
 
 
+def test_one_that_was_deleted_meanwhile_is_not_asked_about(
+    journal: Journal, library: Library
+) -> None:
+    one = planned(journal)
+    row = journal.get(one.id)
+    assert row is not None
+    journal.delete(row).result()
+    talk = scripted(journal, library)
+    run_at_once(change_appointment(talk, one))
+    assert script_of(talk).told == []
+
+
 # Afterwards
 
 
@@ -257,3 +271,34 @@ def test_lines_of_a_decision_are_kept_where_it_is_not_changed(
     talk = scripted(journal, library, accepted(), typed(""), chose(None))
     run_at_once(tell_appointment(talk, one))
     assert visits(journal)[0]["decided"] == "a scan\nthen we meet"
+
+
+def test_where_the_decision_cannot_be_saved_nothing_more_is_asked(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    one = planned(journal, -1)
+    disk_fails(True)
+    talk = scripted(journal, library, typed("a scan"), ENOUGH)
+    assert not run_at_once(tell_appointment(talk, one))
+    assert [each["done"] for each in visits(journal)] == [False]
+
+
+def test_a_next_visit_that_cannot_be_saved_is_not_called_saved(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    one = planned(journal, -1)
+    disk_fails(False, True)
+    talk = scripted(
+        journal, library, typed("a scan"), typed("7 Jan"), typed(""), ENOUGH, chose(None)
+    )
+    assert run_at_once(tell_appointment(talk, one))
+    assert script_of(talk).told[-1] == ("changed", (library.phrases("visit.thanks"),))
+    assert [each["decided"] for each in visits(journal)] == ["a scan"]
+
+
+def test_a_next_visit_is_said_with_the_thanks(journal: Journal, library: Library) -> None:
+    one = planned(journal, -1)
+    talk = scripted(journal, library, typed(""), typed("7 Jan"), typed(""), chose(None))
+    run_at_once(tell_appointment(talk, one))
+    thanks = (library.phrases("visit.thanks"), "Saved: Neurology · 2027-01-07")
+    assert script_of(talk).told[-1] == ("changed", thanks)

@@ -11,6 +11,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.flows.scripted_prompter import (
     LEAVES,
+    Reply,
     chose,
     rated_parts,
     script_of,
@@ -92,3 +93,23 @@ def test_a_kept_result_leaves_what_matters_alone(journal: Journal, library: Libr
     [body] = saved(journal)
     assert body["matters"] == {"free": 3}
     assert body["right"] == 5
+
+
+def test_going_back_from_what_matters_or_a_question_saves_nothing(
+    journal: Journal, library: Library
+) -> None:
+    decision = library.decision(DECISION)
+    back = scripted(journal, library, chose(""), Reply("rate_parts", None))
+    assert run_at_once(decide(back, decision)) is None
+    right = str(decision.check[0].right)
+    quiz = scripted(journal, library, chose(right), chose(None))
+    assert run_at_once(check_knowledge(quiz, decision)) is None
+    assert saved(journal) == []
+
+
+def test_the_questions_of_the_quiz_are_counted(journal: Journal, library: Library) -> None:
+    decision = library.decision(DECISION)
+    right = [chose(str(check.right)) for check in decision.check]
+    talk = scripted(journal, library, *right, sure(False))
+    assert run_at_once(check_knowledge(talk, decision)) == len(right)
+    assert script_of(talk).steps == [(n, len(right)) for n in range(1, len(right) + 1)]

@@ -31,7 +31,7 @@ def test_a_medicine_is_asked_for_its_dose_in_any_words(journal: Journal, library
     row = run_at_once(add_treatment(talk))
     assert row is not None
     assert row.body["dose"] == ON_THE_BOX
-    assert [shown for name, shown in script_of(talk).told if name == "position"][-1] == (4, 4)
+    assert script_of(talk).steps[-1] == (4, 4)
 
 
 def test_a_change_of_dose_keeps_the_dose_before_it(journal: Journal, library: Library) -> None:
@@ -47,6 +47,16 @@ def test_a_change_of_dose_keeps_the_dose_before_it(journal: Journal, library: Li
     assert dose_lines(told, talk.today, library.phrases) == [
         "dose: 2 mg from 23 Nov 2026; 1 mg from 10 Nov 2026; at first 0.5 mg"
     ]
+
+
+def test_both_questions_of_a_dose_are_counted(journal: Journal, library: Library) -> None:
+    row = given(journal)
+    for flow in (change_dose, take_dose):
+        talk = scripted(journal, library, typed("1 mg"), typed(""))
+        if flow is change_dose:
+            talk = scripted(journal, library, typed("1 mg"), accepted())
+        run_at_once(flow(talk, row))
+        assert script_of(talk).steps == [(1, 2), (2, 2)]
 
 
 def test_the_dose_written_down_last_for_a_day_counts(journal: Journal, library: Library) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +18,13 @@ from relief.journal.entry_parsing import parse_words
 from relief.journal.journal import Journal
 from relief.journal.records import Entry, save, stamp_now
 from relief.library.library import Library
+from relief.settings import Settings
+from tests.flows.conftest import DiskFailing
 from tests.flows.scripted_prompter import (
+    ENOUGH,
     LEAVES,
     Reply,
+    ScriptedPrompter,
     accepted,
     chose,
     marked,
@@ -137,6 +142,77 @@ def test_a_detail_can_be_made_blank(
     detail = next(each for each in DETAILS if each.key == key)
     asking = detail.ask(scripted(journal, library, reply), FULL, lambda _: None)
     assert name not in run_at_once(asking).values
+
+
+def detail(
+    journal: Journal, library: Library, key: str, *replies: Reply, draft: Draft | None = None,
+    factors: str = "",
+) -> tuple[Mapping[str, Any], ScriptedPrompter]:  # fmt: skip
+    """Ask for one detail; return the values, and what was asked."""
+    talk = scripted(journal, library, *replies, settings=Settings({"factors": factors}))
+    asking = next(each for each in DETAILS if each.key == key)
+    values = run_at_once(asking.ask(talk, draft or Draft(), lambda _: None)).values
+    assert script_of(talk).left == []
+    return values, script_of(talk)
+
+
+def test_the_chosen_numbers_are_asked_one_by_one(journal: Journal, library: Library) -> None:
+    chosen = "fluid (glasses), steps, #coffee"
+    values, asked = detail(
+        journal, library, "o", typed("many"), typed("2,5"), typed("0"), factors=chosen
+    )
+    assert values == {"factors": {"fluid": 2.5, "steps": 0}}
+    assert asked.steps == [(1, 2), (2, 2)]  # a tag is not a number
+    again, asked = detail(
+        journal, library, "o", accepted(), typed(""), draft=Draft(values), factors=chosen
+    )
+    assert again == {"factors": {"fluid": 2.5}}
+
+
+def test_without_chosen_ones_any_number_can_be_named(journal: Journal, library: Library) -> None:
+    values, _ = detail(journal, library, "o", typed("fluid"), typed("fluid=2.5, steps=4000"))
+    assert values == {"factors": {"fluid": 2.5, "steps": 4000}}
+    again, _ = detail(journal, library, "o", accepted(), draft=Draft(values))
+    assert again == values
+    assert detail(journal, library, "o", typed(""), draft=Draft(values))[0] == {}
+
+
+@pytest.mark.parametrize("factors", ["", "fluid, steps"])
+def test_going_back_leaves_the_numbers_as_they_were(
+    journal: Journal, library: Library, factors: str
+) -> None:
+    before = Draft({"factors": {"fluid": 2}})
+    replies = [typed("5")] * bool(factors) + [typed(None)]
+    assert (
+        detail(journal, library, "o", *replies, draft=before, factors=factors)[0] == before.values
+    )
+
+
+def test_photos_are_linked_by_their_paths(
+    journal: Journal, library: Library, tmp_path: Path
+) -> None:
+    photo, video = tmp_path / "a face.jpg", tmp_path / "eye.mp4"
+    photo.touch()
+    video.touch()
+    lines = typed(f"{photo}; {tmp_path / 'none.jpg'}"), typed(f"{photo}; {video};")
+    values, asked = detail(journal, library, "f", *lines)
+    assert values == {"files": (str(photo), str(video))}
+    assert "none.jpg was not found" in str(asked.told)
+    assert detail(journal, library, "f", accepted(), draft=Draft(values))[0] == values
+    assert detail(journal, library, "f", typed(None), draft=Draft(values))[0] == values
+    assert detail(journal, library, "f", typed(""), draft=Draft(values))[0] == {}
+
+
+def test_an_entry_without_values_or_disk_is_not_called_saved(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    blank = scripted(journal, library, typed(" "), DONE)
+    assert run_at_once(write_entry(blank, "How is it?", values_of)) is None
+    disk_fails(True)
+    full = scripted(journal, library, typed("t3"), DONE, ENOUGH)
+    assert run_at_once(write_entry(full, "How is it?", values_of)) is None
+    assert journal.newest("entry") is None
+    assert [script_of(talk).methods[-1] for talk in (blank, full)] == ["choose", "try_again"]
 
 
 def test_a_note_is_kept_while_it_is_typed(journal: Journal, library: Library) -> None:

@@ -13,7 +13,16 @@ from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts
 from relief.library.library import Library
 from tests.builders import DAY
-from tests.flows.scripted_prompter import GOES_BACK, LEAVES, answers, dated, script_of, scripted
+from tests.flows.conftest import DiskFailing
+from tests.flows.scripted_prompter import (
+    ENOUGH,
+    GOES_BACK,
+    LEAVES,
+    answers,
+    dated,
+    script_of,
+    scripted,
+)
 from tests.screen_helpers import answer_all_no
 
 INJECTION = {"botulinum_injection": "yes"}
@@ -89,3 +98,12 @@ def test_a_fact_of_today_keeps_the_others(journal: Journal, library: Library) ->
     assert known is not None
     assert known["skin-trouble"].answer == known["pregnancy"].answer == "yes"
     assert library.phrases("check.fact_new") in script_of(held).words
+
+
+def test_a_fact_of_today_that_cannot_be_saved_is_not_called_saved(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    disk_fails(True)
+    talk = scripted(journal, library, ENOUGH)
+    run_at_once(add_fact_of_today(talk, "skin-trouble"))
+    assert script_of(talk).methods == ["try_again"]

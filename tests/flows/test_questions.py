@@ -18,7 +18,9 @@ from relief.journal.journal import Journal
 from relief.journal.records import Question, save, stamp_now
 from relief.library.library import Library
 from relief.report.doctor_questions import DoctorQuestions, read_questions, suggestions
+from tests.flows.conftest import DiskFailing
 from tests.flows.scripted_prompter import (
+    ENOUGH,
     LEAVES,
     Reply,
     accepted,
@@ -144,3 +146,45 @@ def test_an_answered_question_is_kept_and_a_deleted_one_is_not(
     assert ranks(journal) == {}
     row = journal.get(one.id)
     assert (row.body["answered"] if row else None) == answered
+
+
+@pytest.mark.parametrize("reply", [chose(""), chose(None)])
+def test_a_question_can_be_looked_at_and_left_as_it_is(
+    journal: Journal, library: Library, reply: Reply
+) -> None:
+    noted(journal, "one?")
+    talk = scripted(journal, library, chose("1"), reply, chose(None))
+    run_at_once(ask_own_questions(talk))
+    assert ranks(journal) == {"one?": None}
+    assert script_of(talk).left == []
+
+
+def test_each_place_on_the_page_is_offered(journal: Journal, library: Library) -> None:
+    noted(journal, "one?")
+    talk = scripted(journal, library, chose("1"), chose("1"), chose(None))
+    run_at_once(ask_own_questions(talk))
+    (_, offered, _) = [shown for name, shown in script_of(talk).told if name == "choose"]
+    places = [library.phrases("questions.place", rank=rank) for rank in (1, 2, 3)]
+    assert list(offered[2:5]) == places
+    assert ranks(journal) == {"one?": 1}
+
+
+def test_a_question_that_is_gone_is_not_written_again(journal: Journal, library: Library) -> None:
+    (one,) = noted(journal, "one?")
+    run_at_once(delete_question(scripted(journal, library), one))
+    talk = scripted(journal, library, typed("two?"))
+    run_at_once(reword_question(talk, one))
+    run_at_once(answer_question(talk, one))
+    run_at_once(delete_question(talk, one))
+    assert ranks(journal) == {}
+    assert "changed" not in script_of(talk).methods
+
+
+def test_a_suggestion_that_cannot_be_saved_gets_no_place(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    noted(journal, "one?")
+    disk_fails(True)
+    talk = scripted(journal, library, ENOUGH)
+    run_at_once(rank_question(talk, suggestions(journal, library)[0], 1))
+    assert ranks(journal) == {"one?": None}

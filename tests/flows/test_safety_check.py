@@ -197,6 +197,20 @@ def test_the_time_it_began_is_noted(talk: Talk, journal: Journal) -> None:
     assert outcome(journal) == "emergency"
 
 
+def test_the_time_of_an_emergency_that_could_not_be_saved_is_shown_all_the_same(
+    talk: Talk, journal: Journal
+) -> None:
+    run_at_once(save_check(talk(READ_EMERGENCY), {"E1": "yes"}))
+    row = journal.last_written("checklist")
+    assert row is not None
+    written = journal.last_written("checklist")
+    shown = run_at_once(note_time(talk(), row._replace(record=""), "14:30"))
+    assert shown.body["began"] == "14:30"
+    unreadable = row._replace(body={"answers": "?"})
+    assert run_at_once(note_time(talk(), unreadable, "14:30")) == unreadable
+    assert journal.last_written("checklist") == written
+
+
 # A new sign, and the questions that follow
 
 

@@ -1,4 +1,4 @@
-"""A massage and a breathing session as conversations, from first question to last rating."""
+"""A massage as a conversation, from the first question to the last rating."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ import pytest
 from relief.errors import Left, Refused
 from relief.flows.conversation import Conversation, run_at_once
 from relief.flows.prompter import SessionPlan
-from relief.flows.session import SessionOptions, breathing, massage, rate_last_night
+from relief.flows.session import SessionOptions, massage, rate_last_night
 from relief.journal.check_records import checklist_record, situation_record
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_facts, read_patient_state
 from relief.journal.records import save
 from relief.library.library import Library
 from tests.conftest import FrozenClock
+from tests.flows.conftest import DiskFailing
 from tests.flows.scripted_prompter import (
     GOES_BACK,
     LEAVES,
@@ -306,42 +307,31 @@ def test_the_rating_of_last_night_is_added(journal: Journal, library: Library) -
     assert session(journal)["after"] == 2
 
 
-# Breathing
+def test_a_rating_that_cannot_be_saved_is_said_and_the_session_is_kept(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    answer_all_no(journal, library)
+    disk_fails(False, True)  # the session, then its rating
+    was_played, held = play(journal, library, new(), rated(5), played(), over(rating=3))
+    assert was_played
+    assert script_of(held).told[-1] == ("warn", ("the disk is full", "free some space"))
+    assert "after" not in session(journal)
 
 
-def breathe(journal: Journal, library: Library, *replies: Reply, **how: Any) -> bool:
-    held = scripted(journal, library, *replies)
-    return run_at_once(breathing(held, library.pattern(how.pop("name", None)), **how))
+def test_a_rating_of_last_night_that_cannot_be_saved_is_said(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    practise(journal)
+    row = journal.newest("session")
+    assert row is not None
+    disk_fails(True)
+    held = scripted(journal, library, rated(2))
+    run_at_once(rate_last_night(held, row))
+    assert script_of(held).methods == ["rate", "warn"]
 
 
-def test_breathing_needs_no_question(journal: Journal, library: Library) -> None:
-    assert breathe(journal, library, played(), over(rating=4))
-    assert (session(journal)["practice"], session(journal)["after"]) == ("breathing", 4)
-
-
-def test_breathing_is_open_while_an_urgent_sign_stands_and_shut_in_an_emergency(
+def test_a_routine_without_massage_is_asked_nothing_about_warning_signs(
     journal: Journal, library: Library
 ) -> None:
-    answer(journal, library, U2="yes")
-    assert breathe(journal, library, played(), over())
-    answer(journal, library, minutes_ago=1, E1="yes")
-    with pytest.raises(Refused) as refused:
-        breathe(journal, library)
-    assert refused.value.code == "locked_emergency"
-
-
-def test_held_breaths_are_refused_where_they_do_not_suit(
-    journal: Journal, library: Library
-) -> None:
-    answer_all_no(journal, library, pregnancy="yes")
-    with pytest.raises(Refused) as refused:
-        breathe(journal, library, name="box")
-    assert refused.value.code == "no_holds"
-
-
-def test_the_own_pace_is_found_first_and_going_back_plays_nothing(
-    journal: Journal, library: Library
-) -> None:
-    assert breathe(journal, library, Reply("tap_pace", 9.0), played(), over(), tap=True)
-    with pytest.raises(Left):
-        breathe(journal, library, LEAVES, tap=True)
+    _, held = play(journal, library, rated(4), played(), over(), name="eye-rest")
+    assert script_of(held).methods == ["rate", "play", "show_ended"]

@@ -44,7 +44,7 @@ def test_all_parts_are_told(journal: Journal, library: Library) -> None:
         "began": "2026-05", "first_place": "lower-lid.left", "side": "left",
         "spread": ["mouth.left", "cheek.left"], "sets_off": ["talking", "bright light"],
     }  # fmt: skip
-    steps = [shown for name, shown in script_of(talk).told if name == "position"]
+    steps = script_of(talk).steps
     assert steps == [(number, 5) for number in range(1, 6)]
     assert "where it started: left lower lid" in script_of(talk).words
 
@@ -117,3 +117,10 @@ def test_what_another_window_told_meanwhile_stays(journal: Journal, library: Lib
     script.text = told_elsewhere  # type: ignore[method-assign]
     run_at_once(tell_part(talk, "began"))
     assert told(journal) == {"began": "in May", "side": "both"}
+
+
+def test_a_part_that_stays_is_not_called_saved(journal: Journal, library: Library) -> None:
+    run_at_once(tell_story(scripted(journal, library, *COMPLETE)))
+    talk = scripted(journal, library, chose("left"))
+    assert not run_at_once(tell_part(talk, "side"))
+    assert script_of(talk).methods == ["choose"]

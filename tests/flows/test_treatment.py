@@ -18,8 +18,10 @@ from relief.journal.journal import Journal
 from relief.journal.records import Treatment, read_as, save
 from relief.library.library import Library
 from tests.conftest import FrozenClock
+from tests.flows.conftest import DiskFailing
 from tests.flows.sample_treatments import given
 from tests.flows.scripted_prompter import (
+    ENOUGH,
     LEAVES,
     READ_EMERGENCY,
     Reply,
@@ -57,7 +59,7 @@ def test_an_injection_is_asked_for_in_six_steps(journal: Journal, library: Libra
     assert (saved.areas, saved.product, saved.dose_units, saved.hold_until) == (
         ("lower-lid.left", "cheek.left"), "Somename", 12.5, None,
     )  # fmt: skip
-    steps = [shown for name, shown in script_of(talk).told if name == "position"]
+    steps = script_of(talk).steps
     assert steps == [(number, 6) for number in range(2, 7)]
 
 
@@ -261,3 +263,21 @@ def test_the_call_for_help_comes_first_though_nothing_can_be_saved(
     assert script_of(talk).methods == [
         "choose_several", "show_emergency", "not_saved", "try_again",
     ]  # fmt: skip
+
+
+def test_a_treatment_that_cannot_be_saved_is_not_called_saved(
+    journal: Journal, library: Library, disk_fails: DiskFailing
+) -> None:
+    disk_fails(True)
+    talk = scripted(journal, library, *AN_INJECTION, ENOUGH)
+    assert run_at_once(add_treatment(talk)) is None
+    assert script_of(talk).methods[-1] == "try_again"
+    assert kept(journal) is None
+
+
+def test_one_that_cannot_be_read_gets_no_last_day(journal: Journal, library: Library) -> None:
+    put(journal, "treatment", {"sort": "else"})
+    (row,) = journal.unreadable("treatment")
+    talk = scripted(journal, library)
+    assert run_at_once(end_treatment(talk, row)) is None
+    assert script_of(talk).words == library.phrases("treatment.unreadable")

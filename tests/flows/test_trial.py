@@ -6,12 +6,14 @@ import pytest
 
 from relief.errors import Left
 from relief.flows.conversation import run_at_once
-from relief.flows.trial import begin_trial, end_trial, note_kept
+from relief.flows.trial import begin_trial, end_trial, keep_trial, note_kept
 from relief.insight.current_trial import CurrentTrial, read_trial
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from tests.conftest import FrozenClock
+from tests.flows.conftest import DiskFailing
 from tests.flows.scripted_prompter import (
+    ENOUGH,
     LEAVES,
     Reply,
     accepted,
@@ -44,6 +46,7 @@ def test_it_says_what_was_saved(journal: Journal, library: Library) -> None:
     talk = scripted(journal, library, *COMPLETE)
     run_at_once(begin_trial(talk))
     assert script_of(talk).words.endswith("Saved: A trial of your own · no coffee · 2026-11-24")
+    assert script_of(talk).steps == [(number, 5) for number in range(1, 6)]
 
 
 @pytest.mark.parametrize("answered", range(len(COMPLETE)))
@@ -99,3 +102,54 @@ def test_it_ends_only_when_that_is_confirmed(
     again = read_trial(journal)
     assert again is not None
     assert (not again.is_running) is is_over
+
+
+def test_a_day_that_cannot_be_saved_is_not_called_saved(
+    journal: Journal, library: Library, clock: FrozenClock, disk_fails: DiskFailing
+) -> None:
+    begun(journal, library)
+    clock.sleep(86_400)
+    own = read_trial(journal)
+    assert own is not None
+    disk_fails(True)
+    talk = scripted(journal, library, ENOUGH)
+    assert run_at_once(note_kept(talk, own, True)) is None
+    assert script_of(talk).methods == ["try_again"]
+
+
+# In lines
+
+
+@pytest.mark.parametrize(
+    ("days", "reply", "done"),
+    [(1, "yes", [True]), (1, "no", [False]), (1, "", []), (1, None, []), (0, "", [])],
+)
+def test_its_state_is_told_then_the_day_is_noted(
+    journal: Journal, library: Library, clock: FrozenClock,
+    days: int, reply: str | None, done: list[bool],
+) -> None:  # fmt: skip
+    begun(journal, library)
+    clock.sleep(days * 86_400)
+    talk = scripted(journal, library, chose(reply))
+    run_at_once(keep_trial(talk))
+    assert script_of(talk).methods[:2] == ["notice", "choose"]
+    assert "no coffee" in script_of(talk).words
+    assert (library.phrases("trial.did") in script_of(talk).words) is bool(days)
+    own = read_trial(journal)
+    assert own is not None
+    assert list(own.done.values()) == done
+
+
+def test_it_can_be_ended_there(journal: Journal, library: Library) -> None:
+    begun(journal, library)
+    run_at_once(keep_trial(scripted(journal, library, chose("end"), chose("end"))))
+    own = read_trial(journal)
+    assert own is not None
+    assert not own.is_running
+
+
+def test_without_one_it_is_explained_and_begun(journal: Journal, library: Library) -> None:
+    talk = scripted(journal, library, *COMPLETE)
+    run_at_once(keep_trial(talk))
+    assert script_of(talk).told[0] == ("notice", (library.phrases("trial.what"), ""))
+    assert read_trial(journal) is not None
