@@ -15,7 +15,7 @@ from relief.safety.checklist import asked_of
 _Value = TypeVar("_Value")
 
 _ANSWERS = ("yes", "no", "unsure")
-_HINT = N_("write it as ID=yes, ID=no or ID=unsure")
+_HINT = N_("write each answer as ID=yes, ID=no or ID=unsure")
 
 
 @dataclass
@@ -66,10 +66,10 @@ def _split(word: str) -> tuple[str, str, str]:
     """The key, the answer and the day of ``KEY=ANSWER@DAY``."""
     key, equals, answer = word.partition("=")
     if not equals:
-        raise UsageError(_("{word} is not an answer").format(word=word), _(_HINT))
+        raise UsageError(_("{word} isn't a valid answer").format(word=word), _(_HINT))
     answer, at, day = (part.strip() for part in answer.partition("@"))
     if answer.lower() not in _ANSWERS or bool(at) != bool(day):
-        raise UsageError(_("{word} is not an answer").format(word=word), _(_HINT))
+        raise UsageError(_("{word} isn't a valid answer").format(word=word), _(_HINT))
     return key.strip().lower(), answer.lower(), day
 
 
@@ -88,7 +88,7 @@ def _id_of(key: str, library: Library) -> str:
     if found:
         raise UsageError(
             _("{key} could be {found}").format(key=key, found=_(" or ").join(found)),
-            _("type more of it"),
+            _("type more of the ID"),
         )
     raise UsageError(
         _("the checklist has no question {id}").format(id=key.upper()), "relief checklist --list"
@@ -111,7 +111,7 @@ def _date_for(name: str, answer: str, day: str, library: Library) -> date:
         return date.fromisoformat(day)
     except ValueError as error:
         raise UsageError(
-            _("{day} is not a valid date").format(day=day), _("write a date as 2026-12-05")
+            _("{day} is not a valid date").format(day=day), _("write the date as 2026-12-05")
         ) from error
 
 
@@ -126,7 +126,7 @@ def _note(known: dict[str, _Value], key: str, value: _Value) -> None:
             _("{key} is answered both {known} and {value}").format(
                 key=key, known=known[key], value=value
             ),
-            _("give one answer"),
+            _("give only one answer"),
         )
 
 

@@ -154,7 +154,7 @@ class Context:
         except OSError as error:
             raise DataError(
                 _("the folder {data} cannot be used: {why}").format(data=data, why=error.strerror),
-                _("Choose another one with --home DIR."),
+                _("Choose another folder with --home DIR."),
                 CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
         if is_new and not is_private(data):

@@ -28,8 +28,8 @@ def cue_lines(cues: Sequence[Cue], say: Say) -> Iterator[str]:
     yield ""
     yield (
         _(
-            "{seconds} in all, {talk:.0%} talk, longest silence {longest_silence:.0f} s, "
-            "clashes {count}"
+            "{seconds} in total, {talk:.0%} speech, longest silence "
+            "{longest_silence:.0f} s, overlaps {count}"
         ).format(
             seconds=clock_face(found.seconds),
             talk=found.talk,

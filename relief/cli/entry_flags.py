@@ -32,7 +32,7 @@ from relief.validation import plain_fault
 _FLAGS = (
     ("--eye-closed", "eye_closed", N_("the twitching closed the eye")),
     ("--asleep", "asleep", N_("the twitching also happened during sleep")),
-    ("--filmed", "filmed", N_("you have a video of it")),
+    ("--filmed", "filmed", N_("you have a video of the twitching")),
 )
 _SLOTS = {slot.name: slot for slot in SLOTS}
 _WHOLE = ("twitch", "jaw", "stress", "caffeine_mg")
@@ -69,7 +69,7 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="AREA.SIDE",
-        help=_("where, for example lower-lid.left or its letter l; may be repeated"),
+        help=_("area, for example lower-lid.left or its letter l; may be repeated"),
     )
     parser.add_argument(
         "--tag",
@@ -90,7 +90,9 @@ def add_values(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="PATH",
-        help=_("a photo or video to show the doctor; it is not copied; may be repeated"),
+        help=_(
+            "a photo or video to show the doctor; relief does not copy the file; may be repeated"
+        ),
     )
     for flag, field, text in _FLAGS:
         parser.add_argument(flag, dest=field, action="store_const", const=True, help=_(text))

@@ -21,8 +21,8 @@ EXIT_CODES: tuple[tuple[str, str], ...] = (
 """Each exit status and what it means."""
 
 CHECKLIST_EXIT_CODES: tuple[tuple[str, str], ...] = (
-    ("10", N_("book an appointment")),
-    ("20", N_("urgent, today")),
-    ("30", N_("emergency, now")),
+    ("10", N_("make an appointment")),
+    ("20", N_("see a doctor today")),
+    ("30", N_("emergency: call your emergency number now")),
 )
 """The additional ones of ``relief checklist --exit-code``."""

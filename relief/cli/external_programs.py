@@ -34,7 +34,7 @@ def _pager() -> list[str]:
         words = split_command(os.environ.get("PAGER", usual_pager()))
     except ValueError as error:
         talk(
-            _("PAGER cannot be parsed ({error}); {usual_pager} is used").format(
+            _("PAGER cannot be parsed ({error}); using {usual_pager} instead").format(
                 error=error, usual_pager=usual_pager()
             )
         )

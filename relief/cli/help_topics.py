@@ -15,7 +15,7 @@ ENVIRONMENT: Rows = (
     ("RELIEF_CONFIG_DIR", N_("the folder for the settings")),
     ("XDG_DATA_HOME", N_("base folder for data on Linux; XDG_CONFIG_HOME is the one for settings")),
     ("RELIEF_LINEAR", N_("1: plain-text mode instead of the full screen")),
-    ("ACCESSIBLE", N_("the same setting, as other programs name it")),
+    ("ACCESSIBLE", N_("the same, under the name that other programs use")),
     ("RELIEF_MOTION", N_("none: no motion; full: motion, even if the setting turns it off")),
     ("TEXTUAL_ANIMATIONS", N_("none: no motion")),
     ("NO_COLOR", N_("set and not empty: no colours")),
@@ -32,7 +32,7 @@ ENVIRONMENT: Rows = (
 
 FILES: Rows = (
     ("relief.db", N_("the diary and everything else, in the data folder: relief data path")),
-    ("packs", N_("routines from somebody else, in the data folder: relief content path")),
+    ("packs", N_("routine files from other people, in the data folder: relief content path")),
     ("next-check", N_("the time of the next jaw check, in seconds since 1970; in the data folder")),
     ("settings.toml", N_("your settings, in the settings folder: relief config path")),
 )
@@ -49,7 +49,7 @@ JSON: Rows = (
     ),
     (
         N_("play, breathe"),
-        N_("print one object a line as things happen; t is seconds since the start"),
+        N_("print one object per line as things happen; t is seconds since the start"),
     ),
     (
         N_("times"),
@@ -89,7 +89,7 @@ SUPPORT: Rows = (
         N_("what relief troubleshoot prints; read it first, and do not send your diary"),
     ),
     (N_("after a crash"), N_("also send crash.txt; the message shows where it is")),
-    (N_("a security hole"), N_("report it privately: {page}/security")),
+    (N_("a security problem"), N_("report it privately: {page}/security")),
     (N_("the manual"), "relief help --man | man -l -"),
 )
 

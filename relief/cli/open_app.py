@@ -88,7 +88,7 @@ def _refuse_to_be_served() -> None:
 def _refuse_without_terminal(context: Context) -> None:
     if getattr(context.arguments, "no_input", False):
         raise NeedsTerminal(
-            _("the full-screen app needs keys, so it cannot run with --no-input"),
+            _("the full-screen app needs a keyboard, so it cannot run with --no-input"),
             _("try: relief status, or relief play jaw --plain"),
         )
     streams = (sys.stdin, sys.stdout, sys.stderr)
@@ -98,7 +98,7 @@ def _refuse_without_terminal(context: Context) -> None:
     fault = screen_fault(os.environ, screen)
     if fault == "no unicode":
         raise NeedsTerminal(
-            _("this terminal is set to {encoding}, and the full screen needs UTF-8").format(
+            _("this terminal is set to {encoding}, but the full screen needs UTF-8").format(
                 encoding=encoding_of(screen) or _("no encoding")
             ),
             _("Choose a UTF-8 locale, such as LC_ALL=C.UTF-8, or try: relief --plain"),

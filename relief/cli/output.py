@@ -143,7 +143,7 @@ def _faults_in_words() -> Iterator[None]:
     except OSError as error:
         raise ReliefError(
             _("the output could not be written: {why}").format(why=error.strerror),
-            _("Nothing in the journal is lost."),
+            _("Nothing in your diary is lost."),
         ) from error
 
 

@@ -85,11 +85,11 @@ def _copy(page: str) -> None:
     if terminal is None:
         talk(_("not copied: this is not a terminal"))
     elif len(content) > MOST_COPIED:
-        talk(_("not copied: it is too long for a terminal"))
+        talk(_("not copied: the text is too long for a terminal"))
     else:
         terminal.write(f"\x1b]52;c;{base64.b64encode(content).decode()}\x07")
         terminal.flush()
-        talk(_("copied, where this terminal allows it"))
+        talk(_("copied to the clipboard, if this terminal allows it"))
 
 
 def _open(path: Path) -> None:
@@ -100,9 +100,9 @@ def _open(path: Path) -> None:
     except ValueError as error:  # the value of BROWSER
         raise UsageError(
             _("BROWSER cannot be parsed ({error})").format(error=error),
-            _("it is at {path}").format(path=path),
+            _("the file is at {path}").format(path=path),
         ) from error
     if not is_open:
         raise ReliefError(
-            _("no program was found to open it"), _("it is at {path}").format(path=path)
+            _("no program was found to open the file"), _("the file is at {path}").format(path=path)
         )

@@ -121,7 +121,8 @@ class Parser(argparse.ArgumentParser):
             _("{prog}: {argument} cannot be {value}").format(
                 prog=self.prog, argument=shown, value=value
             ),
-            nearest(str(value), names) or _("it is one of: {names}").format(names=", ".join(names)),
+            nearest(str(value), names)
+            or _("choose one of: {names}").format(names=", ".join(names)),
         )
 
 
@@ -183,7 +184,7 @@ def _epilog() -> str:
     """Return the examples of the whole command line, and the meaning of exit statuses."""
     shown = examples(
         ("relief", _("open the full screen")),
-        ("relief play jaw --plain", _("a two-minute jaw massage as lines of text")),
+        ("relief play jaw --plain", _("start a two-minute jaw massage in plain-text mode")),
     )
     exits = "\n".join(f"  {code:<4} {text}" for code, text in translated(EXIT_CODES))
     origin = interface_origin(ACTIVE.language)
@@ -193,7 +194,7 @@ def _epilog() -> str:
 def _common() -> Parser:
     """The flags of every command."""
     common = Parser(add_help=False)
-    group = common.add_argument_group(_("everywhere"))
+    group = common.add_argument_group(_("options of every command"))
     group.add_argument(
         "--home", metavar="DIR", default=argparse.SUPPRESS, help=_("keep data and settings in DIR")
     )
@@ -208,7 +209,7 @@ def _common() -> Parser:
 def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """Add the common flags and matching examples to the subcommands of a command."""
     for part in parts_of(verb).values():
-        group = part.add_argument_group(_("everywhere"))
+        group = part.add_argument_group(_("options of every command"))
         for action in common._actions:
             if not set(action.option_strings) & part._option_string_actions.keys():
                 group._add_action(action)

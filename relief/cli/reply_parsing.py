@@ -50,7 +50,7 @@ def check_text(word: str, check: Callable[[str], object] | None, most: int) -> s
         UsageError: It is too long, or the check refuses it.
     """
     if len(word) > most:
-        fault = _("that is longer than {most} characters").format(most=most)
+        fault = _("the text is longer than {most} characters").format(most=most)
         raise UsageError(fault, _("type something shorter"))
     if check is not None:
         check(word)

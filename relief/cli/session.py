@@ -55,7 +55,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     )
     sound = parser.add_mutually_exclusive_group()
     for level, text in (
-        ("voice", _("say each step")),
+        ("voice", _("speak each step")),
         ("tones", _("tones only")),
         ("silent", _("no sound")),
     ):
@@ -106,12 +106,14 @@ def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
     keep_interrupted(context.journal)
     left = resumable(context.journal)
     if left is None or (left.body["practice"] == "breathing") is not is_breathing:
-        what, verb = (_("breathing"), "breathe") if is_breathing else (_("massage"), "play")
+        what, verb = (
+            (_("breathing session"), "breathe") if is_breathing else (_("massage session"), "play")
+        )
         raise NotFound(
             _("there is no {what} to resume").format(what=what),
             _(
-                "an interrupted session can be resumed for an hour; relief {verb} --list "
-                "shows what there is"
+                "an interrupted session can be resumed for an hour; relief {verb} "
+                "--list shows what you can start"
             ).format(verb=verb),
         )
     return left

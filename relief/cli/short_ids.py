@@ -35,6 +35,6 @@ def find_row(rows: Sequence[StoredRecord], word: str, what: str, lists: str) -> 
     if found:
         raise NotFound(
             _("{word} is the end of {count} IDs").format(word=word, count=len(found)),
-            _("give more of it: {hint}").format(hint=hint),
+            _("type more of the ID: {hint}").format(hint=hint),
         )
     raise NotFound(_("no {what} has the ID {word}").format(what=what, word=word), hint)

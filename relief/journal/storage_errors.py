@@ -63,7 +63,7 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
         hint = _("Nothing was changed. {path}").format(path=recovery_hint(path))
     else:
         reason, hint = _("could not be used"), _("The system said: {error}.").format(error=error)
-    what = what or _("journal")
+    what = what or _("diary")
     message = _("the {what} {path} {reason}").format(what=what, path=path, reason=reason)
     return DataError(message, hint, code)
 

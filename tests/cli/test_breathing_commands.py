@@ -24,7 +24,7 @@ def test_a_rhythm_of_ones_own_is_as_long_as_asked(asked: Path, shell: Shell) -> 
     [
         (("--in", "0.5"), "from 1 to 30 seconds"),
         (("--out", "31"), "from 1 to 30 seconds"),
-        (("--hold", "61"), "a breath hold lasts from"),
+        (("--hold", "61"), "a breath hold must last from"),
         (("--breaths", "0"), "from 1 to 1000"),
         (("--minutes", "61"), "at most 60"),
     ],
@@ -78,7 +78,7 @@ def test_a_pattern_is_printed_cue_by_cue_without_being_played(shell: Shell) -> N
     assert "0:00.5  ready     Box breathing. In, hold, out, hold." in said
     assert "0:56.0  last      Last breath." in said
     assert "0:58.0  in        (in)" in said, "by then the tone is enough"
-    assert said.rstrip().endswith("1:10 in all, 26% talk, longest silence 3 s, clashes 0")
+    assert said.rstrip().endswith("1:10 in total, 26% speech, longest silence 3 s, overlaps 0")
     found = shell.json("breathe", "box", "--breaths", "4", "--timeline")
     assert (found["schema"], found["clashes"]) == ("relief.breathing/1", [])
     assert found["cues"][-1]["text"].startswith("Let your breath go back")

@@ -33,7 +33,7 @@ def test_the_file_is_opened_in_the_editor_and_what_is_wrong_in_it_is_said(
         assert terminal.end() == 0
         assert "sound" in terminal.said
     written = (home / "settings.toml").read_text()
-    assert written.startswith("# The settings of relief.")
+    assert written.startswith("# Settings of relief.")
     assert written.endswith('sound = "loud"\n')
 
 

@@ -151,7 +151,7 @@ def test_erase_leaves_no_byte_of_the_entries(shell: Shell, home: Path) -> None:
     assert shell.status == 0
     assert set(left_in(home)) == {"settings.toml", "packs/mine.toml", "of-somebody-else.txt"}
     assert CANARY.encode() not in b"".join(left_in(home).values())
-    assert f"still there: {home / 'of-somebody-else.txt'}" in printed
+    assert f"not erased: {home / 'of-somebody-else.txt'}" in printed
     assert "exported" in shell.talk
     assert "not started yet" in shell("data", "verify")
 
@@ -185,7 +185,7 @@ def test_on_a_terminal_erase_asks_for_the_word(
     monkeypatch.setattr("relief.cli.context.Context.has_terminal", True)
     monkeypatch.setattr("builtins.input", lambda _: typed)
     shell("data", "erase")
-    assert "It cannot be undone" in shell.talk
+    assert "You cannot undo this" in shell.talk
     assert (home / "relief.db").exists() is not is_gone
 
 

@@ -41,7 +41,7 @@ def test_troubleshoot_tells_what_it_finds(
     names = [line.split()[0] for line in lines]
     assert names == [
         "relief", "python", "system", "terminal", "colours", "size", "sound", "speech", "data",
-        "journal", "backups", "settings", "locks", "clocks", "fonts", "locale",
+        "diary", "backups", "settings", "locks", "clocks", "fonts", "locale",
     ]  # fmt: skip
     assert "over ssh" in lines[6]
     assert "not started yet" in lines[9]
@@ -113,7 +113,7 @@ def test_a_python_that_was_not_tested_is_named(
 ) -> None:
     monkeypatch.setattr(troubleshoot, "is_tested_python", lambda _: False)
     assert troubleshoot.run(troubleshooting(home=home)) == 0
-    assert "(not tested with it)" in capsys.readouterr().out
+    assert "(relief is not tested with this version)" in capsys.readouterr().out
 
 
 def test_this_python_was_tested() -> None:

@@ -27,7 +27,7 @@ def test_the_whole_way_in_the_shell(shell: Shell, tmp_path: Path, home: Path) ->
     printed = shell("export")
     assert printed == path.read_text()
     away = str(tmp_path / "away")
-    assert "would be: 1 added" in shell("--home", away, "import", str(path), "--dry-run")
+    assert "(dry run) 1 added" in shell("--home", away, "import", str(path), "--dry-run")
     assert shell.json("--home", away, "entries")["entries"] == []
     assert shell("--home", away, "import", str(path)).endswith(": 1 added\n")
     assert shell("--home", away, "export") == printed

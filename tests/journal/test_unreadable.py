@@ -111,7 +111,7 @@ def test_it_is_counted_and_said_and_the_others_are_there(journal: Journal, shell
     assert shell.status == 4
     assert told["unreadable"] == [{"id": lost, "kind": "entry", "day": TODAY}]
     shell("data", "verify")
-    assert f"cannot be read, so it is left out: {lost[-6:]}, entry" in shell.talk
+    assert f"skipped, because it cannot be read: {lost[-6:]}, entry" in shell.talk
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_a_whole_private_calendar_is_not_taken_in(journal: Journal, library: Lib
 def test_a_command_takes_a_calendar_in(shell: Shell, tmp_path: Path) -> None:
     path = tmp_path / "clinic.ics"
     path.write_text(calendar(event("DTSTART:20991208T093000Z")))
-    assert "would be: 1 added" in shell("import", str(path), "--dry-run")
+    assert "(dry run) 1 added" in shell("import", str(path), "--dry-run")
     assert shell("import", str(path)).endswith("1 added\n")
     (visit,) = shell.json("visit", "list")["visits"]
     assert (visit["who"], visit["date"]) == ("Neurology", "2099-12-08")

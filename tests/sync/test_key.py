@@ -156,7 +156,7 @@ def test_erasing_takes_the_key_and_where_asked_the_encrypted_file(
 ) -> None:
     shell("log", "t3")
     shell("sync", str(folder), "--encrypt")
-    assert "still there: " + str(next(folder.iterdir())) in shell(
+    assert "not erased: " + str(next(folder.iterdir())) in shell(
         "data", "erase", "--confirm", "erase"
     )
     assert not (home / KEY_FILE).exists()

@@ -80,8 +80,8 @@ def test_what_is_being_written_now_is_left_alone(
 
 def test_erase_names_the_shared_file_and_leaves_it(own: Path, shell: Shell, home: Path) -> None:
     printed = shell("data", "erase", "--confirm", "erase")
-    assert f"still there: {own}" in printed
-    assert "Delete it in that folder" in shell.talk
+    assert f"not erased: {own}" in printed
+    assert "Delete it there" in shell.talk
     assert "other devices keep" in shell.talk
     assert SECRET in own.read_text()
     assert not (home / "relief.db").exists()
@@ -116,4 +116,4 @@ def test_pages_in_a_folder_of_ones_own_are_named(shell: Shell, tmp_path: Path) -
     (pages / "relief-visit-2026-11-24.txt").write_text("a page")
     shell("config", "set", "page_folder", str(pages))
     shell("log", "t3")
-    assert f"still there: {pages}" in shell("data", "erase", "--confirm", "erase")
+    assert f"not erased: {pages}" in shell("data", "erase", "--confirm", "erase")

@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trial": ("trial", N_("test one change on randomly chosen days")),
     "plan": ("plan", N_("follow a practice plan for some weeks")),
     "learn": ("learn", N_("read about causes, tests and treatments")),
-    "decide": ("decide", N_("weigh the options of a decision, step by step")),
+    "decide": ("decide", N_("make a treatment decision, step by step")),
     "routine": ("routine", N_("list and show routines, or write your own")),
     "content": ("content", N_("write, check and add routine files")),
     "appointment": ("appointment", N_("manage appointments and questions for the doctor")),

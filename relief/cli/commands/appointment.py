@@ -33,7 +33,7 @@ _MANY = 1_000
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
-        ("relief appointment add Neurology --on 2026-12-08", _("add one")),
+        ("relief appointment add Neurology --on 2026-12-08", _("add an appointment")),
         (
             "relief appointment ask 'Would botulinum toxin help?'",
             _("add a question for the doctor"),
@@ -43,20 +43,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
         dest="act", required=True, metavar="add|list|done|change|delete|ask|story|export"
     )
     add = acts.add_parser("add", help=_("add an appointment"))
-    add.add_argument("who", nargs="?", help=_("who it is with, for example Neurology"))
+    add.add_argument(
+        "who", nargs="?", help=_("name of the person or clinic, for example Neurology")
+    )
     _add_when(add)
-    add.add_argument("--done", action="store_true", help=_("it has already taken place"))
+    add.add_argument(
+        "--done", action="store_true", help=_("the appointment has already taken place")
+    )
     acts.add_parser("list", help=_("list all appointments, the next one first"))
     done = acts.add_parser("done", help=_("record that you were there and what was decided"))
     done.add_argument("id", nargs="?", help=_("which appointment (default: the most recent one)"))
     done.add_argument("--decided", metavar="TEXT", help=_("what was decided"))
-    done.add_argument("--next", metavar="DAY", help=_("day of the next appointment there"))
+    done.add_argument("--next", metavar="DAY", help=_("day of the follow-up appointment"))
     change = acts.add_parser("change", help=_("change the day, time, place or person"))
     change.add_argument("id", nargs="?", help=_("which appointment (default: the next one)"))
-    change.add_argument("--who", metavar="NAME", help=_("who it is with"))
+    change.add_argument("--who", metavar="NAME", help=_("name of the person or clinic"))
     _add_when(change)
-    delete = acts.add_parser("delete", help=_("delete one; relief undo restores it"))
-    delete.add_argument("id", help=_("the end of its ID, as shown by list"))
+    delete = acts.add_parser("delete", help=_("delete an appointment; relief undo restores it"))
+    delete.add_argument("id", help=_("end of the appointment's ID, as shown by list"))
     appointment_questions.configure(acts.add_parser("ask", help=_("add a question for the doctor")))
     appointment_story.configure(
         acts.add_parser("story", help=_("record how the twitching or tension started and spread"))
@@ -94,7 +98,7 @@ def _add(context: Context) -> int:
         if day is not None:
             raise UsageError(
                 _("the appointment needs a name"),
-                _("relief appointment add without --on asks for everything"),
+                _("give a name, or leave out --on to be asked for everything"),
             )
         add = add_appointment(conversation(context), arguments.who or "", arguments.where or "")
         return _said(context, run_at_once(add))
@@ -155,7 +159,7 @@ def _done(context: Context) -> int:
     one = appointment_of(row)
     if one.on > today:
         raise UsageError(
-            _("{who} is not until {on}").format(who=one.who, on=one.on),
+            _("the appointment with {who} is not until {on}").format(who=one.who, on=one.on),
             _("to change the day: relief appointment change"),
         )
     decided, following = arguments.decided, arguments.next

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from relief.cli.context import Context
+from relief.cli.examples import examples
 from relief.cli.output import talk, write_piece
 from relief.errors import UsageError
 from relief.files import check_place, write_whole
@@ -22,22 +23,24 @@ _MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440}
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags."""
-    parser.epilog = _(
-        "examples:\n  relief appointment export --ics -o appointments.ics\n  relief "
-        'appointment export --remind 2d,3h     titles say "Appointment" and nothing '
-        "else"
+    parser.epilog = examples(
+        ("relief appointment export -o appointments.ics", _("write a file for your calendar")),
+        (
+            "relief appointment export --remind 2d,3h",
+            _('remind you 2 days and 3 hours before; titles say only "Appointment"'),
+        ),
     )
     parser.add_argument("--ics", action="store_true", help=_("write iCalendar, the only format"))
     parser.add_argument(
-        "-o", "--output", default="-", metavar="FILE", help=_("- is standard output")
+        "-o", "--output", default="-", metavar="FILE", help=_("write to FILE; - is standard output")
     )
     parser.add_argument(
         "--remind",
         metavar="1d,2h",
-        help=_("how long before each appointment; none for no reminder"),
+        help=_("how long before each appointment to remind you; none for no reminder"),
     )
     parser.add_argument(
-        "--with-names", action="store_true", help=_("include who it is with and where")
+        "--with-names", action="store_true", help=_("include the name and the place")
     )
     parser.add_argument("--all", action="store_true", help=_("include past appointments"))
     parser.add_argument("--force", action="store_true", help=_("overwrite an existing file"))
@@ -78,7 +81,7 @@ def read_reminders(words: str | None) -> tuple[timedelta, ...]:
     found = [_LENGTH.fullmatch(part.strip().lower()) for part in words.split(",")]
     if not all(found) or len(found) > _MOST_REMINDERS:
         raise UsageError(
-            _("{words} isn't a time before an appointment").format(words=words),
+            _("{words} isn't a valid reminder time").format(words=words),
             _("for example: 1d,2h or 30m"),
         )
     return tuple(timedelta(minutes=int(each[1]) * _MINUTES[each[2]]) for each in found if each)

@@ -31,12 +31,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--list", action="store_true", help=_("list open questions, those on the summary first")
     )
     act.add_argument(
-        "--rank", nargs="+", metavar="ID", help=_("the three questions for the summary")
+        "--rank", nargs="+", metavar="ID", help=_("choose up to three questions for the summary")
     )
     act.add_argument(
         "--answered", metavar="ID", help=_("mark as answered, and remove from the summary")
     )
-    act.add_argument("--delete", metavar="ID", help=_("delete it; relief undo restores it"))
+    act.add_argument("--delete", metavar="ID", help=_("delete a question; relief undo restores it"))
 
 
 def run(context: Context) -> int:
@@ -84,9 +84,7 @@ def _save(context: Context, question: Question, record: str | None = None) -> in
 def _rank(context: Context) -> int:
     chosen = [_find(context, word).record for word in context.arguments.rank]
     if len(chosen) > 3:
-        raise UsageError(
-            _("the summary has room for three questions"), _("choose the first three by their IDs")
-        )
+        raise UsageError(_("the summary has room for three questions"), _("give at most three IDs"))
     rows = {row.record: row for row in _rows(context)}
     for record, rank in ranked_so(read_questions(context.journal), chosen).items():
         body = {**rows[record].body, "rank": rank}

@@ -25,15 +25,23 @@ _TITLE = 16
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the flags of ``story``."""
     parser.add_argument(
-        "--began", metavar="WHEN", help=_("a day, a month such as 2026-05, or your own words")
+        "--began",
+        metavar="WHEN",
+        help=_(
+            "start of the twitching or tension: a day, a month such as 2026-05, or your own words"
+        ),
     )
-    parser.add_argument("--first-place", metavar="AREA.SIDE", help=_("for example lower-lid.left"))
+    parser.add_argument(
+        "--first-place",
+        metavar="AREA.SIDE",
+        help=_("area where the twitching or tension started, for example lower-lid.left"),
+    )
     parser.add_argument("--side", choices=SIDES, help=_("which side of your face"))
     parser.add_argument(
-        "--spread", nargs="+", metavar="AREA.SIDE", help=_("where it has spread since, in order")
+        "--spread", nargs="+", metavar="AREA.SIDE", help=_("areas affected since then, in order")
     )
     parser.add_argument(
-        "--sets-off", nargs="+", metavar="TEXT", help=_("what sets it off; quote each one")
+        "--sets-off", nargs="+", metavar="TEXT", help=_("triggers; put each one in quotes")
     )
 
 

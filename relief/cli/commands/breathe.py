@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
         ("relief breathe", _("breathe for five minutes with longer out-breaths")),
-        ("relief breathe coherent --minutes 3 --plain", _("three minutes as lines of text")),
+        ("relief breathe coherent --minutes 3 --plain", _("three minutes in plain-text mode")),
     )
     parser.add_argument(
         "pattern",
@@ -124,12 +124,13 @@ def _pattern(context: Context, name: str | None) -> Pattern:
     for seconds in (seconds_in, seconds_out):
         if not 1 <= seconds <= 30:
             raise UsageError(
-                _("a breath in or out lasts from 1 to 30 seconds"), _("try: --in 4 --out 6")
+                _("a breath in or out must last from 1 to 30 seconds"), _("try: --in 4 --out 6")
             )
     if not 0 <= arguments.hold <= LONGEST_HOLD_SECONDS:
         most = f"{LONGEST_HOLD_SECONDS:g}"
         raise UsageError(
-            _("a breath hold lasts from 0 to {most} seconds").format(most=most), _("try: --hold 4")
+            _("a breath hold must last from 0 to {most} seconds").format(most=most),
+            _("try: --hold 4"),
         )
     caution = context.library.phrases("breathing.holds_caution")
     return own_rhythm(pattern, seconds_in, seconds_out, arguments.hold, caution)
@@ -140,7 +141,9 @@ def _minutes(context: Context, pattern: Pattern) -> float | None:
     minutes, breaths = context.arguments.minutes, context.arguments.breaths
     if breaths is not None:
         if not 1 <= breaths <= 1000:
-            raise UsageError(_("breaths must be from 1 to 1000"), _("try: --breaths 10"))
+            raise UsageError(
+                _("the number of breaths must be from 1 to 1000"), _("try: --breaths 10")
+            )
         return float(breaths * pattern.cycle_seconds / pattern.breaths / 60)
     if minutes is not None and not 0 < minutes <= 60:
         raise UsageError(_("minutes must be more than 0 and at most 60"), _("try: --minutes 5"))

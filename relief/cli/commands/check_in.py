@@ -28,9 +28,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief check-in relaxed", _("answer without a prompt")),
     ) + _(
         "\n\n"
-        "relief remind recipes bash (or zsh, fish) prints a line for your prompt that\n"
-        "asks at random moments. relief config set jaw_checks 12 asks about twelve "
-        "times a day."
+        "relief remind recipes bash (or zsh, fish) prints a line for your "
+        "prompt that\n"
+        "asks at random moments. With relief config set jaw_checks 12, relief "
+        "asks about\n"
+        "twelve times a day."
     )
     parser.add_argument("jaw", nargs="?", choices=JAW, help=", ".join(JAW), metavar="JAW")
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))

@@ -32,7 +32,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief checklist", _("answer the questions one by one")),
         ("relief checklist --answer all=no --answer B1=yes", _("answer without prompts")),
     )
-    parser.add_argument("--list", action="store_true", help=_("print every question with its id"))
+    parser.add_argument("--list", action="store_true", help=_("print every question with its ID"))
     parser.add_argument("--last", action="store_true", help=_("print the last answers"))
     parser.add_argument(
         "--answer",

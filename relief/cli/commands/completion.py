@@ -28,7 +28,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
             _("for bash"),
         ),
         ("relief completion fish > ~/.config/fish/completions/relief.fish", _("for fish")),
-    ) + _("\n\nFor zsh, write it to a file called _relief in a folder of your fpath.")
+    ) + _("\n\nFor zsh, save the script as _relief in a folder on your fpath.")
     parser.add_argument("shell", choices=SHELLS, help=_("the shell"))
 
 

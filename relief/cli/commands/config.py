@@ -23,15 +23,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
         ("relief config list", _("list every setting")),
-        ("relief config set country GB", _("show the emergency number of this country")),
-        ("relief config set emergency_number ''", _("go back to the number in relief's list")),
-        ("relief config keys", _("list the keys; you can change them in the file")),
+        ("relief config set country GB", _("use the United Kingdom's emergency number")),
+        ("relief config set emergency_number ''", _("use the number from relief's list again")),
+        ("relief config keys", _("list the keys; you can change them in the settings file")),
     )
     parts = parser.add_subparsers(
         dest="what", metavar="WHAT", required=True, parser_class=type(parser)
     )
     listed = parts.add_parser("list", help=_("list every setting, its value and what it does"))
-    get = parts.add_parser("get", help=_("print one value"))
+    get = parts.add_parser("get", help=_("print the value of a setting"))
     get.add_argument("key", help=_("the setting's name"))
     put = parts.add_parser("set", help=_("change a setting"))
     put.add_argument("key", help=_("the setting's name"))
@@ -84,12 +84,14 @@ def _keys(context: Context) -> int:
 
 def _edit(context: Context) -> int:
     if not context.has_terminal:
-        raise NeedsTerminal(_("an editor needs a terminal"), _("relief config path names the file"))
+        raise NeedsTerminal(
+            _("an editor needs a terminal"), _("relief config path prints where the file is")
+        )
     path = context.folders.settings
     words = editor_words(path)
     if not words:
         raise UsageError(
-            _("no editor is set"), _("set EDITOR, or open what relief config path names")
+            _("no editor is set"), _("set EDITOR, or open the file that relief config path prints")
         )
     try:
         context.folders.make_private()
@@ -105,9 +107,11 @@ def _edit(context: Context) -> int:
 
 
 _BEGINNING = N_(
-    "# The settings of relief. A # begins a remark; relief keeps yours.\n"
-    "# relief config list    names every setting, its values and what it does\n"
-    "# relief config keys    names every action that can have another key\n"
+    "# Settings of relief. A # starts a comment; relief keeps your "
+    "comments.\n"
+    "# relief config list    lists every setting, its values and what it "
+    "does\n"
+    "# relief config keys    lists every action whose key you can change\n"
 )
 
 

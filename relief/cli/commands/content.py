@@ -43,7 +43,7 @@ _CHECKED = (".toml", PAGE_ENDING)
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
-        ("relief content new anna-jaw --from jaw", _("write a routine file to change")),
+        ("relief content new anna-jaw --from jaw", _("write a routine file, ready to edit")),
         ("relief content check anna-jaw.toml", _("list the errors in the file")),
     )
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
@@ -51,7 +51,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_new_flags(new)
     check = parts.add_parser("check", help=_("list the errors in a file, with line and column"))
     check.add_argument(
-        "paths", nargs="*", metavar="PATH", help=_("files or folders; - reads stdin")
+        "paths", nargs="*", metavar="PATH", help=_("files or folders; - reads standard input")
     )
     check.add_argument("--pages", action="store_true", help=_("check relief's own pages"))
     check.add_argument("--rules", action="store_true", help=_("explain what is checked and why"))
@@ -62,9 +62,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         parts.add_parser("translate", help=_("write relief's text to files for translators"))
     )
     add = parts.add_parser("add", help=_("review a file from someone else, then add it"))
-    add.add_argument("file", metavar="FILE", help=_("the file; - reads stdin"))
-    add.add_argument("--yes", action="store_true", help=_("add it without a prompt"))
-    shelf = parts.add_parser("list", help=_("list what was added and what is not translated"))
+    add.add_argument("file", metavar="FILE", help=_("the file; - reads standard input"))
+    add.add_argument("--yes", action="store_true", help=_("add the file without a prompt"))
+    shelf = parts.add_parser("list", help=_("list added routine files and untranslated texts"))
     parts.add_parser("schema", help=_("print the JSON Schema of a routine file, for editors"))
     path = parts.add_parser("path", help=_("print the folder of added routine files"))
     for part in (check, shelf, path):
@@ -73,14 +73,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def add_new_flags(parser: argparse.ArgumentParser) -> None:
     """The flags that write a new pack."""
-    parser.add_argument("id", metavar="ID", help=_("lower-case letters, digits and hyphens"))
+    parser.add_argument(
+        "id", metavar="ID", help=_("ID of the new routine: lower-case letters, digits and hyphens")
+    )
     parser.add_argument(
         "--from", dest="source", metavar="ROUTINE", help=_("start from this routine")
     )
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help=_("write to FILE; - prints to standard output")
+        "-o", "--output", metavar="FILE", help=_("write to FILE; - is standard output")
     )
-    parser.add_argument("--edit", action="store_true", help=_("then open it in your editor"))
+    parser.add_argument(
+        "--edit", action="store_true", help=_("open the file in your editor afterwards")
+    )
 
 
 def run(context: Context) -> int:
@@ -106,12 +110,12 @@ def write_new_pack(context: Context) -> int:
     pack_id, checker = context.arguments.id, _checker(context)
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,47}", pack_id):
         raise UsageError(
-            _("{pack_id} is not a valid id").format(pack_id=pack_id),
-            _("use up to 48 lowercase letters, digits and hyphens"),
+            _("{pack_id} is not a valid ID").format(pack_id=pack_id),
+            _("use up to 48 lower-case letters, digits and hyphens"),
         )
     if pack_id in checker.names.taken:
         raise UsageError(
-            _("{pack_id} is one of relief's own names").format(pack_id=pack_id),
+            _("relief itself uses the ID {pack_id}").format(pack_id=pack_id),
             _("try: my-{pack_id}").format(pack_id=pack_id),
         )
     text = _draft(context, checker, pack_id)
@@ -218,7 +222,7 @@ def _add(context: Context) -> int:
         count = counted(len(checked.errors), "error")
         raise ContentError(
             _("{file} was not added: {count}").format(file=checked.file, count=count),
-            _("show this to its author"),
+            _("show the errors above to the author"),
         )
     packs = _packs(context)
     installed = packs.find(checked.pack.id)

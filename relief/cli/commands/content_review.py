@@ -16,7 +16,7 @@ _ALL = "all"
 
 def add_review_flags(parser: argparse.ArgumentParser) -> None:
     """The flags of ``relief content review``."""
-    parser.add_argument("page", metavar="PAGE", help=_("the id of a page, or all"))
+    parser.add_argument("page", metavar="PAGE", help=_("the ID of a page, or all"))
     parser.add_argument(
         "-o", "--output", metavar="FILE", help=_("write to FILE; - is standard output")
     )

@@ -16,9 +16,9 @@ from relief.library.translator_files import messages, take_over, write_lock
 
 PO_FILE = "content.po"
 _WHY = {
-    "unknown": N_("there is no such text"),
+    "unknown": N_("relief has no such text"),
     "changed": N_("the English text has changed"),
-    "unfit": N_("the placeholders, or the other parts of the page, are missing"),
+    "unfit": N_("placeholders or parts of the page are missing"),
 }
 _MOST_SHOWN = 20
 
@@ -41,7 +41,7 @@ def translate(context: Context) -> int:
     language = read_tag(arguments.language)
     if not language or language == ENGLISH:
         raise UsageError(
-            _("{language} is not a language to translate into").format(language=arguments.language),
+            _("relief cannot be translated into {language}").format(language=arguments.language),
             _("use a tag such as de or pt-BR"),
         )
     own = Path(arguments.folder) if arguments.folder else context.folders.languages / language
@@ -72,9 +72,7 @@ def _take_over(file: Path, folders: list[Path]) -> None:
         ) from error
     changed, rejected = take_over(given, folders)
     write(
-        ngettext("{count} text taken over", "{count} texts taken over", changed).format(
-            count=changed
-        )
+        ngettext("{count} text imported", "{count} texts imported", changed).format(count=changed)
     )
     for each in rejected[:_MOST_SHOWN]:
         talk(f"{each.place}: {_(_WHY[each.why])}")
@@ -92,8 +90,8 @@ def _write(own: Path, language: str, found: list[Message]) -> None:
 
 
 _ORIGIN = N_(
-    "# The name of the language in that language, and the name of the translator.\n"
-    'name = "{language}"\nmade_by = ""\n'
+    "# The name of the language, as its speakers write it, and the name of "
+    'the translator.\nname = "{language}"\nmade_by = ""\n'
 )
 
 
@@ -103,6 +101,8 @@ def _tell(file: Path, found: list[Message]) -> None:
     write(_("{done} of {words} texts translated").format(done=done, words=len(found)))
     if count := sum(each.is_stale for each in found):
         told = ngettext(
-            "{count} is of an older English text", "{count} are of older English texts", count
+            "{count} translation of an older English text",
+            "{count} translations of older English texts",
+            count,
         )
         write(told.format(count=count))

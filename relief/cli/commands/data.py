@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts.add_parser("verify", help=_("check every record, and find the newest good backup"))
     backup = parts.add_parser("backup", help=_("make a backup"))
     backup.add_argument(
-        "file", nargs="?", metavar="FILE", help=_("where to write it (default: backups/)")
+        "file", nargs="?", metavar="FILE", help=_("where to write the backup (default: backups/)")
     )
     restore = parts.add_parser("restore", help=_("restore a backup; you can undo it"))
     restore.add_argument("file", metavar="FILE", help=_("a path, a name in backups/, or newest"))
@@ -97,7 +97,7 @@ def _verify(context: Context) -> int:
     if context.arguments.json:
         write_json(facts)
         return status
-    write(_("journal    {path}").format(path=facts["journal"]))
+    write(_("diary      {path}").format(path=facts["journal"]))
     if look.problem is not None:
         show_error(look.problem, as_json=False)
     elif look.counts is None:
@@ -108,7 +108,7 @@ def _verify(context: Context) -> int:
             write(f"           {kind:<12}{count}")
     for row in lost:
         talk(
-            _("cannot be read, so it is left out: {row}, {kind} of {day}").format(
+            _("skipped, because it cannot be read: {row}, {kind} of {day}").format(
                 row=short_id(row), kind=row.kind, day=row.day
             )
         )
@@ -201,11 +201,11 @@ def _erase(context: Context) -> int:
     count = done.files
     write(ngettext("erased {count} file", "erased {count} files", count).format(count=count))
     for part in parts:
-        write(_("deleted a file that an interrupted export left: {part}").format(part=part))
+        write(_("deleted a file left by an interrupted export: {part}").format(part=part))
     for path in left:
-        write(_("still there: {path}").format(path=path))
+        write(_("not erased: {path}").format(path=path))
     if shared and not takes_shared:
-        talk(_("Your shared file still contains your whole diary. Delete it in that folder."))
+        talk(_("Your file in the shared folder still contains your whole diary. Delete it there."))
     for words in (*([_OTHERS] if shared else []), *_REMAINS):
         talk(_(words))
     return 0
@@ -225,10 +225,7 @@ _OTHERS = N_("Your other devices keep what they received. Erase it on each of th
 
 _REMAINS = (
     N_("What you printed, exported, copied or synced to other places is still there."),
-    N_(
-        "On some disks what was erased can be found again with special tools until it is "
-        "written over."
-    ),
+    N_("On some disks, special tools can recover erased data until it is overwritten."),
 )
 
 
@@ -245,7 +242,11 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
             )
         )
         kept = context.arguments.keep_backups
-        talk(_("Backups stay.") if kept else _("The backups go too. It cannot be undone."))
+        talk(
+            _("Your backups will be kept.")
+            if kept
+            else _("Your backups will be deleted too. You cannot undo this.")
+        )
         if shared and not takes_shared:
             talk(
                 _(
@@ -261,11 +262,13 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
         )
     elif given is None:
         raise NeedsTerminal(
-            _("there is no terminal to ask on"), f"relief data erase --confirm {_WORD}"
+            _("erasing needs your confirmation, and this is not a terminal"),
+            f"relief data erase --confirm {_WORD}",
         )
     if given != _WORD:
         raise UsageError(
-            _("the word to type is {word}").format(word=_WORD), _("Nothing was erased.")
+            _("not confirmed: the word to type is {word}").format(word=_WORD),
+            _("Nothing was erased."),
         )
     return takes_shared
 

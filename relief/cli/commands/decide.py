@@ -32,13 +32,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("decision", nargs="?", help=_("a decision, or the condition it is about"))
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--check", action="store_true", help=_("five questions, each explained"))
+    what.add_argument(
+        "--check", action="store_true", help=_("answer five questions, each with an explanation")
+    )
     what.add_argument("--show", action="store_true", help=_("show what was saved"))
     parser.add_argument(
         "--matters",
         nargs="+",
         metavar="NAME=0-10",
-        help=_("how much each matters; NAME= clears the rating"),
+        help=_("how much each statement matters to you; NAME= clears the rating"),
     )
     parser.add_argument(
         "--leaning", metavar="OPTION", help=_("the option you lean towards, or unsure")
@@ -51,7 +53,7 @@ def run(context: Context) -> int:
     arguments, library = context.arguments, context.library
     if arguments.decision is None:
         if arguments.check or arguments.show or arguments.matters or arguments.leaning:
-            raise UsageError(_("name the decision"), _("relief decide lists the decisions"))
+            raise UsageError(_("which decision?"), _("relief decide lists the decisions"))
         return _list(context)
     decision = library.decision(arguments.decision)
     if arguments.matters or arguments.leaning:

@@ -41,7 +41,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         (
             "relief entries --from 2026-11-01 --search coffee",
-            _("entries since then that contain coffee"),
+            _("entries since that day that contain coffee"),
         ),
         (
             "relief entries --edit 3f9a1c --twitch 2",

@@ -100,7 +100,9 @@ def _import(context: Context, found: FileRead) -> int:
     arguments = context.arguments
     incoming = found.incoming
     if found.is_foreign and arguments.replace:
-        raise UsageError(_("--replace is for relief's own exports"), _("leave it out"))
+        raise UsageError(
+            _("--replace works only with relief's own exports"), _("leave out --replace")
+        )
     if arguments.dry_run:
         _say(context, try_import(context.journal, incoming, arguments.replace))
         return 0
@@ -178,7 +180,7 @@ def _say(context: Context, outcome: ImportResult, backup: Path | None = None) ->
             }
         )
         return
-    would = _("would be: ") if arguments.dry_run else ""
+    would = _("(dry run) ") if arguments.dry_run else ""
     write(f"{tally.words()}: {would}{outcome.words()}")
     if backup:
-        talk(_("a backup from before is {backup}").format(backup=backup))
+        talk(_("the backup from before the import is {backup}").format(backup=backup))

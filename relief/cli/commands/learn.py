@@ -109,7 +109,7 @@ def _not_found(word: str, library: Library) -> NotFound:
     called = [*library.synonyms.pages_called(word)]
     if called:
         return NotFound(
-            _("{word} may be one of several pages").format(word=word),
+            _("{word} matches several pages").format(word=word),
             _("try: {called}").format(called=", ".join(called)),
         )
     names = [*(page.id for page in _pages(library)), *(term.id for term in library.glossary)]
@@ -119,7 +119,7 @@ def _not_found(word: str, library: Library) -> NotFound:
     if close:
         hint = _("did you mean {close}?").format(close=close[0])
     elif found:
-        hint = _("these mention it: {found}").format(found=", ".join(found))
+        hint = _("mentioned in: {found}").format(found=", ".join(found))
     return NotFound(_("no page or word is called {word}").format(word=word), hint)
 
 

@@ -36,7 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_values(parser)
     run = parser.add_mutually_exclusive_group()
     run.add_argument("--start", action="store_true", help=_("start timing a spell now"))
-    run.add_argument("--stop", action="store_true", help=_("stop timing and save its length"))
+    run.add_argument(
+        "--stop", action="store_true", help=_("stop timing, and save the length of the spell")
+    )
     parser.add_argument("--json", action="store_true", help=_("print the saved entry as JSON"))
 
 

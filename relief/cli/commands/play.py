@@ -29,8 +29,11 @@ from relief.safety.plan import Plan
 def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
-        ("relief play jaw", _("two minutes for the jaw")),
-        ("relief play neck-ease --plain", _("five minutes for the neck, as lines of text")),
+        ("relief play jaw", _("massage the jaw for two minutes")),
+        (
+            "relief play neck-ease --plain",
+            _("massage the neck for five minutes, in plain-text mode"),
+        ),
     )
     parser.add_argument(
         "routine",
@@ -49,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nothing-new",
         action="store_true",
-        help=_("confirm that no warning sign is new, when relief cannot ask"),
+        help=_("confirm that you have no new warning sign, when relief cannot ask"),
     )
 
 

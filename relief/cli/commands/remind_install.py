@@ -38,7 +38,7 @@ _STEP_SECONDS = 60.0
 
 def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the flags of the three subcommands."""
-    install = acts.add_parser("install", help=_("print, or write, what your scheduler needs"))
+    install = acts.add_parser("install", help=_("print or write the files your scheduler needs"))
     install.add_argument(
         "--at", action="append", metavar="TIME",
         help=_("time of day; may be repeated (default: {times})").format(
@@ -46,7 +46,7 @@ def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         ),
     )  # fmt: skip
     install.add_argument(
-        "--if-due", action="store_true", help=_("only when your plan has something for today")
+        "--if-due", action="store_true", help=_("notify only if your plan has something for today")
     )
     install.add_argument(
         "--write", action="store_true", help=_("write the files, and turn notifications on")
@@ -59,7 +59,7 @@ def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         act.add_argument("--json", action="store_true", help=_("print one JSON object"))
     notify = acts.add_parser("notify", help=_("show a desktop notification now"))
     notify.add_argument(
-        "--if-due", action="store_true", help=_("only when your plan has something for today")
+        "--if-due", action="store_true", help=_("notify only if your plan has something for today")
     )
 
 
@@ -181,7 +181,7 @@ def _times(words: Sequence[str] | None) -> list[time]:
     times = {time.fromisoformat(at) for at in read if at}
     if len(times) > _MOST_TIMES:
         raise UsageError(
-            _("{count} times a day are too many").format(count=len(times)),
+            _("{count} times a day is too many").format(count=len(times)),
             _("the maximum is {most_times}").format(most_times=_MOST_TIMES),
         )
     return sorted(times)
@@ -239,7 +239,9 @@ def _do(steps: Sequence[ScheduleCommand]) -> None:
         if why is not None and not step.may_fail:
             raise DataError(
                 _("{words} failed: {why}").format(words=step.words[0], why=why),
-                _("The files are in place. Try it yourself: {line}").format(line=step.line),
+                _("The files were written. Run this command yourself: {line}").format(
+                    line=step.line
+                ),
             )
 
 

@@ -29,13 +29,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Describe the command's flags."""
     parser.epilog = examples(
         ("relief report", _("cover the time since the last appointment, or the last 8 weeks")),
-        ("relief report --format pdf -o summary.pdf", _("save it as a PDF file")),
+        ("relief report --format pdf -o summary.pdf", _("save the summary as a PDF file")),
     ) + _("\n\nparts for --without: {parts}").format(
         parts=", ".join(part for part in PARTS if part in USUAL_PARTS)
     )
     days = parser.add_mutually_exclusive_group()
-    days.add_argument("--since-visit", action="store_true", help=_("from the last appointment"))
-    days.add_argument("--weeks", type=int, metavar="N", help=_("the last N weeks"))
+    days.add_argument("--since-visit", action="store_true", help=_("start at the last appointment"))
+    days.add_argument("--weeks", type=int, metavar="N", help=_("cover the last N weeks"))
     days.add_argument(
         "--from", dest="first", metavar="DAY", help=_("first day, for example 2026-12-05")
     )
@@ -46,7 +46,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--paper", choices=PAPERS, help=_("paper size for html and pdf (default: your setting)")
     )
     parser.add_argument(
-        "--with", dest="added", metavar="PARTS", default="", help=_("notes, name, decision")
+        "--with",
+        dest="added",
+        metavar="PARTS",
+        default="",
+        help=_("add optional parts: notes, name, decision"),
     )
     parser.add_argument("--name", metavar="NAME", default="", help=_("put a name on the summary"))
     parser.add_argument(
@@ -56,7 +60,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--appendix", action="store_true", help=_("add every entry after the summary")
     )
     parser.add_argument(
-        "--routine", metavar="ID", default="", help=_("only sessions of this routine")
+        "--routine", metavar="ID", default="", help=_("show only sessions of this routine")
     )
     parser.add_argument(
         "-o", "--output", metavar="FILE", help=_("write to FILE; - is standard output")
@@ -74,7 +78,8 @@ def run(context: Context) -> int:
     name = _format(arguments)
     if arguments.routine and (arguments.added or arguments.without or arguments.appendix):
         raise UsageError(
-            _("a page about one routine contains only its sessions"), _("give --routine alone")
+            _("a summary of one routine contains only its sessions"),
+            _("leave out --with, --without and --appendix"),
         )
     choice = ReportChoices(
         period=_period(context),
@@ -100,7 +105,7 @@ def _format(arguments: argparse.Namespace) -> str:
     if arguments.format not in (None, "json"):
         raise UsageError(
             _("--json cannot be used with --format {format}").format(format=arguments.format),
-            _("give one"),
+            _("use only one of them"),
         )
     return "json"
 

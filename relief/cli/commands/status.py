@@ -36,8 +36,8 @@ _UNSAID: Mapping[str, object] = {
 FIELDS: Mapping[str, str] = {
     "twitch": N_("today's highest rating"),
     "practised": N_("days practised in the last seven days"),
-    "sessions": N_("how many today"),
-    "entries": N_("how many in the last seven days"),
+    "sessions": N_("number of sessions today"),
+    "entries": N_("number of entries in the last seven days"),
     "next": N_("the day of the next appointment"),
     "recheck": N_("the day to repeat the safety check"),
     "jaw": N_("percentage of jaw checks with a relaxed jaw"),
@@ -58,12 +58,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = examples(
         ("relief status --format '{practised}/7 {next}'", _("choose what to show")),
         ("relief status --breath", _("a bar that fills and empties as you breathe")),
-        ("relief status --breath --follow", _("print it every second, for tmux")),
+        ("relief status --breath --follow", _("print the bar every second, for tmux")),
     ) + _(
         "\n\n"
-        "fields for --format (a field that is not known prints {blank}):\n"
+        "fields for --format (a field without a value prints {blank}):\n"
         "{fields}\n\n"
-        "relief remind recipes tmux shows how a status bar uses it."
+        "relief remind recipes tmux shows how to use a format in a status bar."
     ).format(blank=_BLANK, fields=fields)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--format", metavar="TEXT", help=_("your own format, for example '{next}'"))
@@ -116,7 +116,7 @@ def run(context: Context) -> int:
                       for text, name in wanted))  # fmt: skip
     else:
         first = _crisis(context)
-        line = _("practised {days_practised} of 7 days · {sessions_today} today").format(
+        line = _("practised {days_practised} of 7 days · sessions today: {sessions_today}").format(
             days_practised=glance.days_practised, sessions_today=glance.sessions_today
         )
         if glance.plan is not None and glance.plan.is_running:
@@ -150,7 +150,8 @@ def _read_format(text: str) -> list[tuple[str, str | None]]:
                   for words, name, spec, how in Formatter().parse(text)]  # fmt: skip
     except ValueError as error:
         raise UsageError(
-            _("that format cannot be read: {error}").format(error=error), _("write {{ for a brace")
+            _("the format is not valid: {error}").format(error=error),
+            _("to print a brace, type {{"),
         ) from error
     for _words, name, has_more in pieces:
         if name is not None and (name not in FIELDS or has_more):

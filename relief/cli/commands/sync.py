@@ -26,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief sync ~/Sync/relief", _("receive changes from other devices and send yours")),
         (
             "relief config set sync_folder ~/Sync/relief",
-            _("save the folder, so that relief sync is enough"),
+            _("save the folder, so that relief sync alone is enough"),
         ),
         ("relief sync ~/Sync/relief --encrypt", _("make a key, and encrypt from now on")),
         ("relief sync --key -", _("enter the key that another device shows")),

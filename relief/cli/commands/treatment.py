@@ -66,33 +66,35 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--start", metavar="DAY", help=_("first day (default: today)"))
     add.add_argument("--area", "--zone", dest="zone", action="append", default=[],
                      metavar="AREA.SIDE",
-                     help=_("area where it was given; may be repeated"))  # fmt: skip
+                     help=_("area that was treated; may be repeated"))  # fmt: skip
     add.add_argument("--product", metavar="NAME", help=_("product name"))
     add.add_argument("--units", type=float, metavar="N", help=_("number of units given"))
     add.add_argument(
-        "--hold-until", metavar="DAY", help=_("last day on which you should not massage there")
+        "--hold-until", metavar="DAY", help=_("last day on which you should not massage the area")
     )
     add.add_argument("--note", metavar="TEXT", help=_("your own note"))
     acts.add_parser("list", help=_("list all treatments"))
     dose = acts.add_parser("dose", help=_("add a change of dose"))
-    dose.add_argument("id", nargs="?", metavar="NAME", help=_("its name, or the end of its id"))
+    dose.add_argument("id", nargs="?", metavar="NAME", help=_("treatment name, or end of its ID"))
     dose.add_argument("dose", nargs="?", help=_("new dose, as on the box (default: ask)"))
     dose.add_argument("--on", metavar="DAY", help=_("first day of the new dose (default: today)"))
     take = acts.add_parser("take", help=_("add an as-needed dose that you took"))
-    take.add_argument("id", nargs="?", metavar="NAME", help=_("its name, or the end of its id"))
+    take.add_argument("id", nargs="?", metavar="NAME", help=_("treatment name, or end of its ID"))
     take.add_argument("dose", nargs="?", default="", help=_("what you took, as on the box"))
     take.add_argument("--at", metavar="TIME", help=_("when, for example 21:30 (default: now)"))
     end = acts.add_parser("end", help=_("set the last day of a treatment"))
-    end.add_argument("id", nargs="?", help=_("the end of its ID (default: ask)"))
+    end.add_argument("id", nargs="?", help=_("end of the treatment's ID (default: ask)"))
     end.add_argument("--on", metavar="DAY", help=_("last day (default: today)"))
     effect = acts.add_parser("effect", help=_("add what you noticed afterwards"))
-    effect.add_argument("id", nargs="?", help=_("the end of its ID (default: ask)"))
+    effect.add_argument("id", nargs="?", help=_("end of the treatment's ID (default: ask)"))
     effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
     delete = acts.add_parser("delete", help=_("delete a treatment; relief undo restores it"))
-    delete.add_argument("id", nargs="?", help=_("the end of its ID (default: ask)"))
+    delete.add_argument("id", nargs="?", help=_("end of the treatment's ID (default: ask)"))
     delete.add_argument(
-        "--yes", action="store_true", help=_("delete it even if it restricts massage")
+        "--yes",
+        action="store_true",
+        help=_("delete the treatment, even if that lifts a restriction on massage"),
     )
     for each in acts.choices.values():
         each.add_argument("--json", action="store_true", help=_("print one JSON object"))

@@ -108,8 +108,8 @@ def _begin(context: Context) -> None:
         most = most_washout(plan.block_days)
         if (plan.washout_days or 0) > most:
             raise UsageError(
-                _("--washout leaves fewer than two days of each block to compare"),
-                _("with --block-days {block_days} it can be at most {most}").format(
+                _("--washout would leave fewer than two days of each block to compare"),
+                _("with --block-days {block_days}, --washout can be at most {most}").format(
                     block_days=plan.block_days, most=most
                 ),
             )
@@ -143,7 +143,7 @@ def _kept(context: Context) -> None:
     day = day_flag(context, "day") or own.today
     if not own.trial.start <= day <= own.today:
         raise UsageError(
-            _("{day} isn't a day of this trial up to today").format(day=day),
+            _("{day} isn't one of this trial's days so far").format(day=day),
             _("choose another day with --on"),
         )
     done = context.arguments.answer == "yes"
@@ -186,5 +186,5 @@ def _present(context: Context) -> CurrentTrial:
 def _running(context: Context) -> CurrentTrial:
     own = _present(context)
     if not own.is_running:
-        raise UsageError(_("that trial is over"), _("relief trial begin begins another"))
+        raise UsageError(_("that trial is over"), _("to start another: relief trial begin"))
     return own

@@ -41,7 +41,7 @@ _MEBIBYTE = 1 << 20
 _LACKS = {
     "no cursor": N_("no cursor"),
     "no sequences": N_("no escape sequences"),
-    "no unicode": N_("no unicode"),
+    "no unicode": N_("no Unicode"),
 }
 _LOCKS = {
     True: N_("work"),
@@ -128,7 +128,9 @@ def gather(context: Context, found: SoundFound) -> dict[str, Any]:
 def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Format the same facts as pairs of name and text."""
     terminal, sound, where = facts["terminal"], facts["sound"], facts["locale"]
-    python = _(" (not tested with it)") if facts["python_is_tested"] is False else ""
+    python = (
+        _(" (relief is not tested with this version)") if facts["python_is_tested"] is False else ""
+    )
     return [
         ("relief", f"{facts['relief']}, {textual_words(facts['textual'])}"),
         ("python", f"{facts['python']}{python}"),
@@ -144,7 +146,7 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
         (N_("sound"), _sound_words(sound)),
         (N_("speech"), _joined(sound["speech"]) or _("no speech engine found")),
         (N_("data"), _folder_words(facts["data"])),
-        (N_("journal"), _journal_words(facts["journal"])),
+        (N_("diary"), _journal_words(facts["journal"])),
         (N_("backups"), _backups_words(facts["backups"])),
         (N_("settings"), "; ".join(facts["settings"]["faults"]) or _("no faults")),
         (N_("locks"), _(_LOCKS[facts["locks"]["work"]])),
@@ -158,7 +160,7 @@ def textual_words(installed: str) -> str:
     """The version of Textual, and which of our patches are skipped with it."""
     names = left_out(installed) if installed else ()
     untested = (
-        _(", which was not tested; left out: {names}").format(names=", ".join(names))
+        _(", not tested with relief; left out: {names}").format(names=", ".join(names))
         if names
         else ""
     )
@@ -242,7 +244,7 @@ def _folder_words(data: Mapping[str, Any]) -> str:
     if not data["exists"]:
         words.insert(0, _("not created yet"))
     if data["private"] is False:
-        words.append(_("other users of this computer may be able to read it"))
+        words.append(_("other users of this computer may be able to read your data"))
     if data["free_mebibytes"] is not None:
         words.append(_("{count} MiB free").format(count=data["free_mebibytes"]))
     return ", ".join(words)
@@ -266,7 +268,7 @@ def _backups(path: Path) -> dict[str, Any]:
 def _backups_words(backups: Mapping[str, Any]) -> str:
     if not backups["count"]:
         return _("none yet")
-    return _("{count}, the newest of {day}").format(
+    return _("{count}, the newest from {day}").format(
         count=backups["count"], day=backups["newest"][:10]
     )
 

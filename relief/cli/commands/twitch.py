@@ -47,8 +47,8 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if not context.has_terminal:
         raise NeedsTerminal(
-            _("counting needs a terminal: you press a key at each twitch"),
-            _("without a terminal: relief log --twitch N"),
+            _("counting needs a terminal: you press a key for each twitch"),
+            _("to rate the twitching instead: relief log --twitch N"),
         )
     place = read_area(arguments.zone) if arguments.zone else None
     count = _count(context, arguments.seconds)

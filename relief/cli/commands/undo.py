@@ -24,14 +24,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief undo --list", _("show what would be undone")),
     ) + _(
         "\n\n"
-        "To redo the change, type relief undo again. You cannot undo answers to the "
-        "safety\n"
-        "questions: answer them again. You can undo a massage once it no longer "
-        "counts."
+        "To redo the change, type relief undo again. You cannot undo answers "
+        "to the safety\n"
+        "questions: answer them again. You can undo a massage once it no "
+        "longer counts\n"
+        "towards the limit of two in 24 hours."
     )
     parser.add_argument("--list", action="store_true", help=_("show what would be undone"))
     parser.add_argument(
-        "--yes", action="store_true", help=_("undo it even if that lifts a restriction")
+        "--yes",
+        action="store_true",
+        help=_("undo the change, even if that lifts a restriction on massage"),
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 

@@ -230,7 +230,7 @@ def test_an_unknown_version_leaves_out_what_is_optional_and_says_so() -> None:
     assert textual_words("8.2.8") == "Textual 8.2.8"
     assert textual_words("") == "Textual missing"
     assert textual_words("8.30.0") == (
-        f"Textual 8.30.0, which was not tested; left out: {', '.join(names)}"
+        f"Textual 8.30.0, not tested with relief; left out: {', '.join(names)}"
     )
 
 
