@@ -9,8 +9,10 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -68,11 +70,37 @@ def keep_in_english() -> None:
 keep_in_english()
 
 
+def keep_bytecode() -> None:
+    """Keep compiled modules whatever the environment says, in child processes too.
+
+    Otherwise each worker rewrites every test module, and each program started compiles relief.
+    """
+    sys.dont_write_bytecode = False
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+keep_bytecode()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more worker than cores: for a fifth of the time a test waits for another program."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (cores or 1) + 1
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Import test modules in another order in each worker: one compiles what the others load."""
+    config = session.config
+    if config.args_source is not config.ArgsSource.TESTPATHS:
+        return
+    files = sorted(ROOT.glob("tests/**/test_*.py"))
+    worker: dict[str, Any] = getattr(config, "workerinput", {"workerid": "gw0", "workercount": 1})
+    first = int(worker["workerid"][2:]) * len(files) // worker["workercount"]
+    for file in files[first:] + files[:first]:
+        name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        with suppress(Exception, pytest.skip.Exception):  # the collection will tell
+            import_module(name)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

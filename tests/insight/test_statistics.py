@@ -1,4 +1,7 @@
-"""The statistics in plain Python against SciPy and statsmodels, to 1e-9, with gaps and ties."""
+"""The statistics in plain Python against SciPy and statsmodels, to 1e-9, with gaps and ties.
+
+SciPy loads its parts when they are used; statsmodels takes two seconds, so a test imports it.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,7 @@ from random import Random
 
 import numpy as np
 import pytest
-import statsmodels.api as sm
-from scipy import optimize, special, stats
-from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import proportion_confint
+import scipy
 
 from relief.insight.changes import weekdays
 from relief.insight.claims import Claim, is_within, judged
@@ -33,15 +33,15 @@ def near(value: float) -> object:
 @pytest.mark.parametrize("freedom", FREEDOMS)
 @pytest.mark.parametrize("t", [-60, -4, -1, -0.01, 0, 1e-6, 0.3, 2, 9, 200])
 def test_students_t(t: float, freedom: float) -> None:
-    assert t_probability(t, freedom) == near(stats.t.cdf(t, freedom))
-    assert t_density(t, freedom) == near(stats.t.pdf(t, freedom))
+    assert t_probability(t, freedom) == near(scipy.stats.t.cdf(t, freedom))
+    assert t_density(t, freedom) == near(scipy.stats.t.pdf(t, freedom))
 
 
 def test_the_incomplete_beta_function() -> None:
     chance = Random("beta")
     for _ in range(200):
         a, b, x = chance.uniform(0.5, 60), chance.uniform(0.5, 60), chance.random()
-        assert incomplete_beta(a, b, x) == near(special.betainc(a, b, x))
+        assert incomplete_beta(a, b, x) == near(scipy.special.betainc(a, b, x))
     assert (incomplete_beta(1, 2, 0), incomplete_beta(1, 2, 1)) == (0, 1)
 
 
@@ -63,12 +63,14 @@ class Reference:
 
     def __init__(self, columns: Sequence[Sequence[float]], values: Sequence[float],
                  days: Sequence[int], contrast: Sequence[float]) -> None:  # fmt: skip
+        from statsmodels.api import GLS
+
         x, y, at = np.array(columns).T, np.array(values), np.array(days)
         self.freedom = len(y) - x.shape[1]
         weights, centres, errors = [], [], []
         for r in GRID:
             v = r ** np.abs(at[:, None] - at[None, :]) if r else np.eye(len(y))
-            model = sm.GLS(y, x, sigma=v).fit()
+            model = GLS(y, x, sigma=v).fit()
             test = model.t_test(np.array(contrast))
             inside = x.T @ np.linalg.inv(v) @ x
             logs = np.linalg.slogdet(v)[1] + np.linalg.slogdet(inside)[1]
@@ -80,11 +82,11 @@ class Reference:
         self.centres, self.errors = np.array(centres), np.array(errors)
 
     def below(self, at: float) -> float:
-        inside = stats.t.cdf((at - self.centres) / self.errors, self.freedom)
+        inside = scipy.stats.t.cdf((at - self.centres) / self.errors, self.freedom)
         return float(self.weights @ inside)
 
     def quantile(self, probability: float) -> float:
-        found = optimize.brentq(lambda at: self.below(at) - probability, -60, 60, xtol=1e-13)
+        found = scipy.optimize.brentq(lambda at: self.below(at) - probability, -60, 60, xtol=1e-13)
         return float(found)
 
 
@@ -107,9 +109,11 @@ def test_the_regression_with_autocorrelated_errors(seed: int) -> None:
 
 
 def test_without_autocorrelation_it_is_ordinary_least_squares() -> None:
+    from statsmodels.api import OLS
+
     columns, values, days = series(3)
     fitted = fit(columns, values, days, grid=(0.0,))
-    model = sm.OLS(np.array(values), np.array(columns).T).fit()
+    model = OLS(np.array(values), np.array(columns).T).fit()
     assert isinstance(fitted, Fit)
     found = fitted.estimate({1: 1.0})
     assert found is not None
@@ -142,6 +146,8 @@ def test_what_leaves_nothing_over_is_not_fitted_but_by_its_grain() -> None:
 
 
 def test_holm() -> None:
+    from statsmodels.stats.multitest import multipletests
+
     chance = Random("holm")
     for size in (1, 2, 5, 20):
         ps = [round(chance.random() ** 3, 2) for _ in range(size)]
@@ -150,6 +156,8 @@ def test_holm() -> None:
 
 
 def test_wilson() -> None:
+    from statsmodels.stats.proportion import proportion_confint
+
     for n in (1, 7, 30, 96, 1000):
         for count in {0, 1, n // 3, n - 1, n}:
             wanted = proportion_confint(count, n, method="wilson")
@@ -163,7 +171,7 @@ def test_the_sign_test() -> None:
     for n in range(1, 40):
         values = [chance.randint(-3, 2) for _ in range(n)]
         up, down = sum(v > 0 for v in values), sum(v < 0 for v in values)
-        wanted = stats.binomtest(up, up + down).pvalue if up + down else 1.0
+        wanted = scipy.stats.binomtest(up, up + down).pvalue if up + down else 1.0
         assert sign_p(values) == near(float(wanted))
 
 
@@ -171,7 +179,7 @@ def test_the_interval_of_a_median() -> None:
     chance = Random("median")
     for n in (6, 7, 9, 12, 25, 60):
         values = [float(chance.randint(-4, 4)) for _ in range(n)]
-        ends = stats.quantile_test(values, q=0, p=0.5).confidence_interval(0.95)
+        ends = scipy.stats.quantile_test(values, q=0, p=0.5).confidence_interval(0.95)
         assert median_interval(values) == (near(ends.low), near(ends.high))
     assert median_interval([1.0] * (LEAST_PAIRS - 1)) is None
     assert median_interval([]) is None
@@ -183,9 +191,9 @@ def test_about_the_same_is_two_one_sided_tests() -> None:
     for shift in (-1.5, -0.8, 0.0, 0.3, 0.9):
         values = np.array([chance.gauss(shift, 1.0) for _ in range(24)])
         mean, error = float(values.mean()), float(values.std(ddof=1)) / 24**0.5
-        half = float(stats.t.ppf(0.975, 23)) * error
-        below = stats.ttest_1samp(values, -1, alternative="greater").pvalue
-        above = stats.ttest_1samp(values, 1, alternative="less").pvalue
+        half = float(scipy.stats.t.ppf(0.975, 23)) * error
+        below = scipy.stats.ttest_1samp(values, -1, alternative="greater").pvalue
+        above = scipy.stats.ttest_1samp(values, 1, alternative="less").pvalue
         assert is_within(mean - half, mean + half, 1.0) == (max(below, above) < 0.025)
 
 

@@ -8,7 +8,6 @@ import wave
 from pathlib import Path
 
 import numpy as np
-import pyloudnorm
 import pytest
 
 from relief.practice.sound.audio_processes import Program, Programs
@@ -39,6 +38,8 @@ def lufs(wav: bytes) -> float:
     missing = int(rate * _BLOCK_SECONDS) + 1 - len(samples)
     if missing > 0:
         samples = np.vstack([samples, np.zeros((missing, 2))])
+    import pyloudnorm  # a second, with all of SciPy's signal processing
+
     return float(pyloudnorm.Meter(rate).integrated_loudness(samples))
 
 
