@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container, Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 from textual.worker import Worker
 
 from relief.columns import wrapped
 from relief.formatting import listed
-from relief.i18n import _
+from relief.i18n import N_, _
 from relief.report.appointments import Appointments, read_appointments
+from relief.report.formats.text_fitting import WIDTH
 from relief.report.report_model import Report
 from relief.report.story import read_progress
 from screens.appointment import export_actions
 from screens.appointment.map_panel import MapPanel
-from screens.appointment.reflow import folded
-from screens.dialogs.key_hints import in_rows
+from screens.appointment.page_style import with_titles
+from screens.appointment.reflow import folded, folded_beside
 from screens.keys.table import bindings
 from screens.safe_text import hung, lines, plain
 from screens.tab import NARROW, TabScreen
@@ -28,6 +29,9 @@ _WIDE, _NARROW, _LOW = 114, 70, 22
 _MOST_NEXT = 3
 _PAPER, _NUMBER = 90, 3
 """Columns of the printed page with its border, and of a question's number."""
+_PAGE_KEYS = (("visit.save_page", N_("write")), ("visit.copy_page", N_("copy")))
+_FACE = (31, 16)
+"""Columns and rows of the face in the page, as in ``appointment.tcss``."""
 
 
 class Appointment(TabScreen):
@@ -38,37 +42,44 @@ class Appointment(TabScreen):
     BINDINGS = [*bindings("places"), *bindings("visit")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (_WIDE, "-wide")]
     _text = ""
+    _page: Report | None = None
+    _found: Appointments | None = None
 
     def compose_body(self) -> ComposeResult:
-        """Compose the appointment, what is missing, the keys and the preview."""
+        """Compose the appointment, what is missing, and the preview with its face."""
         with Container(id="visit"):
             with Container(id="visit-beside"):
                 with VerticalScroll(id="visit-side", classes="panel", can_focus=False):
                     yield Static(id="visit-next")
                     yield Static(id="visit-lacks")
-                    yield Static(id="visit-keys")
                 yield Static(id="visit-asks", classes="panel")
-                yield MapPanel(id="visit-map")
+                yield MapPanel(id="visit-map", classes="panel")
             with VerticalScroll(id="visit-paper"):
+                with Horizontal(id="visit-beside-face"):
+                    yield Static(id="visit-first")
+                    yield MapPanel(id="visit-face-in-page")
                 yield Static(id="visit-page")
         yield Static(id="visit-said")
 
     def show(self) -> None:
         """Show the next appointment and render the report in the background."""
-        say = self.services.phrases
-        put_title(self.query_one("#visit-side"), say("visit.side_panel"))
-        put_title(self.query_one("#visit-paper"), f" {say('visit.paper_panel')} ")
         self._write_side()
         self.set_focus(self.query_one("#visit-paper"))
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     def _write_side(self) -> None:
-        found = read_appointments(self.services.journal)
+        found = self._found = read_appointments(self.services.journal)
         self.put("#visit-next", self._next(found))
         lacks = self._lacks(found)
         self.put("#visit-lacks", lacks)
         self.query_one("#visit-lacks").display = bool(lacks.plain)
-        self.put("#visit-keys", self._keys(found))
+        find, own = self.services.keyboard.find, () if self._is_wide else self._own_keys()
+        keys = (find(name).offered(_(words)) for name, words in own)
+        say = self.services.phrases
+        put_title(self.query_one("#visit-side"), say("visit.side_panel"), *keys)
+        title = say("visit.paper_panel")  # a line without corners does not set its title off
+        put_title(self.query_one("#visit-paper"), title if self._is_wide else f" {title} ")
+        self.write_foot()
 
     def on_resize(self) -> None:
         """Show the keys that fit, and wrap the report in a narrow window."""
@@ -77,7 +88,7 @@ class Appointment(TabScreen):
             self._filled_for = self.app.size
             self._write_side()
             self._write_page()
-            if self._is_wide:  # the panels beside the page depend on the width
+            if self._is_wide or self._has_face:  # the panels depend on the width
                 self._reading = self.run_worker(self._read, group="reading", exclusive=True)
 
     def action_save_page(self) -> None:
@@ -97,10 +108,15 @@ class Appointment(TabScreen):
     async def _read(self) -> None:
         options = export_actions.usual_wish(self.nav)
         self._text, page = await export_actions.read_page(self.nav, options)
+        self._page = page
         self._write_page()
-        if page is not None and self._is_wide and self.is_attached:
+        if page is None or not self.is_attached:
+            return
+        if self._is_wide:
             self._write_questions(page)
-            for panel in self.query(MapPanel):
+        if self._is_wide or self._has_face:
+            where = "#visit-map" if self._is_wide else "#visit-face-in-page"
+            for panel in self.query(where).results(MapPanel):
                 await panel.show(page, self.services.phrases)
 
     def _write_questions(self, page: Report) -> None:
@@ -118,8 +134,16 @@ class Appointment(TabScreen):
             put_title(panel, say("visit.asks_panel"))
 
     def _write_page(self) -> None:
-        if self.query("#visit-page"):  # missing while another tab is shown
-            self.put("#visit-page", plain(folded(self._text, self.app.size.width)))
+        if not self.query("#visit-page"):  # missing while another tab is shown
+            return
+        columns, rows = _FACE
+        first, rest = "", folded(self._text, self.app.size.width)
+        if self._has_face:
+            first, rest = folded_beside(self._text, self.app.size.width - columns, rows)
+        self.query_one("#visit-beside-face").display = self._has_face
+        say = self.services.phrases
+        self.put("#visit-first", with_titles(first, self._page, say))
+        self.put("#visit-page", with_titles(rest, self._page, say))
 
     def _next(self, found: Appointments) -> Content:
         """Format past appointments without an outcome, then future ones, or that there are none."""
@@ -167,27 +191,28 @@ class Appointment(TabScreen):
         most = 1 if self.app.size.height < _LOW else 2
         return " ".join(rows[:most]) + (" …" if len(rows) > most else "")
 
-    def _keys(self, found: Appointments) -> Content:
-        say, is_narrow = self.services.phrases, self.app.size.width < _NARROW
-        first = say("visit.told_key" if found.untold else "visit.prepare_key")
-        asks = _("ask") if is_narrow else _("questions")
-        words = {
-            "add": _("add"), "change": _("change"), "prepare": first, "story": _("story"),
-            "questions": asks,
-        }  # fmt: skip
-        pages = {"save_page": _("write"), "copy_page": _("copy")}
-        if not (found.coming or found.untold or found.past):
+    def offered_here(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of the page; in a wide window also those of appointments."""
+        own = self._own_keys() if self._is_wide else ()
+        return (*own, *_PAGE_KEYS)
+
+    def _own_keys(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys of appointments, story and questions, with their labels."""
+        say, found = self.services.phrases, self._found
+        words = {"add": N_("add"), "change": N_("change")}
+        if found is None or not (found.coming or found.untold or found.past):
             del words["change"]
-        if is_narrow:
-            del pages["copy_page"]  # save the page covers copying it too
-        find = self.services.keyboard.find
-        acts = {f"visit.visit.{name}": word for name, word in words.items()}
-        acts |= {f"visit.{name}": word for name, word in pages.items()}
-        shown = [find(name).offered(word) for name, word in acts.items()]
-        if self._is_wide:
-            return in_rows(inner_width(self.app.size.width - _PAPER), *shown, most=3)
-        return Content("  " if is_narrow else "   ").join(shown)
+        has_untold = found is not None and bool(found.untold)
+        words["prepare"] = say("visit.told_key" if has_untold else "visit.prepare_key")
+        words["story"] = N_("story")
+        words["questions"] = N_("ask") if self.app.size.width < _NARROW else N_("questions")
+        return tuple((f"visit.visit.{name}", word) for name, word in words.items())
 
     @property
     def _is_wide(self) -> bool:
         return self.app.size.width >= _WIDE
+
+    @property
+    def _has_face(self) -> bool:
+        """Return whether the face is in the page, beside its first rows."""
+        return WIDTH <= self.app.size.width < _WIDE

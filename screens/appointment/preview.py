@@ -13,7 +13,9 @@ from textual.worker import Worker
 from relief.report.decisions import decided
 from relief.report.formats.text_fitting import WIDTH
 from relief.report.preview_options import PreviewOptions
+from relief.report.report_model import Report
 from screens.appointment import export_actions
+from screens.appointment.page_style import with_titles
 from screens.appointment.reflow import folded
 from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
@@ -38,6 +40,7 @@ class PreviewScreen(Dialog[bool]):
         self._wish = PreviewOptions()
         self._is_taken = False
         self._text = ""
+        self._report: Report | None = None
 
     def compose(self) -> ComposeResult:
         """Compose the options, the report, the path of the export and the keys."""
@@ -117,12 +120,13 @@ class PreviewScreen(Dialog[bool]):
         self._reading: Worker[None] = self.run_worker(self._read, group="reading", exclusive=True)
 
     async def _read(self) -> None:
-        self._text = await export_actions.read_text(self.nav, self._wish)
+        self._text, self._report = await export_actions.read_page(self.nav, self._wish)
         self._write_page()
 
     def _write_page(self) -> None:
         for page in self.query("#preview-text").results(Static):
-            page.update(plain(folded(self._text, self.app.size.width)))
+            text = folded(self._text, self.app.size.width)
+            page.update(with_titles(text, self._report, self.services.phrases))
 
     def _write_frame(self) -> None:
         if not self.children:

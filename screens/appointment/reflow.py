@@ -31,6 +31,31 @@ def folded(page: str, width: int) -> str:
     return "\n".join(line for row in rows for line in _folded_row(row, width))
 
 
+def folded_beside(page: str, width: int, rows: int) -> tuple[str, str]:
+    """Split the report where a picture beside its first rows ends, and wrap these rows.
+
+    Args:
+        page: The page as printed, 80 columns wide.
+        width: Columns beside the picture.
+        rows: Rows of the picture.
+
+    Returns:
+        The text beside the picture, and the text below it as printed.
+    """
+    printed = page.split("\n")
+    for count in range(1, len(printed)):
+        first = folded("\n".join(printed[:count]), width)
+        if first.count("\n") + 1 >= rows and _begins(printed[count - 1], printed[count]):
+            return first, "\n".join(printed[count:])
+    return folded(page, width), ""
+
+
+def _begins(before: str, row: str) -> bool:
+    """Return whether a row begins an entry, so that the text can be split above it."""
+    indent = len(row) - len(row.lstrip())
+    return indent <= _INDENT and not _goes_on(before, row)
+
+
 def _rows(page: str) -> Iterator[str]:
     """Yield the rows, rejoining sentences that were split only for their length."""
     before, *others = page.split("\n")

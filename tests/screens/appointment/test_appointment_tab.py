@@ -88,7 +88,7 @@ async def test_a_wide_window_shows_the_face_and_the_questions_of_the_page(
     async with open_app(journal, size=(120, 40)) as desk:
         await desk.press("6")
         await desk.see("Questions on the page", "1 Could it be a medicine?", "2 days noted")
-        face = desk.app.screen.query_one("#visit-face", LitFace)
+        face = desk.app.screen.query_one("#visit-map LitFace", LitFace)
         assert face.lit == {"cheek.left": 2, "jaw.right": 1}
 
 
@@ -96,3 +96,36 @@ async def test_a_wide_window_says_what_is_not_there_yet(journal: Journal) -> Non
     async with open_app(journal, size=(120, 60)) as desk:
         await desk.press("6")
         await desk.see("No questions yet.", "No area noted yet.")
+
+
+async def test_at_80_columns_the_face_is_in_the_page_beside_its_first_rows(
+    journal: Journal,
+) -> None:
+    note(journal, areas=("cheek.left", "jaw.right"))
+    note(journal, days_ago=1, areas=("cheek.left",))
+    async with open_app(journal) as desk:
+        await desk.press("6")
+        await desk.see("SUMMARY FOR THE DOCTOR", "2 days noted")
+        face = desk.app.screen.query_one("#visit-face-in-page LitFace", LitFace)
+        assert face.lit == {"cheek.left": 2, "jaw.right": 1}
+        assert face.region.right <= 80
+        beside = desk.app.screen.query_one("#visit-first").region
+        assert beside.height >= face.parent.region.height  # type: ignore[union-attr]
+        assert beside.right <= face.region.x
+
+
+async def test_below_80_columns_the_page_has_no_face(journal: Journal) -> None:
+    async with open_app(journal, size=(60, 20)) as desk:
+        await desk.press("6")
+        await desk.see("SUMMARY FOR THE DOCTOR")
+        assert not desk.app.screen.query(LitFace)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)], ids=str)
+async def test_every_key_of_the_tab_is_shown(journal: Journal, size: tuple[int, int]) -> None:
+    planned(journal)
+    async with open_app(journal, size=size) as desk:
+        asks = "o ask" if size[0] < 70 else "o questions"
+        await desk.press("6")
+        keys = ("a add", "e change", "r prepare", "s story", asks, "w write", "c copy")
+        await desk.see(*keys, "? help", ". hide", "q back")

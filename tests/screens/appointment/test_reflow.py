@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.report.preview_options import PreviewOptions, render_preview
-from screens.appointment.reflow import folded
+from screens.appointment.reflow import folded, folded_beside
 from tests.examples import usually
 from tests.screen_helpers import answer_all_no, note, open_app
 
@@ -31,6 +31,23 @@ def test_every_line_fits_and_every_word_is_there(journal: Journal, library: Libr
 def test_no_word_is_lost_whatever_is_written_however_narrow(rows: list[str], width: int) -> None:
     page = "\n".join(rows)
     assert folded(page, width).replace(" ", "").replace("\n", "") == "".join(page.split())
+
+
+def test_the_text_beside_a_picture_is_as_high_and_the_rest_is_as_printed(
+    journal: Journal, library: Library
+) -> None:
+    answer_all_no(journal, library)
+    note(journal, twitch=3)
+    page = str(render_preview(journal, library, PreviewOptions(), "text"))
+    first, rest = folded_beside(page, 49, 17)
+    assert max(map(len, first.split("\n"))) <= 49
+    assert first.count("\n") + 1 >= 17
+    assert page.endswith("\n" + rest)
+    assert [*first.split(), *rest.split()] == page.split()
+
+
+def test_a_short_page_is_all_beside_the_picture() -> None:
+    assert folded_beside("one\ntwo", 49, 17) == ("one\ntwo", "")
 
 
 async def test_a_narrow_window_shows_the_whole_page_and_says_that_it_is_folded(
