@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from relief.insight.changes import changes
 from relief.insight.claims import Claim
 from relief.insight.custom_factors import CustomFactor
 from relief.insight.days import Day, table, typical
+from relief.insight.rated_sessions import pairs_of, rated
 from relief.insight.recent_days import read_treatments
 from relief.insight.treatment_cycles import (
     Change,
@@ -35,6 +36,7 @@ class Overview:
         today: Today's date.
         days: The entries by day.
         sessions: Ratings before and after, by routine.
+        pairs: The ratings before and after each session, by routine, oldest first.
         counts: The twitch counts, oldest first.
         treatments: Treatments by first day.
         own: Custom factors to analyse.
@@ -44,6 +46,7 @@ class Overview:
     today: date
     days: Mapping[date, Day]
     sessions: tuple[BeforeAfter, ...] = ()
+    pairs: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     counts: tuple[TwitchRate, ...] = ()
     treatments: tuple[TreatmentPeriod, ...] = field(default=())
     own: tuple[CustomFactor, ...] = ()
@@ -91,6 +94,7 @@ def read_overview(journal: Journal, own: tuple[CustomFactor, ...] = ()) -> Overv
         today=date.fromisoformat(journal.today()),
         days=read_days(journal),
         sessions=before_and_after(sessions),
+        pairs=pairs_of(rated(sessions)),
         practised=frozenset(date.fromisoformat(row.day) for row in practised(sessions)),
         counts=counts(journal.between("twitch", *_ALWAYS)),
         treatments=read_treatments(journal),

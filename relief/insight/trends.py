@@ -5,7 +5,7 @@ Every number comes with its n, and a missing value is None, never zero.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -16,7 +16,7 @@ from typing import Literal
 from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.days import Days, series, typical
 from relief.insight.intervals import median_interval, sign_p
-from relief.journal.counted_sessions import practised
+from relief.insight.rated_sessions import pairs_of, rated
 from relief.journal.stored_record import StoredRecord
 from relief.library.areas import OTHER, known_area
 
@@ -270,17 +270,13 @@ def before_and_after(sessions: Iterable[StoredRecord]) -> tuple[BeforeAfter, ...
 
     Counts only sessions with practice, a resumed session once, and no previews.
     """
-    rated: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    rows = rated(sessions)
     titles: dict[str, tuple[str, str]] = {}
-    for row in practised(row for row in sessions if row.kind == "session"):
-        body = row.body
-        before, after = body.get("before"), body.get("after")
-        if before is None or after is None:
-            continue
-        rated[body["routine"]].append((before, after))
-        said = row.at, body.get("title") or body["routine"]
-        titles[body["routine"]] = max(titles.get(body["routine"], said), said)
-    found = [_compared(name, titles[name][1], pairs) for name, pairs in rated.items()]
+    for row in rows:
+        routine = row.body["routine"]
+        said = row.at, row.body.get("title") or routine
+        titles[routine] = max(titles.get(routine, said), said)
+    found = [_compared(name, titles[name][1], pairs) for name, pairs in pairs_of(rows).items()]
     verdicts = judged([one.claim for one in found])
     found = [replace(one, claim=claim) for one, claim in zip(found, verdicts, strict=True)]
     return tuple(sorted(found, key=lambda one: (-one.n, one.routine)))

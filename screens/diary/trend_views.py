@@ -26,10 +26,12 @@ from relief.insight.treatment_cycles import Change
 from relief.insight.trends import HIGHEST_RATING, BeforeAfter, PeriodName, places
 from relief.library.areas import area_words, letter_of_area
 from relief.library.phrases import Phrases
+from relief.punctuation import sentences
 from screens.diary.chart_views import counted, hours, over_time, year
 from screens.diary.looking import Looking
-from screens.diary.small_charts import around_treatment, in_columns, share
+from screens.diary.small_charts import abreast, around_treatment, in_columns, rows_of, share
 from screens.safe_text import hung, lines, plain
+from screens.widgets.pairs import draw_pairs
 from screens.widgets.scales import before_after_bar, interval_bar, share_bar
 
 PERIODS: tuple[PeriodName, ...] = ("week", "month", "quarter", "all")
@@ -37,6 +39,9 @@ _BAR = 41
 _PROSE = 72
 _INTERVAL = 21
 _LEAST_ROWS, _MOST_ROWS = 10, 16
+_PAIR_ROWS = (22, 12)
+"""Rows of the sessions of a routine: two or one for each rating, and the axis."""
+_BELOW_SESSIONS = 2
 _NAME = 22
 """Length of the longest area name, "right back of the neck"."""
 ROOMY_MAP = 74
@@ -68,20 +73,31 @@ def sessions(overview: Overview, looking: Looking, say: Phrases) -> Content:
     if not overview.sessions:
         return plain(say("trends.no_sessions"), "$muted")
     width = min(_PROSE, share(looking.width))
-    items = [_session(one, width, say) for one in overview.sessions]
-    said = (say("chart.ratings"), say("trends.sessions_note"))
+    told = [hung(session_words(one, say), width, 0) for one in overview.sessions]
+    groups = -(-len(told) // abreast(looking.width))
+    free = (looking.rows - _BELOW_SESSIONS - groups) // groups - max(rows_of(one) for one in told)
+    height = next((rows for rows in _PAIR_ROWS if rows <= free), 0) if overview.pairs else 0
+    if height:
+        room = share(looking.width), height
+        drawn = [draw_pairs(overview.pairs[one.routine], *room) for one in overview.sessions]
+    else:
+        drawn = [_medians(one, width) for one in overview.sessions]
+    key = say("chart.pairs" if height else "chart.ratings")
+    said = sentences(key, say("trends.sessions_note"))
     return lines(
-        in_columns(items, looking.width),
+        in_columns([lines(*pair) for pair in zip(told, drawn, strict=True)], looking.width),
         plain(""),
-        *(hung(row, _PROSE, 0, "$muted") for row in said),
+        hung(said, looking.width, 0, "$muted"),
     )
 
 
-def _session(one: BeforeAfter, width: int, say: Phrases) -> Content:
+def _medians(one: BeforeAfter, width: int) -> Content:
+    """Draw the median before and after on a line."""
     top = HIGHEST_RATING
     bar = before_after_bar(one.before, one.after, top, min(_BAR, width - len(f"0  {top}")))
-    scale = (plain("0 ", "$muted"), plain(bar, "$accent"), plain(f" {top}", "$muted"))
-    return lines(hung(session_words(one, say), width, 0), Content("").join(scale))
+    return Content("").join(
+        (plain("0 ", "$muted"), plain(bar, "$accent"), plain(f" {top}", "$muted"))
+    )
 
 
 def given(overview: Overview, looking: Looking, say: Phrases) -> Content:

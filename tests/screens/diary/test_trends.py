@@ -176,3 +176,19 @@ async def test_each_part_of_a_legend_stays_whole_and_apart(journal: Journal) -> 
         await desk.see("A Botulinum toxin")
         (row,) = (row for row in frame(desk.app) if "A Botulinum toxin" in row)
         assert "A Botulinum toxin   ● practice   ━ median of each half" in row
+
+
+@pytest.mark.parametrize(
+    ("size", "key"),
+    [((80, 24), "chart.pairs"), ((200, 60), "chart.pairs"), ((60, 20), "chart.ratings")],
+    ids=str,
+)
+async def test_each_session_is_drawn_where_there_is_room_else_the_medians(
+    journal: Journal, library: Library, size: tuple[int, int], key: str
+) -> None:
+    practise(journal, days_ago=1, before=7, after=2)
+    practise(journal, before=6, after=3)
+    async with open_app(journal, size=size) as desk:
+        await opened(desk)
+        await desk.press("s")
+        await desk.see("rated before and after 2", library.phrases(key))
