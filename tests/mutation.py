@@ -7,8 +7,8 @@ runs for each the tests that execute its line: in a forked child, in which the f
 replaced. Prints the share of mistakes that made a test fail, and those that none noticed.
 
 The first run records in FOLDER which test executes which line, which takes twice as long as the
-tests. Results are added to ``results.jsonl`` there, so a check that was stopped continues. Remove
-the folder after a change to the code. Needs ``os.fork``, so not Windows.
+tests. Results are added to ``results.jsonl`` there, with the test that failed, so a check that was
+stopped continues. Remove the folder after a change to the code. Needs ``os.fork``, so not Windows.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -37,6 +38,7 @@ PACKAGES = ("relief/safety", "relief/flows", "relief/journal")
 MOST_SECONDS = 60.0
 """No further test begins after that; a child that takes twice as long is stuck, and is killed."""
 
+_NAME_BYTES = 1_000
 _QUIET = ("-W", "ignore::pytest.PytestAssertRewriteWarning")
 KILLED, SURVIVED, STUCK, NO_TEST = "killed", "survived", "stuck", "no test"
 
@@ -93,9 +95,9 @@ class Checker:
         known = {mutant for mutant, _ in read_results(self._results)}
         for mutant in self._chosen:
             if mutant not in known:
-                line = json.dumps([self._try(mutant), *mutant])
+                end, failed = self._try(mutant)
                 with self._results.open("a", encoding="utf-8") as results:
-                    results.write(line + "\n")
+                    results.write(json.dumps([end, failed, *mutant]) + "\n")
         return True
 
     def _find_functions(self) -> None:
@@ -116,26 +118,26 @@ class Checker:
         tests.sort(key=lambda item: (item.path.parent.name not in folders, "slow" in item.keywords))
         return tests
 
-    def _try(self, mutant: Mutant) -> str:
+    def _try(self, mutant: Mutant) -> tuple[str, str]:
+        """Return what became of a mutant, and the test that failed."""
         tests, code = self._tests_of(mutant), code_of(ROOT, mutant)
         if not tests:
-            return NO_TEST
+            return NO_TEST, ""
+        name, writing = os.pipe()
+        os.set_blocking(name, False)
         child = os.fork()
         if not child:
             os.setpgid(0, 0)
-            os._exit(self._fails(code, tests))
-        began = time.monotonic()
-        while time.monotonic() < began + 2 * MOST_SECONDS:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                return SURVIVED if status == 0 else KILLED
-            time.sleep(0.02)
-        os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return STUCK
+            os._exit(self._fails(code, tests, writing))
+        os.close(writing)
+        end, failed = _wait_for(child), ""
+        with suppress(BlockingIOError):  # a program of the test may live on
+            failed = os.read(name, _NAME_BYTES).decode()
+        os.close(name)
+        return end, failed
 
-    def _fails(self, code: CodeType, tests: list[pytest.Item]) -> int:
-        """Return 1 as soon as a test fails with the mistake, 0 if none does. In the child."""
+    def _fails(self, code: CodeType, tests: list[pytest.Item], name: int) -> int:
+        """In the child: return 1 if a test fails, after writing its name; 0 if none does."""
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
@@ -146,12 +148,25 @@ class Checker:
             for item, following in zip(tests, [*tests[1:], None], strict=True):
                 reports = runtestprotocol(item, nextitem=following, log=False)
                 if any(report.failed for report in reports):
+                    os.write(name, item.nodeid.encode())
                     return 1
                 if time.monotonic() > last:
                     break
         except BaseException:  # noqa: BLE001 (the mistake can raise anything, even a stop of pytest)
             return 1
         return 0
+
+
+def _wait_for(child: int) -> str:
+    began = time.monotonic()
+    while time.monotonic() < began + 2 * MOST_SECONDS:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return SURVIVED if status == 0 else KILLED
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return STUCK
 
 
 def _key(code: CodeType) -> tuple[str, str, int]:
@@ -162,7 +177,7 @@ def read_results(path: Path) -> list[tuple[Mutant, str]]:
     """Return the mutants that were tried, and what became of each."""
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     rows = [json.loads(line) for line in lines]
-    return [(Mutant(*mutant), result) for result, *mutant in rows]
+    return [(Mutant(*mutant), result) for result, _test, *mutant in rows]
 
 
 def print_table(results: list[tuple[Mutant, str]]) -> None:

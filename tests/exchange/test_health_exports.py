@@ -1,11 +1,11 @@
-"""Hours of sleep from health exports: the rules for nights, each program's files, refusals."""
+"""Hours of sleep from health exports: the files of each program, and refusals."""
 
 from __future__ import annotations
 
 import io
 import json
 import zipfile
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,85 +17,10 @@ from relief.errors import ContentError
 from relief.journal.exchange.input_file import InputFile
 from relief.journal.foreign.file_detection import detect_file
 from relief.journal.health.health_reader import HealthSort, read_health
-from relief.journal.health.nights import Sleeps, Spell
 from tests.conftest import NOON, Shell
 
 ZONE = ZoneInfo("Europe/Berlin")
 NIGHT = ("2026-10-05 23:00", "2026-10-06 07:00")
-
-
-def spell(
-    start: str, end: str, asleep_hours: float | None = None, nap: bool | None = None
-) -> Spell:
-    """Return a spell in Berlin in summer."""
-    began, ended = (datetime.fromisoformat(f"{each}+02:00") for each in (start, end))
-    seconds = (ended - began).total_seconds() if asleep_hours is None else asleep_hours * 3600
-    return Spell(began.timestamp(), ended.timestamp(), seconds, 7200, nap)
-
-
-def nights(*spells: Spell, **others: list[Spell]) -> dict[str, float]:
-    """Return the hours of each night, by day."""
-    sleeps = Sleeps()
-    for name, told in {"watch": list(spells), **others}.items():
-        for one in told:
-            sleeps.add(name, one)
-    return {night.day.isoformat(): night.hours for night in sleeps.nights()}
-
-
-# The rules
-
-
-def test_a_night_belongs_to_the_day_on_which_it_ends() -> None:
-    assert nights(spell(*NIGHT)) == {"2026-10-06": 8}
-    assert nights(spell("2026-10-06 00:30", "2026-10-06 06:30")) == {"2026-10-06": 6}
-
-
-def test_waking_in_the_night_parts_nothing_and_is_not_slept() -> None:
-    pieces = (spell("2026-10-05 22:00", "2026-10-06 01:00"),
-              spell("2026-10-06 03:30", "2026-10-06 07:00"))  # fmt: skip
-    assert nights(*pieces) == {"2026-10-06": 6.5}
-
-
-def test_what_overlaps_counts_once() -> None:
-    pieces = (spell(*NIGHT), spell("2026-10-05 23:30", "2026-10-06 07:30"))
-    assert nights(*pieces) == {"2026-10-06": 8.5}
-
-
-@pytest.mark.parametrize(
-    "nap",
-    [
-        spell("2026-10-06 14:00", "2026-10-06 15:30"),
-        spell("2026-10-06 12:00", "2026-10-06 16:30"),
-        spell("2026-10-06 19:00", "2026-10-06 20:00"),
-        spell("2026-10-06 20:30", "2026-10-06 23:30", nap=True),
-    ],
-)
-def test_naps_do_not_count(nap: Spell) -> None:
-    assert nights(spell(*NIGHT), nap) == {"2026-10-06": 8}
-    assert nights(spell(*NIGHT)._replace(is_nap=False), nap) == {"2026-10-06": 8}
-
-
-def test_who_works_by_night_sleeps_by_day() -> None:
-    assert nights(spell("2026-10-06 08:30", "2026-10-06 15:00")) == {"2026-10-06": 6.5}
-
-
-def test_a_sleep_that_ends_in_the_evening_is_of_the_next_day() -> None:
-    assert nights(spell("2026-10-06 16:00", "2026-10-06 22:00")) == {"2026-10-07": 6}
-
-
-def test_sources_are_never_added_up_and_the_steadiest_is_believed() -> None:
-    second = spell("2026-10-06 23:00", "2026-10-07 06:00")
-    phone = [spell("2026-10-05 22:00", "2026-10-06 07:00"),
-             spell("2026-10-07 22:00", "2026-10-08 07:00")]  # fmt: skip
-    third = spell("2026-10-08 23:00", "2026-10-09 06:00")
-    found = nights(spell(*NIGHT), second, third, phone=phone)
-    assert found == {"2026-10-06": 8, "2026-10-07": 7, "2026-10-08": 9, "2026-10-09": 7}
-
-
-def test_the_clock_that_changes_in_the_night_adds_nothing() -> None:
-    began = datetime(2026, 10, 24, 23, tzinfo=ZONE).timestamp()
-    ended = datetime(2026, 10, 25, 7, tzinfo=ZONE).timestamp()
-    assert nights(Spell(began, ended, ended - began, 3600)) == {"2026-10-25": 9}
 
 
 # Apple Health
@@ -259,12 +184,83 @@ def test_each_program_tells_the_same_night(content: str, hours: float) -> None:
         ({"minutesAsleep": 600}, "minutesAsleep is longer than the time in bed"),
         ({"endTime": "yesterday"}, "sleep 1: endTime isn't a date and a time"),
         ({"endTime": "2026-10-05T07:00:00"}, "sleep 1: endTime is before the start"),
+        ({"startTime": 1e30}, "sleep 1: startTime isn't an instant"),
+        ({"startTime": True}, "sleep 1: startTime isn't a date and a time"),
+        ({"mainSleep": "perhaps"}, "sleep 1: mainSleep must be yes or no, not perhaps"),
+        (
+            {"endTime": "2026-10-09T07:00:30", "minutesAsleep": 400},
+            "the sleep is longer than a day",
+        ),
+        ({"minutesAsleep": None, "stages": [1]}, "sleep 1: stages is not a list of stages"),
     ],
 )
 def test_a_refusal_names_the_record_and_the_field(change: dict[str, Any], said: str) -> None:
     message = fault(json.dumps([FITBIT[0] | change]), "health-json")
     assert message.startswith("file, line 1: ")
     assert said in message
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (json.dumps([FITBIT[0] | {"startTime": "2026-12-05T23:00", "endTime": "2026-12-06T07:00"}]),
+         "a night is in the future: 2026-12-06"),
+        ("[]", "there is no night of sleep in this file"),
+        ("day;total_sleep_duration\nsoon;27000\n", "line 2: day isn't a date with its year"),
+        ('start,end,stage\n2026-10-05 23:00,"x\n', "line 2: this row cannot be read"),
+    ],
+)  # fmt: skip
+def test_a_file_without_a_readable_night_is_refused(content: str, said: str) -> None:
+    assert said in fault(content, "health-json" if content.startswith("[") else "health-table")
+
+
+def test_a_time_may_be_a_number_of_seconds_or_milliseconds() -> None:
+    for times in (1, 1000):
+        night = {
+            "startTime": 1791234000 * times,
+            "endTime": 1791262800 * times,
+            "minutesAsleep": 400,
+        }
+        assert found(json.dumps([night]), "sleep") == [("2026-10-06", 6.67)]
+
+
+@pytest.mark.parametrize(
+    ("offset", "day"),
+    [("-05:30", "2026-10-05"), ("-0530", "2026-10-05"), ({"id": "-05:30"}, "2026-10-05"),
+     ({"totalSeconds": -19800}, "2026-10-05"), (-19800, "2026-10-05"), ("+09:00", "2026-10-06"),
+     ("soon", "2026-10-06"), (None, "2026-10-06")],
+)  # fmt: skip
+def test_the_offset_of_a_session_decides_its_day(offset: object, day: str) -> None:
+    spell = {"startTime": "2026-10-05T13:00:00Z", "endTime": "2026-10-05T20:00:00Z"}
+    session = spell | {"endZoneOffset": offset, "stages": [spell | {"stage": 4}]}
+    assert found(json.dumps({"sleepSessions": [session]})) == [(day, 7)]
+
+
+def test_a_main_sleep_may_be_told_in_a_word() -> None:
+    nap = FITBIT[1] | {"mainSleep": "no"}
+    assert found(json.dumps([FITBIT[0] | {"mainSleep": "yes"}, nap, 7])) == [("2026-10-06", 7.18)]
+
+
+def zipped(name: str, content: str | bytes, method: int = zipfile.ZIP_STORED) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as file:
+        file.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_zip_file_without_readable_sleep_is_refused() -> None:
+    assert "there is no health export in this zip file" in fault(zipped("a/b", "c"), "zip")
+    sleep = zipped("Fitbit/sleep-2026-10-05.json", b'[{"a": "\xff"}]')
+    assert "Fitbit/sleep-2026-10-05.json: is not UTF-8" in fault(sleep, "zip")
+    whole = bytearray(zipped("export.xml", apple(asleep(*NIGHT)) * 9, zipfile.ZIP_DEFLATED))
+    whole[100:140] = bytes(40)
+    assert "this zip file cannot be read" in fault(bytes(whole), "zip")
+
+
+def test_other_elements_after_a_night_end_its_metadata() -> None:
+    tokyo = '<Workout/><MetadataEntry key="HKTimeZone" value="Asia/Tokyo"/>'
+    content = apple(asleep("2026-10-05 16:00", "2026-10-05 22:00"), tokyo)
+    assert found(content) == found(apple(asleep("2026-10-05 16:00", "2026-10-05 22:00")))
 
 
 # On the command line

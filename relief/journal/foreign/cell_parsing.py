@@ -49,6 +49,10 @@ _SPLIT = re.compile(
 _OFFSET = re.compile(r"(?<=\d)\s*(?:Z|[+-]\d\d:?\d\d)$")
 
 
+class AmbiguousDate(ValueError):
+    """A date whose day and month could be swapped."""
+
+
 def tidy(cell: str) -> str:
     """Strip a cell of surrounding and unusual spaces, and of a spreadsheet's apostrophe."""
     text = (cell if cell.isascii() else latin_digits(cell.translate(_SPACES))).strip()
@@ -156,7 +160,8 @@ def read_day(cell: str, order: Order) -> date:
     """Parse a date with its year.
 
     Raises:
-        ValueError: It is invalid or ambiguous.
+        AmbiguousDate: Day and month could be swapped; the message says how to tell.
+        ValueError: It is invalid.
     """
     text = _WEEKDAY.sub("", tidy(cell).lower().removesuffix(" 00:00:00").removesuffix(" 00:00"))
     try:
@@ -168,9 +173,9 @@ def read_day(cell: str, order: Order) -> date:
             return date(int(found[3]), _month(found[1]), int(found[2]))
         if found := _NUMBERS.fullmatch(text):
             return _by_order(int(found[1]), int(found[3]), int(found[4]), found[2], order)
+    except AmbiguousDate:
+        raise
     except ValueError as error:
-        if str(error).startswith("could be"):
-            raise
         raise ValueError(_("isn't a date: {cell}").format(cell=cell[:40])) from error
     raise ValueError(
         _("isn't a date with its year, such as 2026-11-23: {cell}").format(cell=cell[:40])
@@ -191,7 +196,7 @@ def _by_order(first: int, second: int, year: int, mark: str, order: Order) -> da
         return date(year, first, second)
     if first > 12 or second > 12 or first == second:
         return date(year, min(first, second), max(first, second))
-    raise ValueError(
+    raise AmbiguousDate(
         _(
             "could be {year}-{second:02d}-{first:02d} or "
             "{year}-{first:02d}-{second:02d}; use --date-order dmy or --date-order "

@@ -209,7 +209,8 @@ def find_remembered(texts: Sequence[str], headers: Sequence[str]) -> ColumnMappi
 def _from_text(text: str) -> tuple[list[str], ColumnMapping] | None:
     try:
         told: Any = json.loads(text)
-        columns = ColumnMapping(told["source"], told["fields"], told["order"], told["decimal"])
+        fields = {str(name): str(header) for name, header in dict(told["fields"]).items()}
+        columns = ColumnMapping(told["source"], fields, told["order"], told["decimal"])
         return list(told["headers"]), columns
     except (ValueError, KeyError, TypeError):
         return None

@@ -179,8 +179,13 @@ def _asleep(told: Mapping[str, tuple[str, Any]]) -> float | None:
 def _is_nap(told: Mapping[str, tuple[str, Any]]) -> bool | None:
     for name in _MAIN:
         if name in told:
-            value = told[name][1]
-            return not (value if isinstance(value, bool) else cell_parsing.read_flag(str(value)))
+            word, value = told[name]
+            if isinstance(value, bool):
+                return not value
+            try:
+                return not cell_parsing.read_flag(str(value))
+            except ValueError as error:
+                raise InvalidRecord(word, str(error)) from error
     sort = _word(told, _TYPE)
     return True if sort in _NAPS else False if sort in _LONG else None
 
