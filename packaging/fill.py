@@ -146,7 +146,7 @@ def fill(text: str, values: Mapping[str, str]) -> str:
 def fill_all(values: Mapping[str, str], output: Path) -> list[Path]:
     """Write every recipe whose values are known. Returns the files."""
     written = []
-    for template in sorted(HERE.glob("*/*")):
+    for template in sorted(HERE.glob("[!_]*/*")):
         if template.parent.name in WINDOWS_RECIPES and "windows_url" not in values:
             print(f"left out, as there is no {WINDOWS_ARCHIVE}: {template.relative_to(HERE)}")
             continue
