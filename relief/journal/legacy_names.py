@@ -24,7 +24,7 @@ def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
         body: Its fields; returned unchanged if they are up to date.
     """
     old = _old_names(kind)
-    if not old.keys().isdisjoint(body):
+    if not body.keys().isdisjoint(old):
         body = {_current(name, old, body): value for name, value in body.items()}
     at = body.get("at")
     if type(at) is str and at.endswith("Z"):
@@ -43,7 +43,7 @@ def current_columns(kind: str, names: Iterable[str]) -> list[str]:
 def current_record(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Return an exported record under current names, as a new dictionary."""
     known = current_names(kind, fields)
-    if _ENVELOPE.keys().isdisjoint(known):
+    if known.keys().isdisjoint(_ENVELOPE):
         return dict(known)
     return {_current(name, _ENVELOPE, known): value for name, value in known.items()}
 

@@ -155,12 +155,10 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
         raise InvalidRecord("", _("is not a record"))
     rest = current_record(kind, fields)
     record, stamp, device, day = envelope = [rest.pop(name, "") for name in ENVELOPE]
-    for name, value in zip(ENVELOPE, envelope, strict=True):
-        if type(value) is not str:
-            raise InvalidRecord(name, _("is not text"))
-    is_ours = bool(
-        stamp and device
-    )  # a record stored by a newer relief may name areas unknown here
+    if not type(record) is type(stamp) is type(device) is type(day) is str:
+        odd = next(nth for nth, value in enumerate(envelope) if type(value) is not str)
+        raise InvalidRecord(ENVELOPE[odd], _("is not text"))
+    is_ours = stamp and device  # a record stored by a newer relief may name areas unknown here
     if not is_ours and (fault := unknown_area(rest)) is not None:
         raise InvalidRecord(*fault)
     return check_record(kind, record, stamp, device, day or None, rest, latest)

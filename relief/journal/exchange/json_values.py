@@ -29,6 +29,8 @@ def fault_of(fields: Mapping[str, Any]) -> tuple[str, str] | None:
             continue
         if name not in dates and (value is None or kind is int or kind is float):
             continue
+        if kind is list and not value:
+            continue
         found = _fault(name, value)
         if found is not None:
             return name, found

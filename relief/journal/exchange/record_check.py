@@ -12,7 +12,6 @@ from pydantic_core import ErrorDetails, ValidationError
 from relief.clock import day_of
 from relief.i18n import N_, _
 from relief.journal.exchange.json_values import fault_of
-from relief.journal.legacy_names import current_names
 from relief.journal.record_validation import to_body_json
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
@@ -71,7 +70,7 @@ def check_record(
         stamp: When the revision was made; may be empty.
         device: Which device made it; may be empty.
         day: The day it belongs to; None takes that of its instant.
-        fields: Its fields.
+        fields: Its fields, under current names.
         latest: The latest timestamp allowed.
         at: Its instant as stored elsewhere; otherwise taken from its fields.
 
@@ -81,7 +80,6 @@ def check_record(
     cls = KINDS.get(kind)
     if cls is None:
         raise InvalidRecord(kind, _(_NEWER))
-    fields = current_names(kind, fields)
     if (fault := fault_of(fields)) is not None:
         raise InvalidRecord(*fault)
     if record:
@@ -97,8 +95,8 @@ def check_record(
     except (ValueError, OverflowError, RecursionError) as error:
         raise InvalidRecord("", _("cannot be read")) from error
     moment = made["at"]
-    instant = _utc(moment)
-    return Revision(record, stamp, device, kind, at or instant, _check_day(day, moment), body)
+    _check_moment(moment)
+    return Revision(record, stamp, device, kind, at or utc(moment), _check_day(day, moment), body)
 
 
 def check_id(text: object, field: str) -> str:
@@ -168,12 +166,11 @@ def _read_day(text: str) -> date | None:
     return day if day.isoformat() == text else None
 
 
-def _utc(at: datetime) -> str:
+def _check_moment(at: datetime) -> None:
     if at.tzinfo is None:
         raise InvalidRecord("at", _("needs its offset, as in 2026-11-23T14:05:00+01:00"))
     if not _FIRST_YEAR < at.year <= _LAST_YEAR:
         raise InvalidRecord("at", _("is too far in the past or the future"))
-    return utc(at)
 
 
 def _unfit(detail: ErrorDetails) -> InvalidRecord:

@@ -74,9 +74,9 @@ class Spool:
             DataError: There is no space for temporary files.
         """
         if row.record:
-            self._next.append((*row, int(is_named)))
+            self._next.append((*row, is_named))
         else:
-            self._next.append((*row._replace(record=_name_of(row, 0)), 0))
+            self._next.append((*row._replace(record=_name_of(row, 0)), False))
         self._count += 1
         if len(self._next) >= _BATCH:
             with self._guarded():

@@ -330,7 +330,7 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
         return Revision(record, stamp, device, kind, at, day, None)
     if not isinstance(body, dict):
         raise InvalidRecord("body", _("is not a record"))
-    return check_record(kind, record, stamp, device, day, body, at=at)
+    return check_record(kind, record, stamp, device, day, current_names(kind, body), at=at)
 
 
 def _mark(file: IO[bytes], size: int) -> Position:
