@@ -215,14 +215,16 @@ class AppNavigator:
 
         self._app.push_screen(LogScreen(), lambda _: self.refresh_tab())
 
-    def read(self, page: Page) -> None:
-        """Open a page of the library."""
+    def read(self, page: Page, words: str = "") -> None:
+        """Open a page of the library, at the first of the words looked for."""
         from relief.library.decisions import DecisionPage
         from screens.learn.decision import DecisionScreen
         from screens.learn.page import PageScreen
 
-        screen = DecisionScreen(page) if isinstance(page, DecisionPage) else PageScreen(page)
-        self._app.push_screen(screen)
+        if isinstance(page, DecisionPage):
+            self._app.push_screen(DecisionScreen(page, words))
+        else:
+            self._app.push_screen(PageScreen(page, words))
 
     def choose(self, key: str, value: Value) -> None:
         """Save a setting and apply it; settings given as flags keep their values.

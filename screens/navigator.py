@@ -126,8 +126,8 @@ class Navigator(Protocol):
         """Open the entry form."""
         ...
 
-    def read(self, page: Page) -> None:
-        """Open a page of the library."""
+    def read(self, page: Page, words: str = "") -> None:
+        """Open a page of the library, at the first of the words looked for."""
         ...
 
     # The app as a whole

@@ -210,7 +210,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), N_("read"), N_("Read the highlighted page"), "learn", points=True),
     Action("compare", ("c",), N_("compare"), N_("Set two or three options side by side"), "learn"),
     Action("glossary", ("g",), N_("words"), N_("Words explained"), "learn"),
-    Action("app.search", ("slash",), N_("search"), N_("Search the pages and words"), "learn"),
+    Action("search", ("slash",), N_("search"), N_("Search the pages and words"), "learn"),
+    Action(
+        "stop", ("escape",), N_("show all"), N_("Show everything again"), "learn", is_fixed=True
+    ),
     Action(
         "app.visit('prepare')",
         ("r",),

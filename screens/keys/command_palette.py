@@ -38,8 +38,8 @@ from screens.widgets.long_list import LongList
 if TYPE_CHECKING:
     from screens.navigator import Navigator
 
-SEARCHED: Mapping[str, tuple[str, ...]] = {"learn": ("page", "word"), "practice": ("practice",)}
-"""What ``/`` searches on a tab; the diary searches its own list."""
+SEARCHED: Mapping[str, tuple[str, ...]] = {"practice": ("practice",)}
+"""What ``/`` searches on a tab; Learn and the diary search their own lists."""
 
 _KEY = 6
 _WIDEST, _EDGES = 60, 12

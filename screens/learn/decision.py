@@ -30,8 +30,8 @@ class DecisionScreen(PageScreen):
     help_of = "decision"
     BINDINGS: ClassVar = bindings("decision")
 
-    def __init__(self, page: DecisionPage) -> None:
-        super().__init__(page)
+    def __init__(self, page: DecisionPage, words: str = "") -> None:
+        super().__init__(page, words)
         self._decision = page
 
     def action_decide(self) -> None:

@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from relief.i18n import N_, _
+from relief.i18n import N_
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
 from relief.library.format_content import notices, page_lines
-from relief.library.pages import Page, PageKind, TreatmentPage
-from relief.library.self_rating import SELF_RATING
+from relief.library.pages import Page, TreatmentPage
+from relief.library.reference_tables import Term
+from relief.library.search import Where
 from screens.keys.table import bindings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
 from screens.learn.number_bars import numbers_content
+from screens.learn.page_list import GLOSSARY, PageList
 from screens.safe_text import lines, plain
 from screens.tab import WIDE, WIDEST, TabScreen
-from screens.widgets.choices import Choices
+from screens.widgets.field import Field
 from screens.widgets.panel import put_title
 
-_ORDER: tuple[PageKind, ...] = ("conditions", "decisions", "treatments", "triggers", "tests")
-_TITLES = {
-    "conditions": N_("What it may be"),
-    "decisions": N_("Deciding"),
-    "tests": N_("What doctors do"),
-    "treatments": N_("What may help"),
-    "triggers": N_("What may set it off"),
-}
-_GLOSSARY = "glossary"
+_READ = ("learn.open", N_("read"))
+_ELSE = (
+    ("learn.compare", N_("compare")), ("learn.glossary", N_("words")),
+    ("learn.search", N_("search")),
+)  # fmt: skip
 _TALL = 30
 _ABOUT, _NEAR, _BESIDE, _BESIDE_NUMBERS = 72, 48, 58, 136
 """Text width, margins, and window widths from which one or two panels fit beside the list."""
@@ -46,15 +41,11 @@ class Learn(TabScreen):
     place = "learn"
     CSS_PATH = ["list_and_preview.tcss", "learn/learn.tcss"]
     BINDINGS = [*bindings("places"), *bindings("learn")]
-    offers = (
-        ("learn.open", N_("read")), ("learn.compare", N_("compare")),
-        ("learn.glossary", N_("words")), ("learn.search", N_("search")),
-    )  # fmt: skip
 
     def compose_body(self) -> ComposeResult:
         """Compose the list and the summary panel."""
         with Horizontal(id="choose"):
-            yield Choices(*self._options(), id="choices", markup=False)
+            yield PageList(self.services)
             with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
                 yield Static(id="about")
             with VerticalScroll(id="learn-numbers", classes="panel", can_focus=False):
@@ -62,12 +53,12 @@ class Learn(TabScreen):
 
     def show(self) -> None:
         """Highlight the first page."""
-        choices = self.query_one("#choices", OptionList)
-        if choices.highlighted is None:
-            choices.highlighted = 1
-        put_title(choices, self.services.phrases("learn.panel"))
-        self.set_focus(choices)
+        self._pages.show()
         self._tell()
+
+    @property
+    def _pages(self) -> PageList:
+        return self.query_one(PageList)
 
     def action_compare(self) -> None:
         """Compare the highlighted page with others of its kind; the glossary: treatments."""
@@ -83,24 +74,63 @@ class Learn(TabScreen):
 
     def action_open(self) -> None:
         """Open the highlighted page."""
-        self.query_one("#choices", OptionList).action_select()
+        self._pages.select()
+
+    def action_search(self) -> None:
+        """Open the field that narrows the list."""
+        self._pages.begin_search()
+
+    def action_stop(self) -> None:
+        """Show every page again."""
+        self._pages.clear()
+
+    @on(Field.Submitted)
+    def _enter(self) -> None:
+        # Not in the list's container: what that posts would not get here.
+        self._pages.select()
 
     @on(OptionList.OptionSelected)
     def _open(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id == _GLOSSARY:
+        found = self._pages.found
+        if event.option_id == GLOSSARY:
             self.action_glossary()
+        elif found is not None and isinstance(found.topic, Term):
+            self.nav.open(GlossaryScreen(found.topic))
         elif event.option_id is not None:
-            self.nav.read(self.services.library.page(event.option_id))
+            is_inside = found is not None and found.where is Where.TEXT
+            page = self.services.library.page(event.option_id)
+            self.nav.read(page, self._pages.words if is_inside else "")
 
+    @on(Field.Changed)
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
-        page = self._highlighted()
-        about = self._in_short(page) if page else self._about_words()
+        title, about = self._told()
         self.put("#about", about)
-        title = page.title if page else self.services.phrases("glossary.title")
         put_title(self.query_one("#about-panel"), title)
         if self.app.size.width >= WIDEST:
-            self._show_numbers(page)
+            self._show_numbers(self._highlighted())
+
+    def _told(self) -> tuple[str, Content]:
+        """The title of what is highlighted, and what there is to say about it."""
+        page, found = self._highlighted(), self._pages.found
+        if page is not None:
+            return page.title, self._in_short(page)
+        if found is not None and isinstance(found.topic, Term):
+            return found.topic.title, plain(found.topic.text)
+        if self._pages.words:
+            return "", Content()
+        return self.services.phrases("glossary.title"), self._about_words()
+
+    def on_descendant_focus(self) -> None:
+        """Offer other keys while words are typed."""
+        self.write_foot()
+
+    def offered_here(self) -> tuple[tuple[str, str], ...]:
+        """Return the key hints for the list; for what was found; for the field."""
+        if self._pages.is_typing or self._pages.words:
+            shown = _READ, ("learn.stop", N_("show all"))
+            return shown if self._pages.is_typing else (*shown, *_ELSE)
+        return _READ, *_ELSE
 
     def _show_numbers(self, page: Page | None) -> None:
         """Show the page's figures in their own panel, if the window is wide enough."""
@@ -111,24 +141,10 @@ class Learn(TabScreen):
         put_title(self.query_one("#learn-numbers"), say("page.numbers"))
 
     def _highlighted(self) -> Page | None:
-        """Return the highlighted page; None for the glossary."""
-        choices = self.query_one("#choices", OptionList)
-        if choices.highlighted is None:
-            return None
-        name = choices.get_option_at_index(choices.highlighted).id
-        return None if name in (None, _GLOSSARY) else self.services.library.page(name)
-
-    def _options(self) -> Iterator[Option]:
-        say = self.services.phrases
-        for place, kind in enumerate(_ORDER):
-            yield Option(_heading(_(_TITLES[kind]), place), disabled=True)
-            for page in self.services.library.pages(kind):
-                yield Option(plain(page.title), id=page.id)
-        yield Option(_heading(_("Words"), len(_ORDER)), disabled=True)
-        yield Option(plain(say("learn.self_rating")), id=SELF_RATING)
-        yield Option(plain(say("glossary.title")), id=_GLOSSARY)
-        for page in self.services.library.pages("about"):
-            yield Option(plain(page.title), id=page.id)
+        """Return the highlighted page; None for a word, for the glossary and for nothing."""
+        name, found = self._pages.highlighted_id, self._pages.found
+        is_page = name not in ("", GLOSSARY) and not (found and isinstance(found.topic, Term))
+        return self.services.library.page(name) if is_page else None
 
     def _in_short(self, page: Page) -> Content:
         rows = [plain(page.summary)]
@@ -158,11 +174,6 @@ class Learn(TabScreen):
             plain(say("glossary.intro")),
             plain(say("glossary.count", count=len(library.glossary)), "$muted"),
         )
-
-
-def _heading(title: str, place: int) -> Content:
-    """Format a group heading, with a blank line above all but the first."""
-    return plain(f"\n{title}" if place else title, "$primary")
 
 
 def _fact(name: str, text: str) -> Content:

@@ -35,7 +35,12 @@ _TEXT_COLUMNS, _EDGES, _AROUND = 78, 6, 2
 
 
 class PageScreen(Dialog[None]):
-    """Shows the contents, the text with sources and review date, and the page's figures."""
+    """Shows the contents, the text with sources and review date, and the page's figures.
+
+    Args:
+        page: The page.
+        words: Words to show the first match of.
+    """
 
     fills_window = True
     help_of = "page"
@@ -43,9 +48,10 @@ class PageScreen(Dialog[None]):
     CSS_PATH = ["dialogs/dialog.tcss", "learn/learn.tcss"]
     BINDINGS: ClassVar = bindings("page")
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, words: str = "") -> None:
         super().__init__()
         self._page = page
+        self._looked_for = words
         self._text = Content()
         self._sections: list[tuple[str, int]] = []
         self._section = 0
@@ -72,6 +78,8 @@ class PageScreen(Dialog[None]):
     def on_resize(self) -> None:
         """Wrap the text to the width; the first size event comes right after mounting."""
         self._write()
+        if self._looked_for:
+            self._find_first()
 
     def _keys(self) -> Content:
         compare = ["compare"] if self._page.kind in COMPARED else []
@@ -198,6 +206,17 @@ class PageScreen(Dialog[None]):
             self._show_match()
             if self._finder.words and not self._finder.count:
                 self.notify(self.services.phrases("diary.none_found"), markup=False)
+
+    def _find_first(self) -> None:
+        """Show the words looked for in the list: all together, or else the first of them."""
+        words, self._looked_for = self._looked_for, ""
+        for each in (words, *(word.removesuffix("s") for word in words.split())):
+            self._finder = PageFinder(each)
+            self._finder.look(self._text)
+            if self._finder.count:
+                self.call_after_refresh(self._show_match)
+                return
+        self._finder = PageFinder()
 
     def action_next_match(self, by: int = 1) -> None:
         """Scroll to the next match."""

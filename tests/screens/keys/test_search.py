@@ -11,7 +11,6 @@ from relief.library.library import Library
 from relief.settings_table import find_setting
 from screens.keys.actions import ACTIONS
 from screens.keys.command_palette import CommandPalette
-from screens.learn.page import PageScreen
 from tests.screen_helpers import UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -44,20 +43,6 @@ async def find(desk: UserDriver, opener: str, words: str) -> str:
 async def test_the_palette_knows_other_words(journal: Journal, words: str, found: str) -> None:
     async with open_app(journal) as desk:
         assert found in await find(desk, "ctrl+p", words)
-
-
-async def test_a_slash_in_learn_searches_and_no_letter_after_it_acts(
-    journal: Journal, library: Library
-) -> None:
-    async with open_app(journal) as desk:
-        await desk.press("4", "slash", *"botul")
-        await desk.wait(lambda: isinstance(desk.app.screen, CommandPalette), "the search")
-        assert desk.app.services.session is None
-        assert "Botulinum toxin" in listed(desk)
-        assert "Write a diary entry" not in listed(desk)
-        await desk.press("enter")
-        await desk.wait(lambda: isinstance(desk.app.screen, PageScreen), "the page")
-        await desk.see(library.page("botulinum-toxin").title)
 
 
 async def test_a_slash_in_practice_searches_routines_and_patterns(journal: Journal) -> None:
