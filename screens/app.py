@@ -249,15 +249,17 @@ class ReliefApp(BaseApp):
 
     def action_check_jaw(self) -> None:
         """Record what the jaw is doing."""
-        from screens import diary_flows
+        from relief.flows.jaw import check_jaw
+        from screens.modal_prompter import hold
 
-        self.flows.begin(diary_flows.check_jaw, self.nav)
+        self.flows.begin(hold, self.nav, check_jaw)
 
     def action_undo(self) -> None:
         """Undo the last change made on this device."""
-        from screens import diary_flows
+        from relief.flows.undo import undo
+        from screens.modal_prompter import hold
 
-        self.run_worker(diary_flows.undo(self.nav))
+        self.run_worker(hold(self.nav, undo, self.services.phrases("diary.redo_key")))
 
     def action_visit(self, name: str) -> None:
         """Run one of the flows of ``screens.appointment.appointment_actions``."""
@@ -275,18 +277,20 @@ class ReliefApp(BaseApp):
 
     def action_rate_last_night(self) -> None:
         """Rate a session that was played at night."""
+        from relief.flows.session import rate_last_night
         from relief.insight.today_summary import read_today_summary
-        from screens import safety_flows
+        from screens.modal_prompter import hold
 
         row = read_today_summary(self.services.journal).last_night
         if row is not None:
-            self.flows.begin(safety_flows.rate_last_night, self.nav, row)
+            self.flows.begin(hold, self.nav, rate_last_night, row)
 
     def action_stop_plan(self) -> None:
         """Stop the practice plan."""
-        from screens import safety_flows
+        from relief.flows.plan import stop_plan
+        from screens.modal_prompter import hold
 
-        self.flows.begin(safety_flows.stop_plan, self.nav)
+        self.flows.begin(hold, self.nav, stop_plan)
 
     def action_hush(self) -> None:
         """Turn hints off."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
-from textual.worker import Worker
 
-from relief.errors import DataError
+from relief.errors import DataError, ReliefError
 from relief.settings_table import Value
 from relief.systems.terminal_notice import notice_sequence, wants_notice
 from relief.text import one_line
@@ -40,7 +39,7 @@ Result = TypeVar("Result")
 
 
 class AppNavigator:
-    """The ``Navigator`` of the app: delegates each call to the object that implements it.
+    """The ``Navigator`` of the app; what another object implements is that object's own method.
 
     Attributes:
         services: What every screen uses.
@@ -71,10 +70,21 @@ class AppNavigator:
         self._themes = themes
         self._navigation = navigation
         self._flows = flows
-        self._min_size = min_size
-        self._privacy_lock = privacy_lock
         self._quit_prompt = quit_prompt
         self._key_queue = key_queue
+        self.go = navigation.go
+        self.jump = navigation.jump
+        self.do = navigation.do
+        self.refresh_tab = navigation.refresh
+        self.recreate = navigation.recreate
+        self.front_changed = changes.tell
+        self.until_free = flows.until_free
+        self.hide = privacy_lock.toggle
+        self.check_size_later = min_size.check_size_later
+        self.exit = app.exit
+        self.run_worker = app.run_worker
+        self.copy_to_clipboard = app.copy_to_clipboard
+        self.bell = app.bell
 
     @property
     def is_ending(self) -> bool:
@@ -100,26 +110,6 @@ class AppNavigator:
         """Handle one of the two presses that quit."""
         self._quit_prompt.press(self._key_queue.is_typed_ahead)
 
-    def front_changed(self) -> None:
-        """Handle a change of the active screen."""
-        self._changes.tell()
-
-    def go(self, name: str) -> None:
-        """Go to one of the six tabs, if a tab is active."""
-        self._navigation.go(name)
-
-    def jump(self, name: str) -> None:
-        """Go to a tab from a dialog, if every dialog over the tab can be closed."""
-        self._navigation.jump(name)
-
-    def do(self, action: str, place: str = "", points: bool = False) -> None:
-        """Run an action of the table, on its tab if it belongs to one."""
-        self._navigation.do(action, place, points)
-
-    def refresh_tab(self) -> None:
-        """Refresh the active tab after something was saved."""
-        self._navigation.refresh()
-
     def open(
         self, screen: Screen[Result], then: Callable[[Result | None], None] | None = None
     ) -> None:
@@ -130,18 +120,6 @@ class AppNavigator:
         """Show a screen and wait for its result; it does not uncover a locked screen."""
         await self._changes.until(lambda: not is_covered(self._app.screen))
         return await self._app.push_screen_wait(screen)
-
-    async def until_free(self) -> None:
-        """Wait until a tab is active and no flow is running."""
-        await self._flows.until_free()
-
-    def hide(self) -> None:
-        """Lock the screen, or unlock it if it is locked."""
-        self._privacy_lock.toggle()
-
-    def check_size_later(self) -> None:
-        """Check the window size after the current events."""
-        self._min_size.check_size_later()
 
     def show_help(self, where: Scope) -> None:
         """Show the help of a tab or dialog with its keys."""
@@ -163,15 +141,17 @@ class AppNavigator:
 
     def begin_check(self) -> None:
         """Start the safety check."""
-        from screens import safety_flows
+        from relief.flows.safety_check import check
+        from screens.modal_prompter import hold
 
-        self._flows.begin(safety_flows.check_signs, self)
+        self._flows.begin(hold, self, check)
 
     def begin_situation(self) -> None:
         """Start the health questions."""
-        from screens import safety_flows
+        from relief.flows.health import ask_health
+        from screens.modal_prompter import hold
 
-        self._flows.begin(safety_flows.answer_health, self)
+        self._flows.begin(hold, self, ask_health, "", True)
 
     def begin_suggested(self) -> None:
         """Start what Today suggests; if there was no safety check yet, that comes first."""
@@ -183,31 +163,46 @@ class AppNavigator:
         else:
             self.begin_massage(self.services.suggested(glance.suggestion.routine).routine)
 
-    def begin_massage(self, routine: Routine) -> None:
-        """Play a routine, after the safety questions."""
-        from screens import safety_flows
+    def begin_massage(self, routine: Routine, left: StoredRecord | None = None) -> None:
+        """Play a routine, or the rest of it, after the safety questions."""
+        from relief.flows.session import massage
+        from screens.modal_prompter import play
 
-        self._flows.begin(safety_flows.massage, self, routine)
+        self._flows.begin(play, self, massage, routine, left)
 
     def begin_breathing(
-        self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
+        self,
+        pattern: Pattern | None,
+        cycles: int | None = None,
+        tap: bool = False,
+        left: StoredRecord | None = None,
     ) -> None:
-        """Play a breathing pattern; the gentlest if None."""
-        from screens import safety_flows
+        """Play a breathing pattern, or the rest of it; the gentlest if None."""
+        from relief.flows.session import breathing
+        from screens.modal_prompter import play
 
-        self._flows.begin(safety_flows.breathing, self, pattern, cycles, tap)
+        pattern = pattern or self.services.library.pattern()
+        self._flows.begin(play, self, breathing, pattern, cycles, tap, left)
 
     def start_plan(self, routine: Routine) -> None:
         """Start the practice plan of a routine, after confirmation."""
-        from screens import safety_flows
+        from relief.flows.plan import start_plan
+        from screens.modal_prompter import hold
 
-        self._flows.begin(safety_flows.start_plan, self, routine)
+        self._flows.begin(hold, self, start_plan, routine)
 
     def resume(self, left: StoredRecord) -> None:
-        """Resume an interrupted session."""
-        from screens import safety_flows
+        """Resume an interrupted session, if its routine or pattern still exists."""
+        from screens.dialogs.notice import NoticeDialog
 
-        self._flows.begin(safety_flows.resume, self, left)
+        content, name = self.services.content, left.body["routine"]
+        try:
+            if left.body["practice"] == "breathing":
+                self.begin_breathing(content.find_pattern(name), left=left)
+            else:
+                self.begin_massage(content.find_routine(name), left)
+        except ReliefError as error:
+            self.open(NoticeDialog(error.message, error.hint))
 
     def open_log(self) -> None:
         """Open the entry form."""
@@ -236,10 +231,6 @@ class AppNavigator:
         self._navigation.recreate_tabs()
         self._themes.apply()
 
-    def recreate(self, front: Screen[Any]) -> None:
-        """Create the active tab again, as another language needs, and show a screen in front."""
-        self._navigation.recreate(front)
-
     # Textual's own features
 
     def notify(
@@ -253,24 +244,6 @@ class AppNavigator:
     ) -> None:
         """Show a notification, without interpreting markup."""
         self._app.notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
-
-    def exit(self, result: int | None = None, return_code: int = 0) -> None:
-        """Quit with a status."""
-        self._app.exit(result, return_code)
-
-    def run_worker(
-        self, work: Coroutine[Any, Any, Any], group: str = "default", exclusive: bool = False
-    ) -> Worker[Any]:
-        """Run a coroutine in the background."""
-        return self._app.run_worker(work, group=group, exclusive=exclusive)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Copy text through the terminal."""
-        self._app.copy_to_clipboard(text)
-
-    def bell(self) -> None:
-        """Ring the terminal's bell."""
-        self._app.bell()
 
     def notify_in_background(self, words: str) -> None:
         """Show a desktop notification if the terminal is in the background and supports it.

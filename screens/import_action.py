@@ -29,7 +29,4 @@ async def _export(nav: Navigator) -> None:
 async def _import(nav: Navigator) -> None:
     from relief.flows.import_file import import_file  # late: few import, and it brings much
 
-    try:
-        await hold(nav, import_file)
-    finally:
-        nav.refresh_tab()
+    await hold(nav, import_file)

@@ -44,7 +44,7 @@ def conversation(nav: Navigator) -> Conversation:
 async def hold(
     nav: Navigator, flow: Callable[..., Awaitable[Result]], *about: object
 ) -> Result | None:
-    """Run a flow in dialogs; going back from a question ends it.
+    """Run a flow in dialogs, then refresh the tab; going back from a question ends it.
 
     Args:
         nav: The navigation.
@@ -62,6 +62,17 @@ async def hold(
     except ReliefError as error:
         await _refuse(talk, error)
         return None
+    finally:
+        nav.refresh_tab()
+
+
+async def play(nav: Navigator, flow: Callable[..., Awaitable[bool]], *about: object) -> None:
+    """Run the flow of a session, then quit if that was requested."""
+    from relief.flows.session import SessionOptions
+
+    options = SessionOptions(is_kept=nav.services.keeps_sessions)
+    if await hold(nav, flow, *about, options) and nav.services.leaves_after_session:
+        nav.exit(return_code=0)
 
 
 async def _refuse(talk: Conversation, error: ReliefError) -> None:

@@ -182,7 +182,7 @@ class Navigator(Protocol):
         ...
 
     def run_worker(
-        self, work: Coroutine[Any, Any, Any], group: str = "default", exclusive: bool = False
+        self, work: Coroutine[Any, Any, Any], *, group: str = "default", exclusive: bool = False
     ) -> Worker[Any]:
         """Run a coroutine in the background."""
         ...

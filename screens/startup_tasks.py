@@ -30,7 +30,7 @@ async def settle_in(nav: Navigator, begin: Callable[[], object] | None) -> None:
 
         await ModalPrompter(nav).show_emergency(row)
     elif begin is not None:
-        await asyncio.to_thread(import_module, "screens.safety_flows")  # the first task may need it
+        await asyncio.to_thread(import_module, "relief.flows.session")  # the first task may need it
         begin()
     else:
         await _offer_back(nav)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relief.insight.format_entry import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.journal.reminder_time import answer_check_later
+from relief.punctuation import sentence, sentences
 
 if TYPE_CHECKING:
     from relief.flows.conversation import Conversation
@@ -33,6 +35,20 @@ class AfterCheck:
     rest: JawRest | None
     ease: str
     share: str
+
+
+async def check_jaw(talk: Conversation) -> None:
+    """Ask what the jaw is doing, save it, and show the share of checks with a relaxed jaw.
+
+    Raises:
+        ReliefError: The answer could not be saved.
+    """
+    row = await ask_and_save(talk)
+    if row is None:
+        return
+    after = await rest_after(talk, row.body["jaw"])
+    kept = talk.say("jaw.kept", what=row_line(row, talk.say))
+    talk.ask.tell(sentences(sentence(kept), after.ease), after.share)
 
 
 async def ask_and_save(talk: Conversation) -> StoredRecord | None:

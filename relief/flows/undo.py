@@ -14,6 +14,24 @@ Undone = tuple[StoredRecord, StoredRecord | None]
 """The record before the undo, and after it: None if it was deleted."""
 
 
+async def undo(talk: Conversation, redo: str) -> None:
+    """Undo the last change, and show what was undone.
+
+    Args:
+        talk: The conversation.
+        redo: How to redo it, shown with the result.
+
+    Raises:
+        Left: The person does not want to lift a restriction.
+        DataError: It could not be saved.
+    """
+    undone = await undo_last(talk)
+    if undone is None:
+        talk.ask.tell(talk.say("diary.nothing_to_undo"))
+    else:
+        talk.ask.tell(f"{undone_words(undone, talk.say)} {redo}")
+
+
 async def undo_last(talk: Conversation) -> Undone | None:
     """Undo the last change; lifting a restriction is confirmed first.
 

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from relief.columns import padded
 from relief.flows.appointment import tell_appointment
 from relief.flows.preparation import is_stopped, look_for_signs
+from relief.flows.safety_check import check
 from relief.i18n import _
 from relief.report.appointments import Appointment, read_appointments
 from relief.report.preparation import PreparationStep, read_steps
@@ -23,7 +24,6 @@ from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation, hold
 from screens.safe_text import hung, lines, plain
-from screens.safety_flows import check_signs
 
 _LABEL = 18
 _MARGINS = 8
@@ -97,7 +97,7 @@ class PreparationScreen(Dialog[None]):
             self._give_way()
 
     async def _all_signs(self) -> None:
-        await check_signs(self.nav)
+        await hold(self.nav, check)
         self._give_way()
 
     def _give_way(self) -> None:
