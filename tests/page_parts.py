@@ -90,7 +90,7 @@ MORE_STORY = (
 """Return the longest possible history."""
 NUMBERS = (
     replace(
-        number("days-with-it", "Days with it", "31 of 38 days", 82, (90, 72)),
+        number("days-with-it", "Twitching days", "31 of 38 days", 82, (90, 72)),
         range_words="",
         course_words="-18 % (-31 to -5 %)",
     ),

@@ -155,7 +155,7 @@ def test_a_change_that_cannot_be_made_changes_nothing(
 
 def test_a_night_entry_counts_for_one_day_in_every_view(shell: Shell) -> None:
     shell("log", "t3", "--at", "2026-06-11 01:15")
-    assert "This counts for Wed 10 Jun: your day ends at 04:00." in shell.talk
+    assert "This entry counts for Wed 10 Jun, because your day ends at 04:00." in shell.talk
     told = "2026-06-10, 01:15 on Thu 11 Jun"
     assert told in shell("entries")
     assert told in shell("entries", "--from", "2026-06-10", "--to", "10 Jun 2026")

@@ -186,7 +186,7 @@ def test_a_comparison_goes_attribute_by_attribute(
     pages = [library.page(name) for name in names]
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == [
-        "## Gain", "## Starts working", "## Lasts", "## Common risks", "## Serious risks",
+        "## Benefits", "## Starts working", "## Lasts", "## Common risks", "## Serious risks",
         "## What it takes", "## How sure we can be", "## Who it may suit", "## In short",
         "## How it works", "## In numbers", "## Usual care", "## Status", "## Reviewed",
         "## Sources", "## Sources",

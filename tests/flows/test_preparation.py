@@ -123,7 +123,7 @@ def test_the_whole_list_is_asked_where_it_was_never_answered_or_is_due(
 @pytest.mark.parametrize(
     ("texts", "ranks", "is_done", "says"),
     [("", {}, False, "none yet"), ("abc", {}, True, "3 on the summary"),
-     ("abcd", {}, False, "3 of 4 on the summary, the newest"),
+     ("abcd", {}, False, "the newest 3 of 4 are on the summary"),
      ("abcd", {"a": 1}, False, "3 of 4 on the summary, 1 chosen by you"),
      ("abcd", {"a": 1, "b": 2, "c": 3}, True, "3 of 4 on the summary, chosen by you")],
 )  # fmt: skip

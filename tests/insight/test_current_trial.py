@@ -50,13 +50,13 @@ def test_a_difference_is_told_with_its_range_and_only_at_the_end(
     own = read_trial(journal)
     assert own is not None
     words = " ".join(trial_words(own, library.phrases))
-    assert "twitch was lower with it, by 3.0 points" in words
+    assert "twitch was lower with the change, by 3.0 points" in words
     assert "p 0.031" in words
     assert (
         "followed the plan on 18 of 18 days with the change, and on 18 of 18 days without it"
         in words
     )
-    assert "Rated: 18 of 18 days with it, 18 of 18 days without it." in words
+    assert "Rated: 18 of 18 days with the change, 18 of 18 days without it." in words
     short = trial_in_short(own, library.phrases)
     assert "lower with it (difference, 95 % interval" in short
     assert "plan followed on 18 of 18 days with it and 18 of 18 without" in short
@@ -143,8 +143,8 @@ async def test_on_the_screen_it_is_begun_kept_and_reminded_of(
         await desk.press_and_see("o", "at random")
         await desk.press_and_see("a", "What do you want to change?")
         await desk.enter("no coffee")
-        await desk.see("What do you hope it changes?")
-        await desk.press_and_see("1", "How long?")
+        await desk.see("What do you hope will change?")
+        await desk.press_and_see("1", "How long should the trial be?")
         await desk.press_and_see("2", "should not count?")
         await desk.press_and_see("1", "From which day?")
         await desk.enter("2026-11-23")

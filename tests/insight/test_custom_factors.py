@@ -132,8 +132,9 @@ def test_a_trial_may_be_about_a_factor_of_ones_own(journal: Journal, library: Li
         journal.clock.sleep(86_400)
     own = read_trial(journal)
     assert own is not None
-    (words,) = [line for line in trial_words(own, library.phrases) if "lower with it" in line]
-    assert words.startswith("headache was lower with it, by 9.0. For you")
+    lines = trial_words(own, library.phrases)
+    (words,) = [line for line in lines if "lower with the change" in line]
+    assert words.startswith("headache was lower with the change, by 9.0. For you")
 
 
 def test_a_conversation_asks_for_the_chosen_numbers(journal: Journal, library: Library) -> None:

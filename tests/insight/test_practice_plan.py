@@ -125,7 +125,7 @@ def test_the_look_back_gives_done_against_planned_and_the_ratings_without_a_clai
     journal.clock.sleep(12 * A_DAY)
     practise(journal, before=3)
     words = " ".join(review_lines(present(journal), library.phrases))
-    assert "3 days with practice so far, 10 planned. Missed days do not matter." in words
+    assert "you practised on 3 days so far, and 10 were planned. Missed days" in words
     assert "median 5 in week 1 (2 ratings), 3 in week 2 (1 rating)" in words
     assert "This cannot show whether the plan made the difference." in words
     assert "ask a dentist or physiotherapist" in words

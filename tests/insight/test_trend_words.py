@@ -47,5 +47,6 @@ def test_a_wear_off_that_was_not_always_seen_may_be_later(library: Library) -> N
         "Abc",
         "Eased after 4 days (2 to 7, 3 cycles).",
         "Back after about 80 days (75 to 85, 2 cycles).",
-        "For 1 of them the next injection came before the effect wore off, so it may last longer.",
+        "In 1 of them, the next injection came before the effect wore off, so the effect may last"
+        " longer.",
     ]

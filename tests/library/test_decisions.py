@@ -42,7 +42,7 @@ def test_every_option_says_what_it_takes_and_how_it_harms(library: Library) -> N
     for decision in library.decisions:
         for option in decision.option:
             lines = "\n".join(option_lines(option, library))
-            for part in ("Gain", "Harm", "Rare and serious", "What it takes"):
+            for part in ("Benefits", "Harms", "Rare and serious", "What it takes"):
                 assert f"- {part}: " in lines, f"{decision.id}: {option.id}"
 
 

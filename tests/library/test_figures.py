@@ -53,8 +53,8 @@ def test_a_figure_is_told_in_one_way(fields: dict[str, Any], words: str, library
 
 def test_what_a_source_does_not_give_is_said(library: Library) -> None:
     words = basis_words(figure(percent=12), library.phrases)
-    assert "out of how many is not given" in words
-    assert "over how long is not given" in words
+    assert "the total number is not given" in words
+    assert "the length of time is not given" in words
     assert figure(percent=12).lacks == ("denominator", "time")
     assert figure(percent=12, no_count="the label has none", time="a year").lacks == ()
 
@@ -84,7 +84,7 @@ def test_the_words_of_a_picture_always_make_100(library: Library) -> None:
         assert each.in_100 is not None
         words = outcome_words(each, library.phrases, "lid droop")
         assert f": {each.in_100}." in words
-        assert f"Not so: {100 - each.in_100}." in words
+        assert f"All the others: {100 - each.in_100}." in words
 
 
 def test_figures_that_cannot_be_set_side_by_side_say_so(library: Library) -> None:

@@ -25,14 +25,14 @@ TECHNICAL = (
     "randomised trial", "crossover trial", "systematic review", "case report", "association", "n",
     "p", "r", "ICC", "risk of bias", "neurologist", "optometrist", "GP", "physiotherapist", "A&E",
     "DVLA", "NHS", "NICE", "Cochrane", "vertigo", "aura", "glaucoma", "keratoconus", "aneurysm",
-    "platelets", "COPD", "whiplash", "red flag", "hold", "zone", "self-estimate",
+    "platelets", "COPD", "whiplash", "red flag", "restriction", "area", "self-estimate",
 )  # fmt: skip
 """Required terms; the difficult words below are found automatically."""
 
 EVERYDAY = {
-    "american", "anxiety", "authority", "awareness", "behavioural", "casualty", "comparison",
-    "conditional", "contraception", "contraceptive", "critically", "electrical",
-    "electroencephalogram", "electromyography", "emergency", "everyday", "everything",
+    "american", "anxiety", "authority", "awareness", "behavioural", "casualty", "comfortably",
+    "comparison", "conditional", "contraception", "contraceptive", "critically", "electrical",
+    "electroencephalogram", "electromyography", "emergency", "especially", "everyday", "everything",
     "everywhere", "exercises", "experimental", "explanation", "irritable", "irritated",
     "lubricating", "manufacturer", "meditation", "neurology", "officials", "operated",
     "ordinary", "original", "potassium", "practitioner", "regularly", "sensitivity", "specialist",

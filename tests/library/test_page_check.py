@@ -119,6 +119,6 @@ def test_the_page_itself_shows_what_is_wrong(tmp_path: Path, library: Library) -
     head, body = read_page(path)
     page = TreatmentPage.model_validate({**head, "kind": "treatments", "body": body})
     text = "\n".join(page_lines(page, library, TODAY))
-    assert "12 in 100 treatments (out of how many is not given" in text
+    assert "12 in 100 treatments (the total number is not given" in text
     assert "[S999] this source is not in our list" in text
     assert library.phrases("learn.past_review") in text

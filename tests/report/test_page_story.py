@@ -82,7 +82,7 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
     assert fact(page, "longest-run")[0] == longest
     assert fact(page, "eye-closed") == ("yes, on 1 of 2 days it was answered", "diary", 2)
     assert fact(page, "asleep") == ("no, on 2 days it was answered", "diary", 2)
-    assert fact(page, "sets-off")[::2] == ("tags on days with it: tea 2, screen 1", 2)
+    assert fact(page, "sets-off")[::2] == ("tags on twitching days: tea 2, screen 1", 2)
 
 
 def test_what_was_marked_on_one_day_has_no_order(library: Library) -> None:

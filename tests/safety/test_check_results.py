@@ -150,7 +150,7 @@ def test_leaving_every_question_open_on_a_terminal_lowers_nothing(
         said = " ".join(terminal.said.split())
     assert "See a doctor today" in said
     assert "You skipped some questions" in said
-    assert "from before)" in said
+    assert "from an earlier check)" in said
 
 
 async def test_half_an_answer_on_the_screen_lowers_nothing(
@@ -163,7 +163,7 @@ async def test_half_an_answer_on_the_screen_lowers_nothing(
         await desk.see("last: no")
         await desk.deny(1, "n", "n", "s")
         await desk.see(library.phrases("urgent.title"), library.phrases("check.kept"))
-        await desk.see("from before)")
+        await desk.see("from an earlier check)")
         await desk.press("enter", "enter")
         await desk.deny(4, "s")
         await desk.see(
@@ -216,7 +216,7 @@ def test_the_same_as_three_days_ago_says_so_with_the_next_date(library: Library)
     reading = reading_of(library, (0, denied(B1="yes")), (3, denied(B1="yes")))
     said = told(reading, library, 3)
     for sentence in (
-        "The same as 3 days ago.",
+        "You gave the same answers 3 days ago.",
         "Make an appointment for Mon 7 Dec or earlier.",
         "Repeat this check on Thu 3 Dec.",
         "Call your emergency number if you notice: Sudden face drop or uneven smile;",
@@ -228,7 +228,7 @@ def test_the_same_as_three_days_ago_says_so_with_the_next_date(library: Library)
 
 def test_a_long_quiet_time_is_named(library: Library) -> None:
     reading = reading_of(library, *((days, denied()) for days in (0, 7, 14)))
-    assert "The same as on Mon 30 Nov. Nothing has changed since Mon 23 Nov." in told(
+    assert "You gave the same answers on Mon 30 Nov. Nothing has changed since Mon 23 Nov." in told(
         reading, library, 14
     )
     assert (reading.same_since, reading.look) == (DAY, DAY + timedelta(days=21))
@@ -237,7 +237,7 @@ def test_a_long_quiet_time_is_named(library: Library) -> None:
 def test_looking_often_on_one_day_is_met_kindly_and_not_counted(library: Library) -> None:
     reading = reading_of(library, *((0, denied()) for _ in range(6)))
     said = told(reading, library, 0)
-    assert "The same as earlier today. You can repeat this check whenever you like." in said
+    assert "You gave the same answers earlier today. You can repeat this check" in said
     assert not any(sign in said for sign in ("5", "6", "times", "again today"))
 
 
@@ -274,7 +274,7 @@ def test_the_same_warning_sign_is_never_calmed(library: Library) -> None:
     assert (
         "See a doctor now if nobody has seen you yet. You gave the same answers 2 days ago." in said
     )
-    assert "Today: see a doctor." in said
+    assert "See a doctor today." in said
     assert "whenever you like" not in said
 
 
@@ -318,7 +318,7 @@ def test_json_tells_since_when_and_what_is_new(shell: Shell) -> None:
     again = shell.json(*words)
     assert (again["same"], again["same_since"], again["new"]) == (True, str(today), [])
     text = shell("checklist", "--last")
-    assert "The same as earlier today." in text
+    assert "You gave the same answers earlier today." in text
     assert "Repeat this check on" in text
 
 
@@ -331,7 +331,7 @@ async def test_the_screen_says_the_same_and_leads_to_a_breath(
         await desk.see("Repeat this check on Mon 30 Nov.")
         await desk.press("enter")
         await desk.deny(4, "s")
-        await desk.see("The same as earlier today.", library.phrases("check.breathe"))
+        await desk.see("You gave the same answers earlier today.", library.phrases("check.breathe"))
         await desk.press("b")
         await desk.see("get ready")
 

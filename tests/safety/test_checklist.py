@@ -183,7 +183,7 @@ def test_a_sign_long_past_is_not_asked_about(item_id: str, library: Library) -> 
     ("item_id", "asked", "left_to_others"),
     [
         ("U2", "unable to close fully", "dry"),
-        ("U5", "light hurt, with pain, redness or falling sight", "strong light sensitivity"),
+        ("U5", "light hurt, with pain, redness or worsening sight", "strong light sensitivity"),
         ("U9", "a fever with swelling, a severe headache, a stiff neck", "have a fever, or"),
         ("B8", "dry, gritty, red", "painful"),
     ],

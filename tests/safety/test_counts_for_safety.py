@@ -167,7 +167,7 @@ async def test_an_emergency_is_shown_first_though_it_cannot_be_saved(
             desk.app.run_worker(save_check(conversation(desk.app.nav), {"E1": "yes"}))
             await desk.wait(lambda: isinstance(desk.app.screen, EmergencyScreen), "the number")
             await desk.press("t", "enter")
-            await desk.see("It started: 14:05")
+            await desk.see("The sign started: 14:05")
             desk.app.screen.dismiss(None)
             await desk.see("the disk is full", "They apply until you close")
             assert isinstance(desk.app.screen, NoticeDialog)

@@ -29,7 +29,7 @@ async def test_a_table_is_mapped_shown_and_taken_in(journal: Journal, tmp_path: 
         await desk.see("y import it like this")
         await desk.take_time()
         await desk.press("y")
-        await desk.see("A backup from before is")
+        await desk.see("relief made a backup first")
     assert [row.body["twitch"] for row in journal.latest("entry", 9)] == [4, 3]
 
 

@@ -154,7 +154,7 @@ async def test_the_emergency_keeps_the_country_and_the_time_it_began(
         await desk.press(*"de")
         await desk.press_and_see("enter", library.emergency_numbers.countries["DE"].name)
         await desk.press_and_see("t", "14:05")
-        await desk.press_and_see("enter", "It started: 14:05")
+        await desk.press_and_see("enter", "The sign started: 14:05")
         assert desk.newest("checklist")["began"] == "14:05"
         assert desk.newest("checklist")["answers"]["E2"] == "yes"
     assert 'country = "DE"' in journal.path.with_name("settings.toml").read_text()

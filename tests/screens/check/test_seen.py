@@ -217,7 +217,7 @@ async def test_a_sign_can_be_reached_by_arrows_from_any_other(
         assert passed == {item.id for item in asked_before_a_massage(library)}
         await desk.press_and_see("right", library.checklist.items("urgent")[0].question)
         await desk.press_and_see("left", library.checklist.items("emergency")[0].question)
-        await desk.press_and_see("up", "a fever, feeling unwell")
+        await desk.press_and_see("up", "do you have a fever, a migraine")
 
 
 @pytest.mark.parametrize("size", [(40, 12), (60, 20), (80, 24)], ids=str)

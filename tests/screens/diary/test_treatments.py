@@ -101,7 +101,7 @@ async def test_a_dose_is_changed_and_an_as_needed_one_noted_by_a_key_each(
         await desk.press_and_see("1", "What is it called?")
         await desk.enter("Abc")
         await desk.see("When did you start it?")
-        await desk.press_and_see("enter", "Which dose, as on the box?")
+        await desk.press_and_see("enter", "What is the dose, as it says")
         await desk.enter("0.5 mg")
         await desk.see("Abc · 0.5 mg")
         await desk.press_and_see("c", "What is the dose now")

@@ -119,7 +119,7 @@ async def test_the_list_beside_the_map_has_one_line_for_each_area(
         note(journal, days_ago=days_ago, areas=zones)
     async with open_app(journal, size=size) as desk:
         await desk.press("5", "g")
-        await desk.press_and_see("f", "How many days each area")
+        await desk.press_and_see("f", "The number of days each area")
         rows = frame(desk.app)
         for words in ("l left lower lid", "N right back of the neck", "S left shoulder top"):
             (row,) = [row for row in rows if words[2:] in row]

@@ -47,7 +47,7 @@ async def test_pictures_stand_side_by_side_at_80x24(journal: Journal, library: L
         await open_decision(desk)
         await desk.press("i")
         await desk.wait(lambda: isinstance(desk.app.screen, PicturesScreen), "the pictures")
-        await desk.see("Pictures of 100: Gain", "options 1 to 3 of 5")
+        await desk.see("Pictures of 100: Benefit", "options 1 to 3 of 5")
         await desk.see("about 85 in 100 visits", "about 91 in 100 people", "No figure that can be")
         two_in_a_row = " ".join([FILLED] * 10 + [EMPTY] + [FILLED] * 10).replace(f" {EMPTY}", "")
         await desk.see(two_in_a_row)

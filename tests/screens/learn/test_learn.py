@@ -168,7 +168,7 @@ async def test_three_options_can_be_read(
     titles = [*TWO, "Clonazepam"]
     heads = [title.split()[0] for title in titles]
     assert any(all(head in row for head in heads) for row in rows) is is_beside
-    assert all(words in text for words in ("Gain", "What it takes", "tested, no"))
+    assert all(words in text for words in ("Benefits", "What it takes", "tested, no"))
 
 
 async def test_one_option_alone_is_not_shown(journal: Journal) -> None:
