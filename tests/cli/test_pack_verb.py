@@ -170,7 +170,7 @@ def test_add_tells_what_is_different(folder: Path, capsys: pytest.CaptureFixture
     shown = capsys.readouterr()
     assert shown.out.split("Changed since your version 1:\n")[1].splitlines() == [
         "  in all 100 s instead of 60 s",
-        "  step 1, Settle: gone",
+        "  step 1, Settle: removed",
         "  step 1, Begin: new, 20 s",
         "  step 2, Circles: seconds 60 instead of 40, pressure 2 instead of 3,"
         " zones jaw instead of jaw and cheek",
@@ -229,7 +229,7 @@ def test_check_explains_its_rule(folder: Path, capsys: pytest.CaptureFixture[str
     for words in (
         "belong to its `motion`",
         "leave them alone",
-        "unchecked words",
+        "text not fully checked",
         "No other language",
     ):
         assert words in printed

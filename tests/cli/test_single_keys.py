@@ -36,7 +36,7 @@ def newest(home: Path, kind: str) -> dict[str, object]:
 
 def test_twitches_are_counted_by_any_key_until_q_and_backspace_takes_one_back(home: Path) -> None:
     with Terminal("twitch", "--zone", "lower-lid.left", home=home) as terminal:
-        terminal.see("press any key each time")
+        terminal.see("Press any key at each")
         press(terminal, "j")
         terminal.see("1")
         press(terminal, " ")

@@ -113,7 +113,7 @@ async def test_details_are_asked_for_only_when_wanted(journal: Journal, library:
         await desk.press("3", "space", "7", "enter")
         await desk.see("seeing, reading, screens 3, work or things at home 7")
         await desk.press_and_see("r", "How strong was the twitching today")
-        await desk.press_and_see("2", "How much of today")
+        await desk.press_and_see("2", "For how much of today")
         await desk.press_and_see("space", "How far does the twitching reach")
         await desk.press_and_see("1", "strength 2, area 1")
         await desk.press_and_see("d", "What did you drink?")
