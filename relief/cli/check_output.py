@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.i18n import _
 from relief.insight.check_history import CheckReading
 from relief.insight.format_check_result import (
@@ -36,7 +36,7 @@ def show_reading(context: Context, reading: CheckReading) -> None:
         write_json(_json(context, reading))
         return
     for line in _text(context, reading):
-        (write if is_asked_for else talk)(line)
+        (write if is_asked_for else print_message)(line)
 
 
 def _json(context: Context, reading: CheckReading) -> dict[str, Any]:

@@ -129,17 +129,17 @@ class Context:
 
         why = self._journal.cannot_save if self._journal else None
         if why is not None:
-            from relief.cli.output import talk  # late: rarely needed
+            from relief.cli.output import print_message  # late: rarely needed
 
-            talk(why_not_saved(why, self.phrases, self.folders.data))
+            print_message(why_not_saved(why, self.phrases, self.folders.data))
 
     def _say_if_something_was_refused(self, journal: Journal) -> None:
         """Print failed writes that the full screen could no longer show."""
         if journal.refused is not None:
-            from relief.cli.output import talk  # late: rarely needed
+            from relief.cli.output import print_message  # late: rarely needed
 
             why, hint = journal.refused.message, journal.refused.hint
-            talk(self.phrases("journal.refused", why=why, hint=hint))
+            print_message(self.phrases("journal.refused", why=why, hint=hint))
 
     def make_folders(self) -> None:
         """Create the folders with private permissions; warn once if that is not possible.
@@ -158,9 +158,9 @@ class Context:
                 CLOSED if error.errno in _CLOSED_ERRORS else None,
             ) from error
         if is_new and not is_private(data):
-            from relief.cli.output import talk  # late: rarely needed
+            from relief.cli.output import print_message  # late: rarely needed
 
-            talk(self.phrases("privacy.others_can_read", folder=data))
+            print_message(self.phrases("privacy.others_can_read", folder=data))
 
     def _back_up_daily(self) -> None:
         """Make the daily backup after a command that wrote; ignores failures."""
@@ -169,9 +169,9 @@ class Context:
         try:
             back_up_daily(self.folders.journal, self.clock.now())
         except DataError as error:
-            from relief.cli.output import talk
+            from relief.cli.output import print_message
 
-            talk(
+            print_message(
                 _("today's backup could not be made: {message}. {hint}").format(
                     message=error.message, hint=error.hint
                 )

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from relief.cli.context import Context
 from relief.cli.line_prompts import ask_which
-from relief.cli.output import talk
+from relief.cli.output import print_message
 from relief.errors import UsageError
 from relief.formatting import day_words
 from relief.i18n import _
@@ -64,7 +64,7 @@ def format_day(context: Context, row: StoredRecord) -> None:
     if is_of_day_before(row):
         day = day_words(date.fromisoformat(row.day))
         hour = f"{context.settings.number('day_end'):02d}:00"
-        talk(context.phrases("diary.night", day=day, hour=hour))
+        print_message(context.phrases("diary.night", day=day, hour=hour))
 
 
 def read_clearly(context: Context, words: str, read: Callable[[str], Read]) -> Read:

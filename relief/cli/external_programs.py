@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import printable, talk, write
+from relief.cli.output import print_message, printable, write
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.i18n import _
 from relief.systems.console import wants_plain_text
@@ -33,7 +33,7 @@ def _pager() -> list[str]:
     try:
         words = split_command(os.environ.get("PAGER", usual_pager()))
     except ValueError as error:
-        talk(
+        print_message(
             _("PAGER cannot be parsed ({error}); using {usual_pager} instead").format(
                 error=error, usual_pager=usual_pager()
             )

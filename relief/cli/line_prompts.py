@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Callable
 from typing import TypeVar
 
-from relief.cli.output import printable, talk
+from relief.cli.output import print_message, printable
 from relief.errors import Left, UsageError
 from relief.formatting import clauses
 from relief.i18n import N_, _
@@ -47,7 +47,7 @@ def ask_rating(question: str) -> int | None:
         if rating is not None:
             return rating
         refuse_leaving(word)
-        talk(_("Please type a number from 0 to 10, or just Enter."))
+        print_message(_("Please type a number from 0 to 10, or just Enter."))
 
 
 def ask_key(question: str) -> str:
@@ -114,7 +114,7 @@ def ask_read(question: str, read: Callable[[str], Read]) -> Read:
         try:
             return read(word)
         except UsageError as error:
-            talk(clauses(filter(None, (error.message, error.hint))))
+            print_message(clauses(filter(None, (error.message, error.hint))))
 
 
 def refuse_leaving(word: str) -> None:
@@ -136,5 +136,5 @@ def _read(prompt: str) -> str:
     try:
         return input(printable(prompt)).strip()
     except EOFError:
-        talk("")
+        print_message("")
         raise Left(_(NOTHING_CHANGED)) from None

@@ -80,7 +80,7 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.flush()
 
 
-def talk(text: str) -> None:
+def print_message(text: str) -> None:
     """Print a message to stderr, wrapped to the terminal; ignores a closed stream."""
     if sys.stderr is not None:
         _print(fit_terminal(clean(text), sys.stderr), sys.stderr)

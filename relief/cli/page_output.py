@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_bytes, write_data
+from relief.cli.output import print_message, write, write_bytes, write_data
 from relief.errors import DataError, ReliefError, UsageError
 from relief.files import remove_parts, write_whole
 from relief.i18n import _
@@ -36,10 +36,10 @@ def output_page(context: Context, kind: Format, made: date, page: str | bytes) -
         raise UsageError(_("--open needs a file"), _("give one: -o FILE"))
     if path is not None:
         _write(context, path, page)
-        (talk if arguments.output else write_data)(_said(path, arguments.output))
+        (print_message if arguments.output else write_data)(_said(path, arguments.output))
     elif arguments.copy and arguments.output is None:
         folder = report_folder(context.journal.path, context.settings)
-        talk(_said(save_report(folder, made, kind.suffix, page), _STDOUT))
+        print_message(_said(save_report(folder, made, kind.suffix, page), _STDOUT))
     else:
         _print(kind, page)
     if arguments.copy and isinstance(page, str):
@@ -83,13 +83,13 @@ def _copy(page: str) -> None:
     terminal = next((each for each in (sys.stderr, sys.stdout) if each and each.isatty()), None)
     content = page.encode()
     if terminal is None:
-        talk(_("not copied: this is not a terminal"))
+        print_message(_("not copied: this is not a terminal"))
     elif len(content) > MOST_COPIED:
-        talk(_("not copied: the text is too long for a terminal"))
+        print_message(_("not copied: the text is too long for a terminal"))
     else:
         terminal.write(f"\x1b]52;c;{base64.b64encode(content).decode()}\x07")
         terminal.flush()
-        talk(_("copied to the clipboard, if this terminal allows it"))
+        print_message(_("copied to the clipboard, if this terminal allows it"))
 
 
 def _open(path: Path) -> None:

@@ -12,7 +12,7 @@ from relief.cli.commands import command_module
 from relief.cli.context import Context
 from relief.cli.entry_flags import read_line
 from relief.cli.line_prompts import ask_key, ask_line, refuse_leaving, split_line
-from relief.cli.output import talk, write
+from relief.cli.output import print_message, write
 from relief.cli.parser import read_words
 from relief.cli.plain_prompter import conversation
 from relief.errors import Left, NeedsTerminal, ReliefError, UsageError
@@ -63,20 +63,20 @@ def run_plain_text(context: Context) -> int:
 
 def _welcome(context: Context) -> None:
     say = context.library.phrases
-    talk(say("about.what"))
-    talk(sentences(say("about.not_medical"), say("about.private")))
+    print_message(say("about.what"))
+    print_message(sentences(say("about.not_medical"), say("about.private")))
     context.say_if_nothing_is_saved()
     glance = read_today_summary(context.journal)
     checked = say("plain.never_checked") if glance.checked is None else glance.checked.isoformat()
     days, today = glance.days_practised, glance.today.isoformat()
-    talk(say("plain.today", today=today, checked=checked, days=days))
+    print_message(say("plain.today", today=today, checked=checked, days=days))
     _list_menu()
     _offer_back(context)
 
 
 def _list_menu() -> None:
     for number, item in enumerate(_MENU, 1):
-        talk(f"{number:>2}  {_(item.title)}")
+        print_message(f"{number:>2}  {_(item.title)}")
 
 
 def _choose(context: Context, word: str) -> None:
@@ -84,7 +84,7 @@ def _choose(context: Context, word: str) -> None:
     if word in _LIST:
         _list_menu()
     elif (item := _numbered(word, _MENU)) is None:
-        talk(context.library.phrases("plain.no_choice", count=len(_MENU)))
+        print_message(context.library.phrases("plain.no_choice", count=len(_MENU)))
     else:
         _attempt(context, item.act)
 
@@ -93,9 +93,9 @@ def _attempt(context: Context, act: Callable[[Context], None]) -> None:
     try:
         act(context)
     except ReliefError as error:
-        talk(error.message)
+        print_message(error.message)
         if error.hint:
-            talk(error.hint)
+            print_message(error.hint)
 
 
 def _offer_back(context: Context) -> None:
@@ -201,7 +201,7 @@ def _visits(context: Context) -> None:
 
 async def _tell_story(context: Context) -> None:
     if not await tell_story(conversation(context)):
-        talk(context.phrases("diary.nothing_saved"))
+        print_message(context.phrases("diary.nothing_saved"))
 
 
 def _treatments(context: Context) -> None:
@@ -263,7 +263,7 @@ def _emergency_number(context: Context) -> None:
     if word:
         code = find_country(context.library, word)
         if code is None:
-            talk(unknown_country(context.library, word))
+            print_message(unknown_country(context.library, word))
         else:
             _run(context, "config", "set", "country", code)
     number = ask_line(say("emergency.ask_number"))

@@ -17,7 +17,7 @@ from relief.cli.line_prompts import (
     read_answer,
     refuse_leaving,
 )
-from relief.cli.output import talk
+from relief.cli.output import print_message
 from relief.cli.question_prompts import ask_question_list
 from relief.cli.reply_parsing import NO_ANSWER, check_text, read_choice, read_choices, read_places
 from relief.cli.session import play_session, tell_saved
@@ -113,14 +113,14 @@ class PlainPrompter:
     async def rate(self, title: str, text: str, question: str) -> int | None:
         """Ask for a rating from 0 to 10."""
         if text:
-            talk(text)
+            print_message(text)
         return ask_rating(f"{self._take_position()}{question}")
 
     async def rate_parts(
         self, question: str, text: str, parts: Mapping[str, str], given: Mapping[str, int]
     ) -> dict[str, int] | None:
         """Ask for a rating from 0 to 10 of each part; a skipped one keeps its value."""
-        talk(f"{self._take_position()}{question} {text}")
+        print_message(f"{self._take_position()}{question} {text}")
         found = dict(given)
         for number, (name, words) in enumerate(parts.items(), 1):
             self.position(number, len(parts))
@@ -150,7 +150,7 @@ class PlainPrompter:
 
     async def date(self, question: DateQuestion) -> date:
         """Ask for a day; Enter accepts the default."""
-        talk(sentences(question.title, question.text))
+        print_message(sentences(question.title, question.text))
         keep = self._say("situation.until_keep", day=question.usual)
         asked = f"{question.question}\n  {keep}:"
         return ask_read(asked, lambda word: question.read(word) if word else question.usual)
@@ -170,7 +170,7 @@ class PlainPrompter:
         """Ask a question that only a typed ``y`` confirms."""
         for line in (question, text):
             if line:
-                talk(line)
+                print_message(line)
         word = ask_key(self._say("plain.confirm_how", yes=yes, no=no))
         refuse_leaving(word)
         return read_answer(word) == "yes"
@@ -178,7 +178,7 @@ class PlainPrompter:
     async def answer_questions(self, asked: QuestionList) -> dict[str, str] | None:
         """Ask one question at a time, with its position and how to leave."""
         if asked.intro:
-            talk(asked.intro)
+            print_message(asked.intro)
         try:
             return ask_question_list(asked, self._say)
         except Left as error:
@@ -196,7 +196,7 @@ class PlainPrompter:
                 return None
             sign = find_new(signs, word)
             if sign is None:
-                talk(self._say("plain.new_again"))
+                print_message(self._say("plain.new_again"))
             elif await is_meant(sign):
                 return sign
 
@@ -220,29 +220,29 @@ class PlainPrompter:
             await undo_mistake(self.talk, row)
         elif word:
             await note_time(self.talk, row, word)
-            talk(self._say("diary.saved"))
+            print_message(self._say("diary.saved"))
 
     async def jaw_state(self) -> JawState | None:
         """List the answers and wait for one key; any other key, or a minute without one, skips."""
-        talk(self._say("jaw.how"))
+        print_message(self._say("jaw.how"))
         width = widest(map(_, JAW_NAMES.values())) + 1
         for answer in JAW:
             name = padded(_(JAW_NAMES[answer]), width)
-            talk(f"  {answer[0]}  {name} {self._say(f'jaw.{answer}_what')}")
+            print_message(f"  {answer[0]}  {name} {self._say(f'jaw.{answer}_what')}")
         key = wait_for_key(_SECONDS_TO_ANSWER)
         return next((answer for answer in JAW if key and answer[0] == key.lower()), None)
 
     async def rest_jaw(self, rest: JawRest) -> None:
         """Print how to rest the jaw, and wait for the end or a key."""
-        talk(rest.words)
-        talk(self._say("jaw.rest_skip"))
+        print_message(rest.words)
+        print_message(self._say("jaw.rest_skip"))
         if not wait_for_key(float(rest.seconds)):
-            talk(self._say("jaw.rest_over"))
+            print_message(self._say("jaw.rest_over"))
 
     async def play(self, session: SessionPlan) -> Ended | None:
         """Play a session as lines of text; a signal ends the command with its status."""
         if session.note:
-            talk(session.note)
+            print_message(session.note)
         ended = play_session(self._context, session)
         if isinstance(ended, Ended):
             return ended
@@ -270,19 +270,19 @@ class PlainPrompter:
         """Print a few sentences."""
         for line in (text, more):
             if line:
-                talk(line)
+                print_message(line)
 
     def tell(self, text: str, title: str = "") -> None:
         """Print a sentence."""
-        talk(sentences(title, text))
+        print_message(sentences(title, text))
 
     def warn(self, error: ReliefError) -> None:
         """Print what failed, and why."""
-        talk(error.sentences)
+        print_message(error.sentences)
 
     def changed(self, text: str, more: Sequence[str] = ()) -> None:
         """Print what was saved or deleted, and the command that undoes it."""
-        talk("\n".join((text, *more, self._say("saved.undo_command"))))
+        print_message("\n".join((text, *more, self._say("saved.undo_command"))))
 
     async def try_again(self, error: ReliefError) -> bool:
         """Raise the error: it says why, and the command can be repeated.
@@ -295,7 +295,7 @@ class PlainPrompter:
     async def not_saved(self, error: ReliefError, more: str) -> None:
         """Print that an answer still applies, and store why it was not saved."""
         self.failure = error
-        talk(more)
+        print_message(more)
 
     async def saved(self, saving: Future[Result]) -> Result:
         """Wait until a write is on disk."""
@@ -305,11 +305,11 @@ class PlainPrompter:
         return self._context.phrases(name, **fields)
 
     def _list_signs(self, signs: Sequence[NewSign]) -> None:
-        talk(self._say("gate.anything_new"))
+        print_message(self._say("gate.anything_new"))
         for number, sign in enumerate(signs, 1):
             if number == 1 or sign.kind != signs[number - 2].kind:
-                talk(self._say(f"plain.new_{sign.kind}"))
-            talk(f"  {number:>2}  {sign.short}")
+                print_message(self._say(f"plain.new_{sign.kind}"))
+            print_message(f"  {number:>2}  {sign.short}")
 
     def _take_position(self) -> str:
         position, self._position = self._position, ""
@@ -319,7 +319,7 @@ class PlainPrompter:
         """Print once how to fill in a form and how to leave it."""
         if not self._keys_are_told:
             self._keys_are_told = True
-            talk(self._say("plain.form_keys"))
+            print_message(self._say("plain.form_keys"))
 
     def _list(
         self, question: str, choices: Sequence[Choice], text: str, how: str, before: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from relief.cli.line_prompts import ask_key, read_answer, refuse_leaving
-from relief.cli.output import talk
+from relief.cli.output import print_message
 from relief.flows.prompter import QuestionList
 from relief.library.phrases import Say
 from relief.punctuation import sentences
@@ -20,14 +20,14 @@ def ask_question_list(asked: QuestionList, say: Say) -> dict[str, str]:
         Left: The person leaves; then nothing may be saved.
     """
     interview = Interview(asked.questions, asked.stop_on)
-    talk(say("plain.question_keys"))
+    print_message(say("plain.question_keys"))
     while (question := interview.question) is not None:
         position = say("plain.position", number=interview.position, count=interview.count)
-        talk(f"{position} {question.text}")
+        print_message(f"{position} {question.text}")
         answer = _ask_one(interview, question, say)
         lines = asked.meaning(question.id, answer) if answer and not interview.is_stopped else ()
         if lines:
-            talk("\n".join(f"  {line}" for line in lines))
+            print_message("\n".join(f"  {line}" for line in lines))
     return interview.answers
 
 
@@ -48,7 +48,7 @@ def _ask_one(interview: Interview, question: YesNoQuestion, say: Say) -> str:
             return ""
         if (word == "b" and interview.back()) or (word == "l" and _ask_rest(interview, say)):
             return ""
-        talk(_said(word, question, say))
+        print_message(_said(word, question, say))
 
 
 def _said(word: str, question: YesNoQuestion, say: Say) -> str:
@@ -65,7 +65,9 @@ def _ask_rest(interview: Interview, say: Say) -> bool:
     """
     rest = interview.rest_of_group()
     for number, question in enumerate(rest, interview.position):
-        talk(sentences(say("plain.position", number=number, count=interview.count), question.text))
+        print_message(
+            sentences(say("plain.position", number=number, count=interview.count), question.text)
+        )
     word = ask_key(say("plain.rest_how", count=len(rest)))
     refuse_leaving(word)
     if word != "none":

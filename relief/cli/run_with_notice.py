@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Timer
 
-from relief.cli.output import talk
+from relief.cli.output import print_message
 from relief.clock import Clock
 from relief.library.phrases import Say
 
@@ -49,14 +49,14 @@ def patience(say: Say, name: str, stopped: str = "stopped") -> Iterator[None]:
             current step.
     """
     hears = sys.stderr is not None and sys.stderr.isatty()
-    soon = Timer(SOON_SECONDS, lambda: talk(say(f"patience.{name}")))
+    soon = Timer(SOON_SECONDS, lambda: print_message(say(f"patience.{name}")))
     soon.daemon = True
     if hears:
         soon.start()
     try:
         yield
     except KeyboardInterrupt:
-        talk(say(f"patience.{stopped}"))
+        print_message(say(f"patience.{stopped}"))
         raise
     finally:
         soon.cancel()

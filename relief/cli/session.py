@@ -11,7 +11,7 @@ from types import FrameType
 from relief.cli.context import Context
 from relief.cli.keypress import terminal_keys
 from relief.cli.number_flags import read_range
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.sound_test import ring
 from relief.errors import NotFound
 from relief.flows.prompter import Ended, SessionPlan
@@ -135,11 +135,11 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
     takes_keys = context.has_terminal and not arguments.json and arguments.speed == 1.0
     if takes_keys:
         kind = "breathing" if session.playing.practice == "breathing" else "session"
-        talk(say(f"plain.{kind}_keys"))
+        print_message(say(f"plain.{kind}_keys"))
     keeper.begin()
     if keeper.cannot_save is not None:
         why = why_not_saved(keeper.cannot_save, say, context.folders.data)
-        talk(say("session.not_saved", why=why))
+        print_message(say("session.not_saved", why=why))
     with console_closed():  # Windows ends the process when this block is left, so save before
         try:
             with (
@@ -164,7 +164,7 @@ def _finish(player: Player, keeper: SessionRecorder, say: Say) -> Ended:
     status = status_of(player)
     if status == "hurt":  # before anything that can fail
         for name in ("hurt_lead", "hurt_emergency", "hurt_dizzy"):
-            talk(say(f"session.{name}"))
+            print_message(say(f"session.{name}"))
     return Ended(player, keeper, keeper.end(status).result())
 
 
@@ -175,10 +175,10 @@ def tell_saved(context: Context, ended: Ended) -> None:
         known = {"id": row.record if playing.is_kept else None, "saved": playing.is_kept}
         write_json({"schema": "relief.session/1", **known, "started": row.body["at"], **row.body})
     elif playing.is_kept:
-        talk(say("diary.saved"))
+        print_message(say("diary.saved"))
     else:
         is_preview = playing.speed >= PREVIEW_SPEED
-        talk(say("session.preview" if is_preview else "session.untold"))
+        print_message(say("session.preview" if is_preview else "session.untold"))
 
 
 def session_options(context: Context) -> SessionOptions:

@@ -13,7 +13,7 @@ from relief.cli.commands import appointment_export, appointment_questions, appoi
 from relief.cli.context import Context
 from relief.cli.date_flags import day_flag
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row
 from relief.errors import UsageError
@@ -139,10 +139,12 @@ def _list(context: Context) -> int:
     for one in found:
         write(_line(context, one))
     if not found:
-        talk(_("No appointments. To add one: relief appointment add"))
+        print_message(_("No appointments. To add one: relief appointment add"))
         return 0
     count = len(found)
-    talk(ngettext("{count} appointment", "{count} appointments", count).format(count=count))
+    print_message(
+        ngettext("{count} appointment", "{count} appointments", count).format(count=count)
+    )
     return 0
 
 
@@ -176,7 +178,7 @@ def _done(context: Context) -> int:
         fields = {"who": one.who, "date": day, "where": one.where or None}
         again = Visit.model_validate(stamp_now(context.clock) | fields)
         saved = save(context.journal, again)
-        talk(_("saved: {context}").format(context=_line(context, appointment_of(saved))))
+        print_message(_("saved: {context}").format(context=_line(context, appointment_of(saved))))
     return status
 
 
@@ -202,8 +204,8 @@ def _change(context: Context) -> int:
 def _delete(context: Context) -> int:
     row = _find(context, context.arguments.id)
     context.journal.delete(row).result()
-    talk(_("deleted: {context}").format(context=_line(context, appointment_of(row))))
-    talk(context.phrases("diary.still_in_file"))
+    print_message(_("deleted: {context}").format(context=_line(context, appointment_of(row))))
+    print_message(context.phrases("diary.still_in_file"))
     return 0
 
 

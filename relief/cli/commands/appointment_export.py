@@ -9,7 +9,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write_piece
+from relief.cli.output import print_message, write_piece
 from relief.errors import UsageError
 from relief.files import check_place, write_whole
 from relief.flows.export_calendar import count_words, exported_rows
@@ -59,12 +59,12 @@ def run(context: Context) -> int:
     count = count_words(len(rows))
     if arguments.output == "-":
         write_piece(content.decode("utf-8"))
-        talk(count)
+        print_message(count)
         return 0
     path = Path(arguments.output)
     check_place(path, arguments.force)
     write_whole(path, content, arguments.force)
-    talk(say("visit.exported", count=count, path=path))
+    print_message(say("visit.exported", count=count, path=path))
     return 0
 
 

@@ -8,7 +8,7 @@ import sys
 from pydantic import ValidationError
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
@@ -47,8 +47,8 @@ def run(context: Context) -> int:
     if arguments.delete:
         row = _find(context, arguments.delete)
         context.journal.delete(row).result()
-        talk(_("deleted: {body}").format(body=row.body["text"]))
-        talk(context.phrases("diary.still_in_file"))
+        print_message(_("deleted: {body}").format(body=row.body["text"]))
+        print_message(context.phrases("diary.still_in_file"))
         return 0
     if arguments.answered:
         row = _find(context, arguments.answered)
@@ -101,10 +101,10 @@ def _list(context: Context) -> int:
     for one in asked:
         write(f"{one.rank or ' '}  {one.id[-6:]}  {one.text}")
     if not asked:
-        talk(_("No open questions. To add one: relief appointment ask 'YOUR QUESTION'"))
+        print_message(_("No open questions. To add one: relief appointment ask 'YOUR QUESTION'"))
         return 0
     count = len(asked)
-    talk(ngettext("{count} question", "{count} questions", count).format(count=count))
+    print_message(ngettext("{count} question", "{count} questions", count).format(count=count))
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.columns import padded
 from relief.errors import UsageError
 from relief.i18n import _
@@ -98,7 +98,7 @@ def _show(context: Context, row: StoredRecord | None) -> None:
         words = part_words(name, body.get(name), say) or say("story.open")
         write(f"{padded(say(f'story.name_{name}'), _TITLE)}  {words}")
     if not body:
-        talk(
+        print_message(
             _(
                 "Nothing recorded yet. For example: relief appointment story --began "
                 "2026-05 --side left"

@@ -7,7 +7,7 @@ import argparse
 from relief.cli.context import Context
 from relief.cli.cue_table import FLAG_HELP, cue_json, cue_lines
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.plain_prompter import PlainPrompter
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
 from relief.cli.standard_input import named_pattern
@@ -73,7 +73,9 @@ def run(context: Context) -> int:
     if minutes is not None and pattern.rounds_in(minutes) > cycles:
         most = breathing_of(pattern, cycles, 0.0, context.library.phrases, first).practice_seconds
         length = clock_face(most)
-        talk(context.library.phrases("breathing.shortened", title=pattern.title, length=length))
+        print_message(
+            context.library.phrases("breathing.shortened", title=pattern.title, length=length)
+        )
     if not arguments.timeline and is_full_screen(context):
         from relief.cli.open_app import open_app
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from relief.cli.context import Context
 from relief.cli.date_flags import format_day
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.conversation import run_at_once
 from relief.flows.jaw import after_check, ask_and_save, rest_after
@@ -47,8 +47,8 @@ def run(context: Context) -> int:
     if _show_saved(context, answer_check(context.journal, jaw, a_day)):
         library = context.library if context.settings.is_on("jaw_rest") else None
         after = after_check(jaw, context.journal, context.phrases, library)
-        talk(after.rest.words if after.rest else after.ease)
-        talk(after.share)
+        print_message(after.rest.words if after.rest else after.ease)
+        print_message(after.share)
     return 0
 
 
@@ -68,11 +68,11 @@ def _converse(context: Context) -> int:
     held = conversation(context)
     row = run_at_once(ask_and_save(held))
     if row is None:
-        talk(context.phrases("diary.nothing_saved"))
+        print_message(context.phrases("diary.nothing_saved"))
     elif _show_saved(context, row):
         after = run_at_once(rest_after(held, row.body["jaw"]))
-        talk(after.ease)
-        talk(after.share)
+        print_message(after.ease)
+        print_message(after.share)
     return 0
 
 

@@ -9,7 +9,7 @@ from relief.cli.answer_flags import read_answers
 from relief.cli.check_output import restriction_lines, show_reading
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.errors import DataError, NeedsTerminal, NotFound, UsageError
 from relief.flows.conversation import run_at_once
 from relief.flows.safety_check import check_and_health
@@ -134,7 +134,7 @@ def _undo_slip(context: Context) -> None:
             _("the safety check has not been done yet"), _("relief checklist asks the questions")
         )
     undo_slip(context.journal, context.library, row).result()
-    talk(context.library.phrases("check.slip_undone"))
+    print_message(context.library.phrases("check.slip_undone"))
 
 
 def _answer(context: Context, words: Iterable[str]) -> None:
@@ -196,11 +196,11 @@ def _list(context: Context) -> int:
 def _show_last(context: Context) -> int:
     reading = last_reading(context.journal, context.library)
     if reading is None and context.arguments.answer:
-        talk(
+        print_message(
             context.library.phrases("diary.saved")
         )  # only health answers: there are no signs to show
         for line in restriction_lines(context):
-            talk(line)
+            print_message(line)
         return 0
     if reading is None:
         raise NotFound(

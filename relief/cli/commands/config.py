@@ -8,7 +8,7 @@ import subprocess
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.external_programs import editor_words
-from relief.cli.output import talk, write, write_data, write_json
+from relief.cli.output import print_message, write, write_data, write_json
 from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
 from relief.i18n import N_, _
@@ -120,10 +120,10 @@ def _say_faults(library: Library, settings: Settings) -> None:
     from screens.keys.keyboard import Keyboard
 
     for fault in (*settings.faults, *Keyboard.of(settings).faults):
-        talk(fault)
+        print_message(fault)
     country = settings.text("country")
     if country and find_country(library, country) is None:
-        talk(unknown_country(library, country))
+        print_message(unknown_country(library, country))
 
 
 def _get(context: Context) -> int:

@@ -12,7 +12,7 @@ from relief.cli.commands.content_translate import add_translate_flags, translate
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.line_prompts import confirms
-from relief.cli.output import talk, write, write_data, write_json
+from relief.cli.output import print_message, write, write_data, write_json
 from relief.cli.standard_input import STREAM, read_checked
 from relief.errors import ContentError, DataError, NeedsTerminal, NotFound, UsageError
 from relief.files import write_whole
@@ -218,7 +218,7 @@ def _add(context: Context) -> int:
     words, checked = checker.words, _read(checker, context.arguments.file)
     if checked.pack is None:
         for fault in checked.errors:
-            talk(fault.text)
+            print_message(fault.text)
         count = counted(len(checked.errors), "error")
         raise ContentError(
             _("{file} was not added: {count}").format(file=checked.file, count=count),
@@ -228,7 +228,7 @@ def _add(context: Context) -> int:
     installed = packs.find(checked.pack.id)
     earlier = installed.pack if installed else None
     if installed and installed.checked.text == kept_text(checked):
-        talk(words("add.have_it"))
+        print_message(words("add.have_it"))
         return 0
     if earlier and earlier.author != checked.pack.author:
         raise ContentError(
@@ -238,10 +238,10 @@ def _add(context: Context) -> int:
     for line in pack_lines(checked, earlier, words):
         write(line)
     if not _agrees(context, words("add.question")):
-        talk(words("add.left"))
+        print_message(words("add.left"))
         return 0
     _keep(context, packs, checked)
-    talk(words("add.replaced", version=earlier.version) if earlier else words("add.added"))
+    print_message(words("add.replaced", version=earlier.version) if earlier else words("add.added"))
     return 0
 
 
@@ -286,7 +286,7 @@ def _list(context: Context) -> int:
         write_json({"schema": "relief.packs/1", "packs": packs, "texts": texts})
         return 0
     if not installed:
-        talk(_checker(context).words("add.none"))
+        print_message(_checker(context).words("add.none"))
     for one in installed:
         if one.pack is None:
             write(

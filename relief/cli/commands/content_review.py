@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write_data
+from relief.cli.output import print_message, write_data
 from relief.files import write_whole
 from relief.i18n import _
 from relief.library.decisions import MODELS
@@ -38,5 +38,5 @@ def review(context: Context) -> int:
         return 0
     path = Path(arguments.output)
     write_whole(path, form, force=arguments.force)
-    talk(context.phrases("review.written", file=str(path), count=len(pages)))
+    print_message(context.phrases("review.written", file=str(path), count=len(pages)))
     return 0

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write, write_data
+from relief.cli.output import print_message, write, write_data
 from relief.errors import DataError, UsageError
 from relief.i18n import N_, _, ngettext
 from relief.language import ENGLISH, content_folder, read_tag
@@ -75,9 +75,9 @@ def _take_over(file: Path, folders: list[Path]) -> None:
         ngettext("{count} text imported", "{count} texts imported", changed).format(count=changed)
     )
     for each in rejected[:_MOST_SHOWN]:
-        talk(f"{each.place}: {_(_WHY[each.why])}")
+        print_message(f"{each.place}: {_(_WHY[each.why])}")
     if len(rejected) > _MOST_SHOWN:
-        talk(_("and {count} more").format(count=len(rejected) - _MOST_SHOWN))
+        print_message(_("and {count} more").format(count=len(rejected) - _MOST_SHOWN))
 
 
 def _write(own: Path, language: str, found: list[Message]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import NeedsTerminal, UsageError
 from relief.i18n import N_, _, ngettext
@@ -107,7 +107,7 @@ def _verify(context: Context) -> int:
         for kind, count in look.counts.records.items():
             write(f"           {kind:<12}{count}")
     for row in lost:
-        talk(
+        print_message(
             _("skipped, because it cannot be read: {row}, {kind} of {day}").format(
                 row=short_id(row), kind=row.kind, day=row.day
             )
@@ -163,19 +163,19 @@ def _restore(context: Context) -> int:
         ).format(count=total, source=done.source)
     )
     if done.before is not None and done.is_sound:
-        talk(
+        print_message(
             _("the previous diary is kept; to undo this:\n  {back} {name}").format(
                 back=_BACK, name=done.before.name
             )
         )
     elif done.before is not None:
-        talk(
+        print_message(
             _("the previous diary is damaged; it is kept in\n  {before}").format(before=done.before)
         )
     if done.carried is None:
-        talk(context.phrases("restore.asked_anew"))
+        print_message(context.phrases("restore.asked_anew"))
     elif done.carried:
-        talk(context.phrases("restore.carried"))
+        print_message(context.phrases("restore.carried"))
     return 0
 
 
@@ -205,9 +205,11 @@ def _erase(context: Context) -> int:
     for path in left:
         write(_("not erased: {path}").format(path=path))
     if shared and not takes_shared:
-        talk(_("Your file in the shared folder still contains your whole diary. Delete it there."))
+        print_message(
+            _("Your file in the shared folder still contains your whole diary. Delete it there.")
+        )
     for words in (*([_OTHERS] if shared else []), *_REMAINS):
-        talk(_(words))
+        print_message(_(words))
     return 0
 
 
@@ -236,26 +238,26 @@ def _confirm(context: Context, shared: list[Path]) -> bool:
     if given is None and context.has_terminal:
         from relief.cli.line_prompts import ask_key, confirms
 
-        talk(
+        print_message(
             _("This permanently deletes every entry, answer and session in {data}").format(
                 data=context.folders.data
             )
         )
         kept = context.arguments.keep_backups
-        talk(
+        print_message(
             _("Your backups will be kept.")
             if kept
             else _("Your backups will be deleted too. You cannot undo this.")
         )
         if shared and not takes_shared:
-            talk(
+            print_message(
                 _(
                     "You sync your diary with other devices. This device's file in the "
                     "shared folder is:"
                 )
             )
             for path in shared:
-                talk(f"  {path}")
+                print_message(f"  {path}")
             takes_shared = confirms(_("Type y to delete that too, or press Enter to keep it:"))
         given = ask_key(
             _("Type {word} to continue, or press Enter to keep everything:").format(word=_WORD)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.external_programs import write_long
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.errors import UsageError
 from relief.i18n import _
 from relief.parsing.numbers import parse_rating
@@ -71,7 +71,7 @@ def _go_through(context: Context, decision: DecisionPage) -> int:
     from relief.flows.decide import decide
 
     row = run_at_once(decide(conversation(context), decision))
-    talk(context.phrases("decision.saved_lines" if row else "decision.left"))
+    print_message(context.phrases("decision.saved_lines" if row else "decision.left"))
     return 0
 
 

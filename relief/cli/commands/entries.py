@@ -9,7 +9,7 @@ from relief.cli.context import Context
 from relief.cli.date_flags import day_flag
 from relief.cli.entry_flags import add_values, read_values, save_entry
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_data, write_json
+from relief.cli.output import print_message, write, write_data, write_json
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import UsageError
 from relief.i18n import _, ngettext
@@ -92,8 +92,8 @@ def run(context: Context) -> int:
     if arguments.delete:
         row = _find(context, arguments.delete, _DELETABLE)
         context.journal.delete(row).result()
-        talk(_("deleted: {row}").format(row=entry_line(row, context.phrases)))
-        talk(context.phrases("diary.still_in_file"))
+        print_message(_("deleted: {row}").format(row=entry_line(row, context.phrases)))
+        print_message(context.phrases("diary.still_in_file"))
         return 0
     if arguments.csv and arguments.kind != "entry":
         raise UsageError(
@@ -110,10 +110,10 @@ def run(context: Context) -> int:
         for row in rows:
             write(f"{short_id(row)}  {entry_line(row, context.phrases)}")
         if not rows:
-            talk(_("No entries found. To add one: relief log t3 j4"))
+            print_message(_("No entries found. To add one: relief log t3 j4"))
             return 0
         count = len(rows)
-        talk(ngettext("{count} entry", "{count} entries", count).format(count=count))
+        print_message(ngettext("{count} entry", "{count} entries", count).format(count=count))
     return 0
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write_piece
+from relief.cli.output import print_message, write_piece
 from relief.cli.run_with_notice import patience
 from relief.files import check_place, remove_parts, write_whole
 from relief.i18n import _
@@ -36,9 +36,9 @@ def run(context: Context) -> int:
     keep_interrupted(context.journal)
     with patience(context.phrases, "export"):
         _export(context, tally)
-    talk(context.phrases("diary.not_protected"))
+    print_message(context.phrases("diary.not_protected"))
     if tally.left_out:
-        talk(
+        print_message(
             _("{left_out} that cannot be read are left out; see: relief data verify").format(
                 left_out=tally.left_out
             )
@@ -55,14 +55,14 @@ def _export(context: Context, tally: Tally) -> None:
 
         path = Path(arguments.csv)
         write_tables(context.journal, path, tally, arguments.force, noted_in)
-        talk(_("{words}, written to {path}").format(words=tally.words(), path=path))
+        print_message(_("{words}, written to {path}").format(words=tally.words(), path=path))
     elif arguments.output == "-":
         for piece in export_pieces(context.journal, tally):
             write_piece(piece)  # ASCII JSON contains no control characters
-        talk(tally.words())
+        print_message(tally.words())
     else:
         path = Path(arguments.output)
         check_place(path, arguments.force)
         pieces = export_pieces(context.journal, tally)
         write_whole(path, pieces, arguments.force, noted_in=noted_in)
-        talk(_("{words}, written to {path}").format(words=tally.words(), path=path))
+        print_message(_("{words}, written to {path}").format(words=tally.words(), path=path))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.run_with_notice import Told, patience
 from relief.errors import UsageError
@@ -112,7 +112,7 @@ def _import(context: Context, found: FileRead) -> int:
     keep_table(conversation(context), found)
     _say(context, outcome, backup)
     if outcome.kept:
-        talk(context.library.phrases("sync.still_counts"))
+        print_message(context.library.phrases("sync.still_counts"))
     return 0
 
 
@@ -151,7 +151,9 @@ def _read_source(context: Context, source: InputFile, title: str) -> FileRead:
     said = context.arguments
     wishes = Wishes(tuple(said.map), said.date_order or "", said.decimal or "", said.zone or "",
                     said.only or "")  # fmt: skip
-    tell = Told(context.clock, lambda share: talk(context.phrases("import.progress", share=share)))
+    tell = Told(
+        context.clock, lambda share: print_message(context.phrases("import.progress", share=share))
+    )
 
     async def work(act: Callable[[], Result]) -> Result:
         with patience(context.phrases, "import"):  # not while a prompt is waiting
@@ -183,4 +185,4 @@ def _say(context: Context, outcome: ImportResult, backup: Path | None = None) ->
     would = _("(dry run) ") if arguments.dry_run else ""
     write(f"{tally.words()}: {would}{outcome.words()}")
     if backup:
-        talk(_("the backup from before the import is {backup}").format(backup=backup))
+        print_message(_("the backup from before the import is {backup}").format(backup=backup))

@@ -14,7 +14,7 @@ from relief.cli.entry_flags import (
     save_entry,
 )
 from relief.cli.examples import examples
-from relief.cli.output import talk
+from relief.cli.output import print_message
 from relief.cli.spell_timer import start_spell, stop_spell
 from relief.i18n import _
 from relief.insight.format_entry import entry_line
@@ -47,7 +47,7 @@ def run(context: Context) -> int:
     arguments = context.arguments
     if arguments.start:
         start_spell(context)
-        talk(context.phrases("diary.run_begun"))
+        print_message(context.phrases("diary.run_begun"))
         return 0
     values = read_values(context)
     if arguments.stop:
@@ -64,7 +64,7 @@ def run(context: Context) -> int:
     status = open_app(context, logs=True)
     after = context.journal.last_written("entry")
     if after is not None and (before is None or after.stamp != before.stamp):
-        talk(
+        print_message(
             _("saved: {after} · relief undo undoes it").format(
                 after=entry_line(after, context.phrases)
             )
@@ -89,5 +89,5 @@ def _ask(context: Context) -> int:
     question = context.phrases("diary.in_words")
     row = run_at_once(write_entry(talk_with, question, partial(read_line, context)))
     if row is None:
-        talk(context.phrases("diary.nothing_saved"))
+        print_message(context.phrases("diary.nothing_saved"))
     return 0

@@ -6,7 +6,7 @@ import argparse
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.plain_prompter import PlainPrompter
 from relief.cli.session import add_session_flags, interrupted, is_full_screen, session_options
 from relief.cli.standard_input import named_routine
@@ -147,7 +147,7 @@ def _show_plan(context: Context, plan: Plan) -> int:
     """Print the steps with their times, then the skipped ones with reasons."""
     say, start = context.library.phrases, 0
     if plan.routine.unchecked_words:
-        talk(say("gate.unchecked"))
+        print_message(say("gate.unchecked"))
     for number, planned in enumerate(plan.steps, 1):
         step, held = planned.step, planned.held
         if context.arguments.json:

@@ -13,7 +13,7 @@ from datetime import time
 from pathlib import Path
 
 from relief.cli.context import Context
-from relief.cli.output import talk, write_data, write_json
+from relief.cli.output import print_message, write_data, write_json
 from relief.errors import DataError, NotFound, UsageError
 from relief.files import write_whole
 from relief.i18n import _
@@ -84,7 +84,7 @@ def install(context: Context) -> int:
     elif arguments.write:
         for path in schedule.files:
             write_data(str(path))
-        talk(context.phrases("remind.is_on"))
+        print_message(context.phrases("remind.is_on"))
     else:
         _print(context, schedule)
     return 0
@@ -106,7 +106,7 @@ def remove(context: Context) -> int:
         removed = [str(path) for path in there]
         write_json({"schema": "relief.unscheduled/1", "system": scheduler, "removed": removed})
     else:
-        talk(context.phrases("remind.is_off" if there else "remind.was_off"))
+        print_message(context.phrases("remind.is_off" if there else "remind.was_off"))
     return 0
 
 

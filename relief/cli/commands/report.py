@@ -9,7 +9,7 @@ from collections.abc import Collection
 from relief.cli.context import Context
 from relief.cli.date_flags import day_flag
 from relief.cli.examples import examples
-from relief.cli.output import talk
+from relief.cli.output import print_message
 from relief.cli.page_output import output_page
 from relief.cli.run_with_notice import patience
 from relief.errors import UsageError
@@ -95,7 +95,7 @@ def run(context: Context) -> int:
         laid_out = render(page, context.library, name, _paper(context))
     output_page(context, FORMATS[name], page.made, laid_out)
     if name == "pdf" and (advice := font_advice(page, context.library, _paper(context))):
-        talk(advice)
+        print_message(advice)
     return 0
 
 

@@ -8,7 +8,7 @@ import sys
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.line_prompts import ask_read
-from relief.cli.output import talk, write, write_data, write_json
+from relief.cli.output import print_message, write, write_data, write_json
 from relief.cli.run_with_notice import patience
 from relief.errors import ContentError, NotFound, UsageError
 from relief.i18n import _, ngettext
@@ -66,21 +66,21 @@ def run(context: Context) -> int:
     say, data = context.library.phrases, context.folders.data
     made = begin_encryption(data, name) if context.arguments.encrypt else None
     if made is not None:
-        talk(say("sync.key_made", key=made.shown))
+        print_message(say("sync.key_made", key=made.shown))
     with patience(say, "sync", "stopped_sync"):
         shared = run_sync(context.journal, context.library, name)
     synced = shared.synced
     _say(context, synced)
     if synced.new_name:
-        talk(say("sync.new_name"))
+        print_message(say("sync.new_name"))
     if synced.copies:
-        talk(say("sync.copies", names=", ".join(synced.copies)))
+        print_message(say("sync.copies", names=", ".join(synced.copies)))
     if shared.still_counts:
-        talk(say("sync.still_counts"))
+        print_message(say("sync.still_counts"))
     if shared.carrier:
-        talk(say("sync.shared_home", folder=shared.carrier))
+        print_message(say("sync.shared_home", folder=shared.carrier))
     for fault in synced.faults:
-        talk(fault)
+        print_message(fault)
     return ContentError.status if synced.faults else 0
 
 
@@ -92,7 +92,7 @@ def _show_key(context: Context) -> int:
         write_json({"schema": "relief.sync_key/1", "key": key.shown})
         return 0
     write_data(key.shown)
-    talk(context.phrases("sync.key_shown"))
+    print_message(context.phrases("sync.key_shown"))
     return 0
 
 

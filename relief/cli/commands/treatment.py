@@ -12,7 +12,7 @@ from relief.cli.commands.undo import confirm_lifting
 from relief.cli.context import Context
 from relief.cli.date_flags import day_flag, moment_flag
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.plain_prompter import conversation
 from relief.cli.short_ids import find_row, short_id
 from relief.errors import NotFound, UsageError
@@ -232,9 +232,9 @@ def _list(context: Context) -> int:
         write(_line(context, row))
     count = len(rows) + len(lost)
     if not count:
-        talk(_("No treatments. To add one: relief treatment add"))
+        print_message(_("No treatments. To add one: relief treatment add"))
         return 0
-    talk(ngettext("{count} treatment", "{count} treatments", count).format(count=count))
+    print_message(ngettext("{count} treatment", "{count} treatments", count).format(count=count))
     return 0
 
 
@@ -279,8 +279,8 @@ def _delete(context: Context) -> int:
             context, _("relief treatment delete {row} --yes deletes it").format(row=short_id(row))
         )
     journal.delete(row).result()
-    talk(_("deleted: {treatment}").format(treatment=_line(context, row)))
-    talk(context.phrases("diary.still_in_file"))
+    print_message(_("deleted: {treatment}").format(treatment=_line(context, row)))
+    print_message(context.phrases("diary.still_in_file"))
     return 0
 
 

@@ -19,7 +19,7 @@ from typing import Any
 from relief import __version__
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.cli.sound_test import play_test_sounds
 from relief.columns import padded
 from relief.errors import DataError
@@ -76,7 +76,7 @@ def run(context: Context) -> int:
         for words in coverage_lines(context.library) if facts["locale"]["texts"]["files"] else []:
             write(padded(_("texts"), 10) + f" {words}")
     if context.arguments.sound:
-        say = talk if as_json else write
+        say = print_message if as_json else write
         facts["sound"] |= play_test_sounds(
             found, context.library.phrases, context.clock, say, context.language
         )

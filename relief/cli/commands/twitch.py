@@ -9,7 +9,7 @@ from relief.cli.date_flags import format_day
 from relief.cli.examples import examples
 from relief.cli.keypress import terminal_keys
 from relief.cli.number_flags import read_range
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.errors import NeedsTerminal
 from relief.flows.twitch import twitch_of
 from relief.formatting import fixed_words, number_words
@@ -75,7 +75,7 @@ def _seconds(word: str) -> float:
 
 
 def _count(context: Context, seconds: float) -> TwitchCount:
-    talk(context.phrases("twitch.how", seconds=number_words(seconds)))
+    print_message(context.phrases("twitch.how", seconds=number_words(seconds)))
     count = TwitchCount(seconds)
     start = context.clock.monotonic()
     with terminal_keys(True) as wait:
@@ -87,5 +87,5 @@ def _count(context: Context, seconds: float) -> TwitchCount:
                 continue
             at = context.clock.monotonic() - start
             count = count.undone() if key in _BACKSPACE else count.pressed(at)
-            talk(str(count.count))
+            print_message(str(count.count))
     return count

@@ -8,7 +8,7 @@ from datetime import date
 from relief.cli.context import Context
 from relief.cli.examples import examples
 from relief.cli.line_prompts import confirms
-from relief.cli.output import talk, write, write_json
+from relief.cli.output import print_message, write, write_json
 from relief.errors import NeedsTerminal, NotFound, Refused
 from relief.flows.undo import undone_words
 from relief.i18n import _
@@ -57,7 +57,7 @@ def run(context: Context) -> int:
                     "now": now.body if now else None})  # fmt: skip
     else:
         write(undone_words(undone, say))
-        talk(say("diary.redo_command"))
+        print_message(say("diary.redo_command"))
     return 0
 
 

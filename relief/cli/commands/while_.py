@@ -12,7 +12,7 @@ from pathlib import Path
 
 from relief.cli.context import Context
 from relief.cli.examples import examples
-from relief.cli.output import talk, write_data
+from relief.cli.output import print_message, write_data
 from relief.cli.standard_input import named_pattern
 from relief.errors import DataError, NotFound, UsageError
 from relief.i18n import _
@@ -63,7 +63,7 @@ def _run_beside(context: Context, words: list[str], pattern: Pattern, log: Path)
     status = process.wait()
     for line in _last_lines(log):
         write_data(line)
-    talk(
+    print_message(
         _("{words} ended with status {status}; its output is in {log}").format(
             words=words[0], status=status, log=log
         )
