@@ -125,7 +125,7 @@ class Catalog:
         return int.from_bytes(self._data[at : at + 4], "little")
 
 
-def find_catalog(language: str, own: Path | None = None) -> tuple[Catalog | None, str]:
+def find_catalog(language: str, own: str | Path | None = None) -> tuple[Catalog | None, str]:
     """The translations into a language, and what was wrong with them; None where there are none.
 
     Args:

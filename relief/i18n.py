@@ -33,7 +33,7 @@ class _Active:
         self.language = ENGLISH
         self.catalog: Catalog | None = None
         self.fault = ""
-        self.own_folder: Path | None = None
+        self.own_folder: str | Path | None = None
 
 
 ACTIVE = _Active()

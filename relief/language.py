@@ -39,7 +39,7 @@ def content_folder() -> Path:
     return Path(content.__path__[0])
 
 
-def languages(own: Path | None = None) -> list[str]:
+def languages(own: str | Path | None = None) -> list[str]:
     """The languages that have texts, English first.
 
     Args:
@@ -83,7 +83,7 @@ def fallbacks(tag: str) -> list[str]:
     return list(dict.fromkeys([*found, language]))
 
 
-def find_language(chosen: str, environ: Mapping[str, str], own: Path | None = None) -> str:
+def find_language(chosen: str, environ: Mapping[str, str], own: str | Path | None = None) -> str:
     """The language to use: the one that was chosen, else that of the locale if relief has it.
 
     Args:
@@ -99,12 +99,12 @@ def find_language(chosen: str, environ: Mapping[str, str], own: Path | None = No
     return ENGLISH
 
 
-def has_texts(name: str, own: Path | None = None) -> bool:
+def has_texts(name: str, own: str | Path | None = None) -> bool:
     """Whether there is a folder of texts in exactly that language."""
     return any((root / name).is_dir() for root in _roots(own))
 
 
-def translation_folders(language: str, own: Path | None = None) -> list[Path]:
+def translation_folders(language: str, own: str | Path | None = None) -> list[Path]:
     """The folders that have texts for a language, those of the nearest variant first.
 
     The person's own texts go before those that came with relief.
@@ -122,7 +122,9 @@ def _wishes(environ: Mapping[str, str]) -> Iterator[str]:
         yield locale
 
 
-def _roots(own: Path | None) -> Iterator[Path]:
+def _roots(own: str | Path | None) -> Iterator[Path]:
     if own is not None:
-        yield own
+        from pathlib import Path
+
+        yield Path(own)
     yield content_folder()

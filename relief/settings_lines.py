@@ -6,13 +6,16 @@ not changed.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.i18n import _
 from relief.text import one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Faults = tuple[str, ...]
 
@@ -28,7 +31,7 @@ _KEY = r"""\s*\[?\s*["']?([^"'=.\]\s]+)["']?\s*[=.\]]"""
 _PLACE = r" \(at [^)]*\)$"
 
 
-def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
+def read_table(path: str | Path) -> tuple[Mapping[str, Any], Faults]:
     """Read a file's table as far as it is valid, with error messages.
 
     A missing file is empty, and not an error.
@@ -51,22 +54,22 @@ def read_table(path: Path) -> tuple[Mapping[str, Any], Faults]:
         return _read_lines(path, text)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str | Path) -> bytes:
     """Read the bytes of a settings file.
 
     Raises:
         OSError: It cannot be read, is not a regular file, or is too large.
     """
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise OSError(_("it is not an ordinary file"))
-    with path.open("rb") as file:
+    with open(path, "rb") as file:
         data = file.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:
         raise OSError(_("it is larger than {number} KB").format(number=LARGEST_BYTES // 1024))
     return data
 
 
-def may_name(path: Path, key: str) -> bool:
+def may_name(path: str | Path, key: str) -> bool:
     """Return whether a file may contain a key: its name, or an escape that could spell it."""
     try:
         data = _read(path)
@@ -75,7 +78,7 @@ def may_name(path: Path, key: str) -> bool:
     return key.encode() in data or b"\\" in data
 
 
-def plain_word(path: Path, key: str) -> str:
+def plain_word(path: str | Path, key: str) -> str:
     """The word after a key, where the file cannot mean anything else by that line; else empty."""
     try:
         data = _read(path)
@@ -88,7 +91,7 @@ def plain_word(path: Path, key: str) -> str:
     return "" if b"[" in data[: line.start()] else line[1].decode("ascii")
 
 
-def lines_of(path: Path) -> Mapping[str, int]:
+def lines_of(path: str | Path) -> Mapping[str, int]:
     """Return the line number of each key of a file, as far as known."""
     try:
         rows = _read(path).decode("utf-8-sig", "replace").splitlines()
@@ -142,7 +145,7 @@ def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
     return rows
 
 
-def _read_lines(path: Path, text: str) -> tuple[Mapping[str, Any], Faults]:
+def _read_lines(path: str | Path, text: str) -> tuple[Mapping[str, Any], Faults]:
     import tomllib
 
     table: dict[str, Any] = {}
@@ -189,7 +192,7 @@ def _add(table: dict[str, Any], found: Mapping[str, Any]) -> None:
             table[key] = value
 
 
-def _strange(path: Path, text: str) -> Faults:
+def _strange(path: str | Path, text: str) -> Faults:
     """Report the lines that are not UTF-8; they are read with replacement characters."""
     return tuple(
         _("{path}, line {number}: this is not UTF-8 text; save the file as UTF-8").format(

@@ -95,8 +95,8 @@ def _choose_language(words: list[str]) -> None:
     wish = AUTO
     with suppress(RuntimeError):  # no such user: Context reports it
         folders = find_folders(_home_in(words))
-        ACTIVE.own_folder = folders.languages
-        wish = str(read_one(folders.settings, "language"))
+        ACTIVE.own_folder = folders.languages_folder
+        wish = str(read_one(folders.settings_file, "language"))
     use_language(chosen_language(wish, os.environ))
 
 

@@ -99,13 +99,13 @@ class Context:
         return self._journal
 
     def _open_journal(self) -> Journal:
-        day_end = int(read_one(self.folders.settings, "day_end"))
+        day_end = int(read_one(self.folders.settings_file, "day_end"))
         try:
             journal = self._open_file(day_end)
         except DataError as error:
             if not self._works_without():
                 raise
-            return Journal(self.folders.journal, self.clock, day_end, unusable=error)
+            return Journal(self.folders.journal_file, self.clock, day_end, unusable=error)
         if self.arguments.verb is not None and self._works_without():
             _try_reading(journal)
         return journal
@@ -116,7 +116,7 @@ class Context:
         except DataError as error:
             if error.code != CLOSED:
                 raise  # otherwise what exists can be read
-        return Journal(self.folders.journal, self.clock, day_end)
+        return Journal(self.folders.journal_file, self.clock, day_end)
 
     def _works_without(self) -> bool:
         """Whether this command works without a readable journal."""
@@ -147,7 +147,7 @@ class Context:
         Raises:
             DataError: A folder cannot be created.
         """
-        data = self.folders.data
+        data = self.folders.data_folder
         is_new = not os.access(data, os.F_OK)
         try:
             self.folders.make_private()

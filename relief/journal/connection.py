@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import ExitStack, closing
 from datetime import datetime
-from pathlib import Path
 
 from relief.journal.file_check import check_owner, database_file
 from relief.journal.migrations import is_empty, marks_of, migrate, needs_migration
 from relief.journal.schema import check_schema
 from relief.journal.storage_errors import plain_error
 from relief.systems.privacy import make_private
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _PATIENCE_SECONDS = 5.0
 
@@ -26,7 +30,7 @@ _CAUTION = (
 )
 
 
-def connect(path: Path, now: datetime) -> sqlite3.Connection:
+def connect(path: str | Path, now: datetime) -> sqlite3.Connection:
     """Open the journal, creating or migrating it if needed.
 
     Raises:
@@ -41,11 +45,7 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
             if not is_empty(connection):
                 _check(connection, path)
                 if needs_migration(connection):
-                    from relief.journal.backups.backup import (
-                        back_up_before,
-                    )  # late: only after an upgrade
-
-                    back_up_before(path, "migration", now)
+                    _back_up_before_migration(path, now)
             migrate(connection, now)
             _prefer_log(connection)
             _make_private(path)
@@ -55,7 +55,15 @@ def connect(path: Path, now: datetime) -> sqlite3.Connection:
         raise plain_error(path, error) from error
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def _back_up_before_migration(path: str | Path, now: datetime) -> None:
+    from pathlib import Path
+
+    from relief.journal.backups.backup import back_up_before  # late: only after an upgrade
+
+    back_up_before(Path(path), "migration", now)
+
+
+def _check(connection: sqlite3.Connection, path: str | Path) -> None:
     """Refuse a file whose schema differs from that of its version.
 
     In one transaction: between reading the version and the schema, another process that starts at
@@ -78,7 +86,7 @@ def be_careful(connection: sqlite3.Connection) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def fold_log_in(path: Path) -> None:
+def fold_log_in(path: str | Path) -> None:
     """Checkpoint the write-ahead log, so that the database file is complete without it.
 
     Raises:
@@ -92,31 +100,33 @@ def fold_log_in(path: Path) -> None:
         raise plain_error(path, error) from error
 
 
-def beside(path: Path, suffix: str) -> Path:
+def beside(path: str | Path, suffix: str) -> str:
     """Return the path of a file that SQLite creates beside a database, such as its log."""
-    file = database_file(path)
-    return file.with_name(file.name + suffix)
+    return database_file(path) + suffix
 
 
-def _make_private(path: Path) -> None:
+def _make_private(path: str | Path) -> None:
     for suffix in _SUFFIXES:
         part = beside(path, suffix)
-        if part.exists():
+        if os.path.exists(part):
             make_private(part)
 
 
-def _check_log(path: Path) -> None:
+def _check_log(path: str | Path) -> None:
     """Check the frames of the write-ahead log without writing them to the database.
 
     Raises:
         DataError: It belongs to another program or a newer version of relief.
     """
     try:
-        if not beside(path, "-wal").stat().st_size:
+        if not os.stat(beside(path, "-wal")).st_size:
             return
     except FileNotFoundError:
         return
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    from pathlib import Path
+
+    address = f"{Path(path).absolute().as_uri()}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
         check_owner(path, *marks_of(connection))
 
 

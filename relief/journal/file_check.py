@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from pathlib import Path
 
 from relief.errors import DataError
 from relief.i18n import N_, _
@@ -12,11 +11,15 @@ from relief.journal.migrations import APPLICATION_ID, NEWEST
 from relief.journal.storage_errors import DAMAGED
 from relief.systems.privacy import belongs_to_another
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _MAGIC = b"SQLite format 3\x00"
 _SAFE = N_("Nothing was changed. Move the file away to start again, or restore a backup over it.")
 
 
-def inspect(path: Path) -> int | None:
+def inspect(path: str | Path) -> int | None:
     """Inspect the file that should be the journal.
 
     Returns:
@@ -30,7 +33,7 @@ def inspect(path: Path) -> int | None:
         _refuse_if_lost(path, _("is gone"))
         return None
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             header = file.read(100)
     except OSError as error:
         raise DataError(
@@ -42,14 +45,14 @@ def inspect(path: Path) -> int | None:
     return _check_header(path, header)
 
 
-def _refuse_if_lost(path: Path, how: str) -> None:
+def _refuse_if_lost(path: str | Path, how: str) -> None:
     """Refuse to start a new journal when backups show that one was lost, not erased.
 
     Raises:
         DataError: There was one.
     """
-    folder = path.with_name("backups")
-    if not folder.is_dir():
+    folder = os.path.join(os.path.dirname(path), "backups")
+    if not os.path.isdir(folder):
         return
     from relief.journal.backups.recovery_hint import (  # late: rarely needed
         ERASED,
@@ -57,7 +60,7 @@ def _refuse_if_lost(path: Path, how: str) -> None:
         recovery_hint,
     )
 
-    if not (folder / ERASED).exists() and newest_good(path) is not None:
+    if not os.path.exists(os.path.join(folder, ERASED)) and newest_good(path) is not None:
         raise DataError(
             _("the journal {path} {how}, though there are backups of it").format(
                 path=path, how=how
@@ -69,16 +72,16 @@ def _refuse_if_lost(path: Path, how: str) -> None:
         )
 
 
-def is_ordinary(path: Path) -> bool:
+def is_ordinary(path: str | Path) -> bool:
     """Whether a regular file exists that may be a journal; False if there is none.
 
     Raises:
         DataError: It exists but is not a regular file, or belongs to another user.
     """
     try:
-        found = database_file(path).lstat()
+        found = os.lstat(database_file(path))
     except FileNotFoundError:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise DataError(
                 _("{path} is a link to a file that is not there").format(path=path), _(_SAFE)
             ) from None
@@ -92,12 +95,13 @@ def is_ordinary(path: Path) -> bool:
     return True
 
 
-def database_file(path: Path) -> Path:
+def database_file(path: str | Path) -> str:
     """Resolve a symbolic link to the database file, as with dotfiles; one level only."""
-    return path.parent / path.readlink() if path.is_symlink() else path
+    text = os.fspath(path)
+    return os.path.join(os.path.dirname(text), os.readlink(text)) if os.path.islink(text) else text
 
 
-def _check_kind(path: Path, found: os.stat_result) -> None:
+def _check_kind(path: str | Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise DataError(
             _("{path} is not an ordinary file, so it cannot be the journal").format(path=path),
@@ -116,7 +120,7 @@ def _check_kind(path: Path, found: os.stat_result) -> None:
         )
 
 
-def _check_header(path: Path, header: bytes) -> int | None:
+def _check_header(path: str | Path, header: bytes) -> int | None:
     if not header:
         return None
     if len(header) < 100 or not header.startswith(_MAGIC):
@@ -135,7 +139,7 @@ def _check_header(path: Path, header: bytes) -> int | None:
     return version
 
 
-def check_owner(path: Path, application_id: int, version: int) -> None:
+def check_owner(path: str | Path, application_id: int, version: int) -> None:
     """Refuse another program's database, and one from a newer version of relief.
 
     Raises:

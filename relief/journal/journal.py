@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from relief.clock import Clock, day_of
@@ -19,6 +19,7 @@ from relief.journal.stored_record import Body, RecordChange, StoredRecord, utc
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
+    from pathlib import Path
 
     from relief.journal.backups.backup_files import Backup
 
@@ -30,9 +31,7 @@ class Journal(ReadApi):
 
     Attributes:
         clock: The clock.
-        path: The database file.
-        cannot_save: Why nothing can be saved now, so that an in-memory copy is read; None if
-            writable.
+        cannot_save: Why nothing can be saved now, so a copy in memory is read; None if writable.
         is_blank: Whether the file cannot even be read: it is not touched, and the journal is empty.
         unsaved: Safety answers that could not be saved but apply.
         refused: Why a write failed that was pending when the journal was closed; None if none did.
@@ -40,7 +39,7 @@ class Journal(ReadApi):
 
     def __init__(
         self,
-        path: Path,
+        path: str | Path,
         clock: Clock,
         day_end_hour: int = 4,
         beside: Journal | None = None,
@@ -58,40 +57,46 @@ class Journal(ReadApi):
         Raises:
             DataError: The file cannot be opened safely.
         """
-        self.path = path
+        self._file = os.fspath(path)
         self.clock = clock
         self._day_end_hour = day_end_hour
         self._writer: Store | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._kept: dict[str, Body] = {}
         self._made: dict[str, StoredRecord] = {}
-        self._is_closing = False
+        self._is_closing = self.is_blank = False
         self.refused: DataError | None = None
         self.unsaved: PendingSafety = beside.unsaved if beside else PendingSafety()
         self.cannot_save: DataError | None = None
-        self.is_blank = False
         if unusable is not None:
-            self._use = use_of(path, is_shared=True)
+            self._use = use_of(self._file, is_shared=True)
             self._go_blank(unusable)
             return
         if beside is None:
-            inspect(path)
-        self._use = take_use(path)
+            inspect(self._file)
+        self._use = take_use(self._file)
         try:
             self._store = self._open_to_read()
         except BaseException:
             self._use.release()
             raise
 
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        from pathlib import Path  # late: a tenth of the time of `relief status`
+
+        return Path(self._file)
+
     def _open_to_read(self) -> Store:
         """Open the file for reading; uses an in-memory copy if nothing can be written beside it."""
         try:
-            return Store.open(self.path, self.clock.now, is_in_use=True)
+            return Store.open(self._file, self.clock.now, is_in_use=True)
         except DataError as error:
             if error.code not in (FULL, CLOSED):
                 raise
             self.cannot_save = error
-        return Store.copied(self.path, self.clock.now)
+        return Store.copied(self._file, self.clock.now)
 
     def lose(self, error: DataError) -> None:
         """Continue without an unusable file, which is no longer touched.
@@ -104,7 +109,7 @@ class Journal(ReadApi):
 
     def _go_blank(self, error: DataError) -> None:
         self.cannot_save, self.is_blank = error, True
-        self._store = Store.blank(self.path, self.clock.now)
+        self._store = Store.blank(self._file, self.clock.now)
 
     @property
     def _reader(self) -> Store:
@@ -122,7 +127,7 @@ class Journal(ReadApi):
             DataError: The file cannot be opened safely.
         """
         unusable = self.cannot_save if self.is_blank else None
-        return Journal(self.path, self.clock, self._day_end_hour, self, unusable)
+        return Journal(self._file, self.clock, self._day_end_hour, self, unusable)
 
     @property
     def has_written(self) -> bool:
@@ -148,10 +153,10 @@ class Journal(ReadApi):
         Raises:
             DataError: The journal is damaged, or no backup could be made.
         """
-        if self.cannot_save is not None:
-            return None  # already reported, and no backup could be made
         from relief.journal.backups.backup import back_up_daily  # late: once a day
 
+        if self.cannot_save is not None:
+            return None  # already reported, and no backup could be made
         return back_up_daily(self.path, self.clock.now())
 
     def today(self) -> str:
@@ -334,12 +339,10 @@ class Journal(ReadApi):
             raise self.cannot_save
         if self._writer is None:
             if self.cannot_save is not None:
-                from relief.journal.read_only_copy import (
-                    make_folder,  # late: rarely needed
-                )
+                from relief.journal.read_only_copy import make_folder  # late: rarely needed
 
                 make_folder(self.path)
-            self._writer = Store.open(self.path, self.clock.now, is_in_use=True)
+            self._writer = Store.open(self._file, self.clock.now, is_in_use=True)
         return self._writer
 
     def _close_writer(self) -> None:

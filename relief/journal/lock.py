@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import IO
 
 from relief.errors import DataError
 from relief.i18n import _
 from relief.systems.locks import lock_alone, lock_shared
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import IO
 
 
 class FileLock:
@@ -19,7 +22,7 @@ class FileLock:
         is_shared: Whether other processes can share the lock.
     """
 
-    def __init__(self, path: Path, is_shared: bool = False) -> None:
+    def __init__(self, path: str | Path, is_shared: bool = False) -> None:
         self._path = path
         self._is_shared = is_shared
         self._file: IO[bytes] | None = None
@@ -54,17 +57,17 @@ class FileLock:
             self._file = None
 
 
-def use_of(journal: Path, is_shared: bool) -> FileLock:
+def use_of(journal: str | Path, is_shared: bool) -> FileLock:
     """Return the lock of a journal: shared while in use, exclusive for replacing the file.
 
     Args:
         journal: The database file.
         is_shared: Whether the lock is shared.
     """
-    return FileLock(journal.with_name("journal.lock"), is_shared)
+    return FileLock(os.path.join(os.path.dirname(journal), "journal.lock"), is_shared)
 
 
-def take_use(path: Path) -> FileLock:
+def take_use(path: str | Path) -> FileLock:
     """Lock this journal as in use, so that no other process replaces it.
 
     Raises:

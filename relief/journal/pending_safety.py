@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError
@@ -12,6 +11,8 @@ from relief.journal.storage_errors import CLOSED, FULL
 from relief.journal.stored_record import StoredRecord
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from relief.library.phrases import Say
 
 

@@ -89,6 +89,6 @@ def _copy_from(path: Path, how: str, memory: sqlite3.Connection) -> None:
 
 def _holds(path: Path, suffix: str) -> bool:
     try:
-        return beside(path, suffix).stat().st_size > 0
+        return Path(beside(path, suffix)).stat().st_size > 0
     except FileNotFoundError:
         return False

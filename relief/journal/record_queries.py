@@ -6,8 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.i18n import _
 from relief.journal.causal_heads import ABOUT_SAFETY
@@ -15,6 +14,9 @@ from relief.journal.legacy_names import current_names
 from relief.journal.storage_errors import plain_error
 from relief.journal.stored_record import COLUMNS, StoredRecord
 from relief.journal.stored_schema import is_readable
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROW = f"SELECT {COLUMNS} FROM present JOIN revision ON revision.seq = present.seq\n"
 _decode = json.JSONDecoder().decode
@@ -40,7 +42,7 @@ class RecordQueries:
         device: The id of this device.
     """
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: str | Path) -> None:
         self._connection = connection
         self._path = path
         self.unreadable_kinds: dict[str, str] = {}

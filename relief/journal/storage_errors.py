@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 
 from relief.errors import DataError
 from relief.i18n import _
 from relief.journal.schema import Altered
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FULL, CLOSED = "disk_full", "read_only"
 """Error codes: existing data is readable, but nothing can be saved."""
@@ -23,7 +27,7 @@ _LEAST_ROOM = 65_536
 _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one quotes what it read
 
 
-def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
+def plain_error(path: str | Path, error: Exception, what: str = "") -> DataError:
     """Describe an error of the disk or the database in plain words.
 
     Args:
@@ -68,12 +72,12 @@ def plain_error(path: Path, error: Exception, what: str = "") -> DataError:
     return DataError(message, hint, code)
 
 
-def _has_no_room(path: Path) -> bool:
+def _has_no_room(path: str | Path) -> bool:
     """Return whether the disk is too full for the files that SQLite creates beside a database."""
     from shutil import disk_usage  # late: rarely needed
 
     try:
-        return disk_usage(path.parent).free < _LEAST_ROOM
+        return disk_usage(os.path.dirname(path) or os.curdir).free < _LEAST_ROOM
     except OSError:
         return False
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from relief.errors import DataError
@@ -26,6 +25,8 @@ from relief.journal.storage_errors import plain_error
 from relief.journal.stored_record import LARGEST_LEAD, Body, StoredRecord, just_after, to_json, utc
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from relief.journal.merge.safety_guard import SafetyGuard
 
 _MANY = 500
@@ -54,7 +55,7 @@ class Store(DayCache):
     """A connection to the journal's file, for reading and writing; for one thread only."""
 
     @classmethod
-    def open(cls, path: Path, now: Callable[[], datetime], is_in_use: bool = False) -> Store:
+    def open(cls, path: str | Path, now: Callable[[], datetime], is_in_use: bool = False) -> Store:
         """Open the journal, creating or migrating it if needed.
 
         Args:
@@ -75,18 +76,20 @@ class Store(DayCache):
             raise
 
     @classmethod
-    def copied(cls, path: Path, now: Callable[[], datetime]) -> Store:
+    def copied(cls, path: str | Path, now: Callable[[], datetime]) -> Store:
         """Load the journal into memory, if nothing can be written beside its file.
 
         Raises:
             DataError: It cannot be read that way.
         """
-        from relief.journal.read_only_copy import read_into_memory  # late: rarely needed
+        from pathlib import Path  # late: rarely needed
 
-        return cls(read_into_memory(path, now()), path)
+        from relief.journal.read_only_copy import read_into_memory
+
+        return cls(read_into_memory(Path(path), now()), path)
 
     @classmethod
-    def blank(cls, path: Path, now: Callable[[], datetime]) -> Store:
+    def blank(cls, path: str | Path, now: Callable[[], datetime]) -> Store:
         """Return an empty store in memory, in place of an unusable file."""
         from relief.journal.read_only_copy import blank  # late: rarely needed
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SHARED_NOW = 1
 """LOCKFILE_FAIL_IMMEDIATELY, without LOCKFILE_EXCLUSIVE_LOCK."""
@@ -63,7 +66,7 @@ def locks_work(folder: Path) -> bool | None:
         return False
     finally:
         os.close(first)
-        Path(name).unlink()
+        os.unlink(name)
 
 
 def _lock_shared_on_windows(descriptor: int) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
-from pathlib import Path
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def make_private(path: Path) -> None:
+def make_private(path: str | Path) -> None:
     """Restrict a file or folder to its owner.
 
     On Windows a profile folder is protected by its access list, which files inherit, so nothing
@@ -18,18 +22,20 @@ def make_private(path: Path) -> None:
     """
     if sys.platform == "win32":
         return
-    mode = path.stat().st_mode
+    mode = os.stat(path).st_mode
     if mode & 0o077:
-        path.chmod(0o700 if path.is_dir() else 0o600)
+        os.chmod(path, 0o700 if stat.S_ISDIR(mode) else 0o600)
 
 
-def is_private(folder: Path) -> bool:
+def is_private(folder: str | Path) -> bool:
     """Return whether only this user and administrators can read a folder."""
     if sys.platform == "win32":
+        from pathlib import Path
+
         home = os.environ.get("USERPROFILE", "")
-        return bool(home) and folder.absolute().is_relative_to(home)
+        return bool(home) and Path(folder).absolute().is_relative_to(home)
     try:
-        return not folder.stat().st_mode & 0o077
+        return not os.stat(folder).st_mode & 0o077
     except OSError:
         return False
 

@@ -20,9 +20,9 @@ from tests.examples import usually
 
 HEAVY = {
     "argparse", "ast", "bz2", "concurrent", "copy", "dataclasses", "dis", "gettext", "heapq",
-    "inspect", "locale", "lzma", "platformdirs", "pydantic", "random", "rich", "shutil", "string",
-    "tempfile", "textual", "threading", "tokenize", "tomlkit", "tomllib", "tzlocal", "unicodedata",
-    "zlib", "zoneinfo",
+    "inspect", "locale", "lzma", "pathlib", "platformdirs", "pydantic", "random", "rich", "shutil",
+    "string", "tempfile", "textual", "threading", "tokenize", "tomlkit", "tomllib", "tzlocal",
+    "unicodedata", "urllib", "zlib", "zoneinfo",
 }  # fmt: skip
 """Modules that `relief status` must not import: each costs more than a thirtieth of its time."""
 
@@ -183,7 +183,7 @@ def test_the_usual_folders_are_those_the_library_finds(
         else:
             monkeypatch.setenv(name, value)
     folders = find_folders()
-    assert (folders.data, folders.config) == _elsewhere()
+    assert (folders.data_folder, folders.config_folder) == _elsewhere()
 
 
 def test_named_tuples_say_their_types_at_once() -> None:

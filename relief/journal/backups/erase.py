@@ -65,9 +65,9 @@ def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ())
 
 
 def _ours(journal: Path, keeps_backups: bool) -> Iterator[Path]:
-    yield database_file(journal)
+    yield Path(database_file(journal))
     for part in ("-wal", "-shm", "-journal"):
-        yield beside(journal, part)
+        yield Path(beside(journal, part))
     yield journal
     if not keeps_backups:
         yield folder_of(journal)

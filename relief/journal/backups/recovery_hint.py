@@ -12,7 +12,7 @@ ERASED = "journal-erased"
 """Marker file in the backups folder: the journal was erased on purpose."""
 
 
-def recovery_hint(journal: Path) -> str:
+def recovery_hint(journal: str | Path) -> str:
     """Format advice for a journal that cannot be used, with the newest good backup."""
     backup = newest_good(journal)
     if backup is None:
@@ -22,9 +22,9 @@ def recovery_hint(journal: Path) -> str:
     ).format(path=backup.path)
 
 
-def newest_good(journal: Path) -> Backup | None:
+def newest_good(journal: str | Path) -> Backup | None:
     """Return the newest backup that opens and is intact; None if there is none."""
-    for backup in backups_of(journal):
+    for backup in backups_of(Path(journal)):
         try:
             if inspect_file(backup.path).revisions == backup.revisions:
                 return backup

@@ -93,7 +93,7 @@ def restore(journal: Path, source: Path, now: datetime, signs: Sequence[Sign] = 
             _("Nothing was changed."),
         )
     with alone(journal):
-        file = database_file(journal)
+        file = Path(database_file(journal))
         staged = file.with_name(f"restore{PART}")
         try:
             carried, counts = _stage(staged, journal, source, now, signs)
@@ -179,7 +179,7 @@ def _keep_bytes(journal: Path, now: datetime) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     kept = folder / f"relief-{time_words(now)}-damaged.db"
     for part in ("", *_LOG_PARTS):
-        path = beside(journal, part)
+        path = Path(beside(journal, part))
         if path.exists():
             copy = kept.with_name(kept.name + part)
             shutil.copyfile(path, copy)
@@ -193,4 +193,4 @@ def _keep_bytes(journal: Path, now: datetime) -> Path:
 
 def _drop_log(journal: Path) -> None:
     for part in _LOG_PARTS:
-        beside(journal, part).unlink(missing_ok=True)
+        Path(beside(journal, part)).unlink(missing_ok=True)
