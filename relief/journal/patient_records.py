@@ -32,17 +32,9 @@ class JournalPatientRecords:
         """Return the record of a kind that was written last."""
         return self.journal.last_written(kind)
 
-    def latest(self, kind: str, count: int) -> Sequence[StoredRecord]:
-        """Return the newest records of a kind, newest first."""
-        return self.journal.latest(kind, count)
-
     def is_in_doubt(self, kind: str) -> bool:
         """Return whether the record of a kind that was written last cannot be read."""
         return self.journal.is_in_doubt(kind)
-
-    def unreadable(self, kind: str) -> Sequence[StoredRecord]:
-        """Return the records of a kind that cannot be read."""
-        return self.journal.unreadable(kind)
 
     def facts(self) -> dict[str, Fact] | None:
         """Return the health answers, each with the day it was given; None if never asked."""

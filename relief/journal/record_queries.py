@@ -256,11 +256,11 @@ def row_of(found: tuple[Any, ...]) -> StoredRecord:
 
 
 def _fields_of(body: bytes | None) -> dict[str, Any]:
-    """Parse a stored body; invalid JSON has no fields and counts as unreadable."""
+    """Parse a stored body; invalid or too deep JSON has no fields and counts as unreadable."""
     text = body or b"{}"
     try:
         fields = _decode(str(text, "utf-8"))
-    except ValueError:
+    except (ValueError, RecursionError):
         fields = _odd(text)
     return fields if type(fields) is dict else {}
 
@@ -269,5 +269,5 @@ def _odd(text: bytes) -> Any:
     """Parse JSON in another encoding; None if it is invalid."""
     try:
         return json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None

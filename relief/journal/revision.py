@@ -1,7 +1,8 @@
 """A revision as exchanged between files and journals: its fields as text, ready to be stored."""
 
+import json
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Revision(NamedTuple):
@@ -29,6 +30,15 @@ class Revision(NamedTuple):
     def version(self) -> tuple[str, str]:
         """Its timestamp and device: the later one of a record applies."""
         return self.stamp, self.device
+
+    @property
+    def fields(self) -> dict[str, Any] | None:
+        """Its fields; None if it deletes the record, or if they cannot be read."""
+        try:
+            found = json.loads(self.body or "null")
+        except (ValueError, RecursionError):
+            return None
+        return found if isinstance(found, dict) else None
 
     @property
     def place(self) -> tuple[str, str]:

@@ -212,4 +212,4 @@ def _text_of(body: bytes | None) -> str | None:
     try:
         return None if body is None else body.decode("utf-8")
     except UnicodeDecodeError:
-        return "{}"
+        return ""

@@ -37,24 +37,28 @@ class SafetyRecord(Protocol):
 SomeRecord = TypeVar("SomeRecord", bound=SafetyRecord, covariant=True)
 
 
-class Records(Protocol[SomeRecord]):
-    """Queries over all records. Each may raise a DataError."""
+class LastRecords(Protocol[SomeRecord]):
+    """Queries of the record written last. Each may raise a DataError."""
 
     def last_written(self, kind: str) -> SomeRecord | None:
         """Return the record of a kind that was written last, whatever its timestamp."""
 
-    def latest(self, kind: str, count: int) -> Sequence[SomeRecord]:
-        """Return the newest records of a kind by the instant they are about, newest first."""
-
     def is_in_doubt(self, kind: str) -> bool:
         """Return whether the last written record of a kind cannot be read."""
+
+
+class Records(LastRecords[SomeRecord], Protocol[SomeRecord]):
+    """The same, with queries over all records."""
+
+    def latest(self, kind: str, count: int) -> Sequence[SomeRecord]:
+        """Return the newest records of a kind by the instant they are about, newest first."""
 
     def unreadable(self, kind: str) -> Sequence[SomeRecord]:
         """Return the records of a kind that cannot be read."""
 
 
-class PatientRecords(Records[SafetyRecord], Protocol):
-    """The same, with the data that decide about massage as values."""
+class PatientRecords(LastRecords[SafetyRecord], Protocol):
+    """The safety answers, and the other data that decide about massage as values."""
 
     def today(self) -> date:
         """Return today's date."""

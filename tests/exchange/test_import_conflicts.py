@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from relief.errors import DataError
+from relief.journal.exchange.export_reader import read_export
 from relief.journal.exchange.importer import import_records, try_import
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from tests.builders import note, undo
+from tests.conftest import FrozenClock
 from tests.exchange.files import count, entry, file, incoming, stored, text_of
 from tests.sample_records import a_body
 
@@ -96,6 +101,44 @@ def test_the_same_id_of_another_kind_is_refused_whole(journal: Journal) -> None:
     with pytest.raises(DataError, match="its kind is not entry"):
         import_records(journal, incoming(file(entry(), entry(2, id=question.record))), False)
     assert stored(journal) is None
+
+
+@pytest.mark.parametrize("missing", ["device", "revised_at"])
+def test_a_record_without_device_or_stamp_that_says_the_same_changes_nothing(
+    journal: Journal, missing: str
+) -> None:
+    import_records(journal, incoming(file(entry())), False)
+    same = {name: value for name, value in entry().items() if name != missing}
+    again = incoming(file(same))
+    assert count(import_records(journal, again, False)) == (0, 0, 1, 0, 0)
+    with journal.reading() as store:
+        made_by = tuple({row.device for row in store.standing()})
+        assert len(list(store.added_between(0, 99, made_by))) == 1
+
+
+def test_what_is_blank_in_the_file_is_not_stored(journal: Journal) -> None:
+    import_records(journal, incoming(file(entry(jaw=None))), False)
+    with journal.reading() as store:
+        (row,) = store.standing()
+    assert "null" not in (row.body or "")
+
+
+@pytest.mark.parametrize("body", ["{", "[1]", "5", '"text"', b"\xff", "{}", "[" * 5000])
+def test_a_good_copy_replaces_a_record_that_cannot_be_read(
+    home: Path, clock: FrozenClock, body: str | bytes
+) -> None:
+    journal = Journal(home / "relief.db", clock)
+    note(journal, "one")
+    text = text_of(journal)
+    journal.close()
+    with closing(sqlite3.connect(journal.path)) as raw:
+        raw.execute("UPDATE revision SET body = CAST(? AS TEXT)", (body,))
+        raw.commit()
+    journal = Journal(home / "relief.db", clock)
+    assert journal.unreadable()
+    assert count(import_records(journal, read_export(text.encode(), "x"), False)) == (0, 1, 0, 0, 0)
+    assert [row.body["note"] for row in journal.everything()] == ["one"]
+    journal.close()
 
 
 # From the shell

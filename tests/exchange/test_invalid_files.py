@@ -61,6 +61,18 @@ BAD = [
     (file(treatments=[TREATED | {"start": 86400 * 20000}]), "treatments 1: start must be a date"),
     (file(entry(twitch=True)), "entries 1: twitch must not be true or false"),
     (file(entry(areas=["banana"], revised_at=None)), "entries 1: areas is banana, which is not"),
+    (file(entry(areas=[5])), "entries 1: areas"),
+    (file(entry(at="1900-06-01T12:00:00+00:00", day=None)), "at is too far in the past"),
+    (file(entry(at="2201-06-01T12:00:00+00:00", day=None)), "at is too far in the past"),
+    ('{"schema": "relief.export/2", "entries": []} x', "line 1: this is not JSON"),
+    ('{"schema": "relief.export/2" "entries": []}', "line 1: this is not JSON"),
+    ('{"schema": "relief.export/2", "moods": [1], "entries": []}', "moods is not known here"),
+    (
+        '{"schema": "relief.export/2", "entries": [\n{"at": {"b": 1,\n"b": 2}}]}',
+        "line 3: b appears",
+    ),
+    ('{"schema": "relief.export/2", "entries": [' + " " * 300_000 + "\n3]}", "line 2: entries 1"),
+    ('{"entries": [3, 4], "stories": [5], "schema": "relief.export/2"}', "entries 1: is not a rec"),
     (file() | {"stories": [STORY | {"first_place": "x"}]}, "stories 1: first_place is x"),
     ('{"schema": "relief.export/2",\n"entries": [],\n"entries": [1]}', "line 3: entries appears"),
     (
@@ -110,6 +122,12 @@ BAD_TABLES = [
     ("id,at,twitch\n,2026-11-23T14:05:00+01:00,11\n", "line 2: twitch must be 10 or less"),
     ("id,at,sleep_hours\n,2026-11-23T14:05:00+01:00,NaN\n", "line 2: sleep_hours cannot be NaN"),
     ("id,at,tags\n,2026-11-23T14:05:00+01:00,[\n", "line 2: tags cannot be ["),
+    ("id,at,at\n", "line 1: the column at appears twice"),
+    ("id,,at,x\n", "line 1: relief does not know the column without a name"),
+    ("twitch,jaw\n", "line 1: the column at is missing"),
+    ("id,at\n,2026-11-23 14:05\n", "line 2: at needs its offset"),
+    ("id,at\n,soon\n", "line 2: at must be a date and a time such as 2026-11-23 14:05, not soon"),
+    ("id,at,day\n,2026-11-23T14:05:00+01:00,soon\n", "line 2: day must be a date such as"),
 ]  # fmt: skip
 
 
@@ -118,6 +136,50 @@ def test_a_table_that_is_not_sound_is_named_in_a_sentence(text: str, says: str) 
     with pytest.raises(ContentError) as caught:
         parse_table(InputFile.of(text, "entries.csv"))
     assert f"entries.csv, {says}" in caught.value.message
+
+
+LOCAL_TABLES = [
+    ("23/11/2026 14:05", "", "2026-11-23T14:05:00+01:00"),
+    ("11/23/2026 2:05 pm", "", "2026-11-23T14:05:00+01:00"),
+    ("05.10.2026 14:05", "", "2026-10-05T14:05:00+02:00"),
+    ("2026-11-23 14:05", "23/11/2026", "2026-11-23T14:05:00+01:00"),
+]
+
+
+@pytest.mark.parametrize(("at", "day", "instant"), LOCAL_TABLES)
+def test_a_table_may_have_the_dates_of_a_spreadsheet(at: str, day: str, instant: str) -> None:
+    text = f"id,at,day,twitch,,\n,{at},{day},3,,,\n"
+    (row,) = parse_table(InputFile.of(text, "entries.csv"), zone="Europe/Berlin").records
+    assert (json.loads(row.body or "")["at"], row.day) == (instant, instant[:10])
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [("05/10/2026 14:05", "at could be 2026-10-05 or 2026-05-10 where it says 05/10/2026"),
+     ("31/02/2026 14:05", "at cannot be 31/02/2026: that day does not exist"),
+     ("2026-10-05 25:00", "at cannot be 2026-10-05 25:00: 25:00 isn't a time of day"),
+     ("2026-03-29 02:30", "at cannot be 2026-03-29 02:30: 02:30 did not exist")],
+)  # fmt: skip
+def test_a_local_time_that_is_none_or_two_is_refused(at: str, says: str) -> None:
+    with pytest.raises(ContentError, match="line 2") as caught:
+        parse_table(InputFile.of(f"id,at\n,{at}\n", "entries.csv"), zone="Europe/Berlin")
+    assert says in caught.value.message
+
+
+def test_utf_16_that_ends_in_the_middle_is_damaged() -> None:
+    content = b"\xff\xfe" + '{"schema'.encode("utf-16-le") + b"\x00\xd8"
+    with pytest.raises(ContentError, match="is damaged: only its start is UTF-16"):
+        read_export(content, "file.json")
+
+
+@pytest.mark.parametrize(
+    ("changed_at", "made"),
+    [("2026-01-01T00:00:00+00:00", "2026-01-01T00:00:00.000000+00:00"), ("soon", None),
+     (5, None), ("0001-01-01T00:00:00+23:00", None), ("2027-01-01T00:00:00+00:00", None)],
+)  # fmt: skip
+def test_when_a_file_was_made_counts_unless_it_cannot_be(changed_at: object, made: str) -> None:
+    content = json.dumps(file() | {"changed_at": changed_at}).encode()
+    assert read_export(content, "x", latest="2026-12-31T00:00:00.000000+00:00").made == made
 
 
 def test_a_table_somebody_typed_is_enough() -> None:

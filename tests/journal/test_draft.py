@@ -70,3 +70,12 @@ def test_a_coffee_is_one_key_wherever_one_is_and_adds_up() -> None:
 def test_details_can_be_set_and_taken_back() -> None:
     draft = Draft().filled(areas=("cheek.left",), filmed=True, episodes="6-20")
     assert draft.filled(filmed=False, areas=()).values == {"episodes": "6-20"}
+
+
+def test_after_the_last_field_a_digit_fills_nothing_and_clearing_goes_back_to_it() -> None:
+    whole = Draft().filled(alcohol_units=2).moved(len(SLOTS))
+    assert whole.slot is None
+    assert whole.digit(3) == whole.same() == whole
+    back = whole.cleared()
+    assert (back.at, back.values) == (len(SLOTS) - 1, {"alcohol_units": 2})
+    assert back.cleared().values == {}

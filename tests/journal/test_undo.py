@@ -93,8 +93,10 @@ def test_what_was_changed_elsewhere_since_is_not_undone(
     clock.sleep(1)
     other = Journal(journal.path, clock)
     save(other, Entry(**stamp_now(clock), note="edited"), row.record)
+    with pytest.raises(DataError) as told:
+        journal.last_change(("entry",)).result()
     with pytest.raises(DataError) as refused:
         undo(journal, "entry")
-    assert refused.value.code == "changed_elsewhere"
+    assert told.value.code == refused.value.code == "changed_elsewhere"
     assert bodies(journal) == ["edited"]
     other.close()

@@ -208,6 +208,6 @@ async def test_a_session_that_cannot_be_saved_says_so_and_nothing_else(
             await desk.press_and_see("n", "from 0 to 10")
             await desk.press_and_see("4", "You can still follow this", "get ready")
             await desk.press("right", "q", "q")
-            await desk.see("Not saved: the journal", "the disk is full", "Enter back")
+            await desk.see("Not saved: the diary", "the disk is full", "Enter back")
             assert library.phrases("session.kept") not in desk.text
         journal.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from relief.errors import Refused
+from relief.errors import DataError, Refused
 from relief.insight.check_history import last_reading
 from relief.journal.after_emergency import asks_whether_seen, can_undo_slip, undo_slip
 from relief.journal.check_records import checklist_record, next_reading
@@ -17,6 +17,7 @@ from relief.journal.stored_record import StoredRecord
 from relief.library.library import Library
 from relief.safety.check_results import needs_seen_confirmation
 from tests.conftest import FrozenClock, Shell
+from tests.faults import full
 from tests.screen_helpers import answer, answer_all_no, open_app
 from tests.terminal import Terminal
 
@@ -262,3 +263,21 @@ def test_the_record_of_the_last_check_names_what_waits(journal: Journal, library
     reading = last_reading(journal, library)
     assert reading is not None
     assert (reading.unseen, reading.waits_for_doctor, reading.ticked) == (("E3",), True, ())
+
+
+def test_a_slip_that_could_not_be_saved_is_undone_by_a_new_answer(
+    home: Path, library: Library, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Journal(home / "relief.db", clock).close()
+    with full(monkeypatch) as disk:
+        journal = Journal(home / "relief.db", clock)
+        with pytest.raises(DataError):
+            save(journal, next_reading(journal, library, {"U1": "yes", "E3": "yes"}))
+        row = journal.last_written("checklist")
+        assert row is not None
+        assert outcome(journal) == "emergency"
+        disk.is_full = False
+        undone = undo_slip(journal, library, row).result()
+        assert (bool(row.record), bool(undone.record)) == (False, True)
+        assert outcome(journal) == "urgent"
+        journal.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from relief.insight.today_summary import read_today_summary
-from relief.journal.daily_limit import count_untold, recent_massages
+from relief.journal.daily_limit import UNTOLD, count_untold, recent_massages
 from relief.journal.exchange.json_export import export_all
 from relief.journal.journal import Journal
 from relief.journal.patient_records import read_patient_state
@@ -46,6 +46,16 @@ def test_what_is_no_massage_of_its_own_is_not_counted(
 ) -> None:
     count_untold(journal, MASSAGE | other).result()
     assert recent_massages(journal) == ()
+
+
+@pytest.mark.parametrize(("hours", "count"), [(0, 2), (33, 2), (34, 0)])
+def test_what_an_older_release_stored_counts_until_the_end_of_the_next_day(
+    journal: Journal, hours: int, count: int
+) -> None:
+    midnight = journal.clock.now().replace(hour=0, minute=0)
+    journal.keep_unfinished(UNTOLD, {"massages": 2}, midnight).result()
+    journal.clock.sleep(hours * 3600)
+    assert len(recent_massages(journal)) == count
 
 
 def test_nothing_but_the_full_hour_until_which_it_counts_is_kept(journal: Journal) -> None:

@@ -192,7 +192,7 @@ def _known_kind(names: list[str], title: str) -> str:
         raise InvalidRecord(
             "",
             _("the column {twice} appears twice. {smallest}").format(
-                twice=twice or _("without a name"), smallest=_(SMALLEST)
+                twice=twice, smallest=_(SMALLEST)
             ),
         )
     kind = kind_of_table(names, title)

@@ -17,7 +17,6 @@ from relief.journal.exchange.json_values import unknown_area
 from relief.journal.exchange.record_check import ANY_TIME, InvalidRecord, check_record
 from relief.journal.exchange.spool import Spool
 from relief.journal.legacy_names import current_record
-from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 from relief.journal.stored_record import utc
 
@@ -101,9 +100,6 @@ class _Export:
         for number, fields in enumerate(self._reader.items(), 1):
             if self._fault is not None:
                 continue  # only the schema is still needed
-            if kind not in KINDS:
-                self._blame(line, f"{title} {_(_UNKNOWN)}")
-                continue
             try:
                 self._incoming.records.append(from_fields(kind, fields, self._latest))
             except InvalidRecord as fault:

@@ -6,7 +6,6 @@ applies; the older one stays in the history.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -233,7 +232,7 @@ def _say_the_same(row: Revision, here: Revision) -> bool:
         return False
     if row.body == here.body:
         return True
-    if here.body is None or row.body is None:
+    mine, theirs = here.fields, row.fields
+    if mine is None or theirs is None:
         return False
-    mine, theirs = json.loads(here.body), json.loads(row.body)
     return usual_form(row.kind, mine) == usual_form(row.kind, theirs)

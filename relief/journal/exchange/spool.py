@@ -132,11 +132,6 @@ class Spool:
         found = self._all(f"SELECT record FROM waiting WHERE record IN ({marks})", tuple(records))
         return {str(record) for (record,) in found}
 
-    def close(self) -> None:
-        """Free the disk space; nothing can be read afterwards."""
-        if self._file is not None:
-            self._file.close()
-
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
         with self._guarded() as file:
             return file.execute(statement, values).fetchall()

@@ -147,10 +147,10 @@ def lines(rows: Iterable[Revision], device: str) -> Iterator[str]:
     for row in rows:
         whose = {} if row.device == device else {"device": row.device}
         fields = {"record": row.record, "stamp": row.stamp, **whose, "kind": row.kind}
-        try:
-            body = None if row.body is None else current_names(row.kind, json.loads(row.body))
-        except ValueError:
+        told = row.fields
+        if told is None and row.body is not None:
             continue  # unreadable here as elsewhere
+        body = None if told is None else current_names(row.kind, told)
         yield _line({**fields, "at": row.at, "day": row.day, "body": body})
 
 
