@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from relief.errors import ContentError, Left
+from relief.errors import ContentError, Left, UsageError
 from relief.flows.conversation import Conversation, run_at_once
 from relief.flows.import_file import FileRead, FileReader, Wishes, import_file
 from relief.journal.exchange.input_file import InputFile
@@ -156,15 +156,37 @@ def test_a_table_that_is_too_large_is_refused_before_it_is_read(
         read_table(scripted(journal, library), KNOWN)
 
 
-def test_which_events_of_a_calendar_are_meant_is_asked(journal: Journal, library: Library) -> None:
+def calendar(*names: str) -> str:
+    """Return a calendar with one event of that name on each day from 1 December on."""
     events = "".join(
-        f"BEGIN:VEVENT\r\nUID:{name}\r\nSUMMARY:{name}\r\nDTSTART:2026120{day}T100000\r\nEND:VEVENT\r\n"
-        for day, name in enumerate(("Neurology", "Dentist"), 1)
+        f"BEGIN:VEVENT\nUID:{name}\nSUMMARY:{name}\nDTSTART:202612{day:02d}T100000\nEND:VEVENT\n"
+        for day, name in enumerate(names, 1)
     )
-    content = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n"
-    found = read_table(scripted(journal, library, ticked("Dentist")), content)
+    return f"BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n".replace("\n", "\r\n")
+
+
+def test_which_events_of_a_calendar_are_meant_is_asked(journal: Journal, library: Library) -> None:
+    content = calendar("Neurology", "Dentist")
+    talk = scripted(journal, library, ticked("Dentist"))
+    found = read_table(talk, content)
+    assert script_of(talk).words.splitlines()[-2:] == [
+        "Neurology, 2026-12-01 10:00", "Dentist, 2026-12-02 10:00",
+    ]  # fmt: skip
     assert [(body["who"], body["date"]) for body in bodies(found)] == [("Dentist", "2026-12-02")]
     leaves(journal, library, content, ticked())
+
+
+@pytest.mark.parametrize("can_ask", [True, False])
+def test_more_events_than_there_are_keys_are_too_many_to_choose_from(
+    journal: Journal, library: Library, can_ask: bool
+) -> None:
+    names = [f"event {n}" for n in range(26)]
+    replies = [ticked("event 24")] * can_ask
+    talk = scripted(journal, library, *replies, can_ask=can_ask)
+    found = read_table(talk, calendar(*names[:25]))
+    assert len(bodies(found)) == (1 if can_ask else 25)
+    with pytest.raises(UsageError, match="26 different events"):
+        read_table(scripted(journal, library, can_ask=can_ask), calendar(*names))
 
 
 # The whole import

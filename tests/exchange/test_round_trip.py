@@ -168,3 +168,11 @@ def test_a_table_is_read_by_its_name_where_columns_would_do_for_two(tmp_path: Pa
     path = tmp_path / "questions.csv"
     path.write_text("at,text\n2026-11-23T14:05:00+01:00,Why?\n")
     assert read_table(path).kinds == {"question"}
+
+
+def test_an_export_says_when_its_newest_record_was_changed(journal: Journal) -> None:
+    assert export_all(journal)["changed_at"] is None
+    note(journal, "one")
+    journal.clock.sleep(60)
+    last = note(journal, "two")
+    assert export_all(journal)["changed_at"] == last.stamp

@@ -11,6 +11,7 @@ import pytest
 from relief.errors import Left
 from relief.flows.appointment import add_appointment, change_appointment, tell_appointment
 from relief.flows.conversation import run_at_once
+from relief.flows.export_calendar import exported_rows
 from relief.journal.journal import Journal
 from relief.journal.records import Question, Visit, save, stamp_now
 from relief.library.library import Library
@@ -302,3 +303,11 @@ def test_a_next_visit_is_said_with_the_thanks(journal: Journal, library: Library
     run_at_once(tell_appointment(talk, one))
     thanks = (library.phrases("visit.thanks"), "Saved: Neurology · 2027-01-07")
     assert script_of(talk).told[-1] == ("changed", thanks)
+
+
+def test_what_lies_ahead_is_exported_from_today_on(journal: Journal) -> None:
+    ahead = [planned(journal, days).id for days in (0, 1)]
+    planned(journal, -1)
+    planned(journal, 2, done=True)
+    assert {row.record for row in exported_rows(journal)} == set(ahead)
+    assert len(exported_rows(journal, with_past=True)) == 4

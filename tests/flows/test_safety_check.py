@@ -256,3 +256,14 @@ def test_an_emergency_is_shown_before_anybody_hears_of_a_full_disk(
         assert script_of(held).methods == ["show_emergency", "not_saved"]
         assert outcome(journal) == "emergency"  # it applies all the same
         journal.close()
+
+
+def test_each_group_of_questions_says_what_a_yes_means(talk: Talk, library: Library) -> None:
+    held = talk(GOES_BACK)
+    run_at_once(check(held))
+    (asked,) = (parts[2] for name, parts in script_of(held).told if name == "answer_questions")
+    groups = {question.id: question.group for question in asked.questions}
+    tiers = library.checklist.tier
+    assert groups["E1"] == f"If one of these is true: {tiers['emergency'].title.lower()}"
+    (calm, *_) = library.checklist.items("selfcare")
+    assert groups[calm.id] == tiers["selfcare"].title

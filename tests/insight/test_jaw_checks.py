@@ -19,7 +19,7 @@ from relief.journal.vocabulary import JAW, JawState
 from relief.library.library import Library
 from tests.builders import DAY
 from tests.conftest import NOON, FrozenClock
-from tests.screen_helpers import answer_all_no, open_app
+from tests.screen_helpers import answer, answer_all_no, open_app
 
 
 def rows(*answers: str, day: date = DAY) -> list[StoredRecord]:
@@ -84,6 +84,15 @@ def test_an_answer_is_kept_also_where_no_moment_can_be_set(journal: Journal) -> 
     Path(journal.path.parent / ".next-check.new").mkdir()
     answer_check(journal, "relaxed", 8)
     assert journal.newest("ping") is not None
+
+
+def test_during_a_warning_sign_no_moment_is_set(journal: Journal, library: Library) -> None:
+    path = next_check_file(journal.path.parent)
+    answer_check(journal, "relaxed", 8)
+    assert path.exists()
+    answer(journal, library, U2="yes")
+    answer_check(journal, "relaxed", 8)
+    assert not path.exists()
 
 
 def test_what_is_erased_asks_no_more(home: Path) -> None:

@@ -88,6 +88,13 @@ def test_the_latest_the_fullest_and_the_asked_for_always_stay(made: list[tuple[i
     assert not to_remove(left), "what is kept once is kept as long as nothing new comes"
 
 
+def test_of_several_fullest_backups_one_is_kept_beyond_the_rule() -> None:
+    made = [daily(day, 500 if day < 3 else 1) for day in range(300)]
+    made.reverse()
+    gone = to_remove(made)
+    assert [each.revisions for each in made if each not in gone].count(500) == 1
+
+
 def test_a_journal_that_came_out_empty_never_pushes_the_full_one_out() -> None:
     kept = after_days(1000, lambda day: 500 if day < 10 else 1)
     assert any(backup.revisions == 500 for backup in kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from relief.journal.causal_heads import causal_heads
+from relief.journal.merge.answers import _knowing
 from relief.journal.stored_record import StoredRecord
 
 
@@ -40,3 +41,16 @@ def test_an_answer_that_refers_to_its_own_device_came_later_whatever_the_clock_s
 def test_the_answer_before_one_that_is_followed_does_not_stand_again() -> None:
     old, followed = answer("a", "desk", 1), answer("b", "desk", 2)
     assert heads(old, followed, answer("c", "lap", 3, "b")) == ["c"]
+
+
+def test_answers_that_knew_of_an_earlier_one_do_so_through_others() -> None:
+    old = answer("a", "desk", 1)
+    there, third = answer("b", "lap", 2, "a"), answer("c", "phone", 3, "b")
+    later, unknowing = answer("d", "lap", 4), answer("e", "tablet", 5)
+    found = _knowing(old, [there, third, later, unknowing])
+    assert [row.record for row in found] == ["b", "c", "d"]
+
+
+def test_what_the_earlier_one_followed_did_not_know_of_it() -> None:
+    old = answer("b", "desk", 2, "a")
+    assert _knowing(old, [answer("a", "desk", 50), answer("c", "lap", 1, "b")]) == []

@@ -327,3 +327,17 @@ def test_an_unknown_session_status_is_refused(clock: FrozenClock) -> None:
             stamp_now(clock)
             | {"routine": "a", "title": "A", "practice": "massage", "status": "fine"}
         )
+
+
+def test_its_version_changes_with_each_save_here_or_elsewhere(
+    journal: Journal, clock: FrozenClock
+) -> None:
+    versions = [journal.version()]
+    note(journal, "here")
+    versions.append(journal.version())
+    other = Journal(journal.path, clock)
+    note(other, "elsewhere")
+    other.close()
+    versions.append(journal.version())
+    assert len(set(versions)) == 3
+    assert journal.version() == versions[-1]

@@ -16,10 +16,19 @@ from relief.journal.journal import Journal
 from relief.journal.lock import FileLock
 from relief.journal.patient_records import read_patient_state
 from relief.journal.records import Session
-from relief.journal.session_recorder import Playing, SessionRecorder, keep_interrupted, resumable
+from relief.journal.session_recorder import (
+    Playing,
+    SessionRecorder,
+    amend,
+    keep_interrupted,
+    recorder_of,
+    resumable,
+)
+from relief.library.breathing import OWN_RHYTHM
 from relief.practice.player import Player
 from tests.builders import timeline
 from tests.conftest import FrozenClock, start_python
+from tests.raw_records import GOOD, put
 
 PLAYING = Playing("jaw-reset", "Jaw reset", "massage", version=1, before=6)
 
@@ -268,6 +277,63 @@ def test_a_session_that_came_to_its_end_is_not_offered_back(journal: Journal) ->
     play_whole(journal, PLAYING, until=25)
     play_whole(journal, PLAYING)
     assert resumable(journal) is None
+
+
+def test_seconds_are_stored_to_a_tenth(keeper: SessionRecorder) -> None:
+    play_until(keeper, 22)
+    keeper.player.tick(22.345)
+    assert keeper.end("stopped").result().body["seconds"] == 12.3
+
+
+def test_what_cannot_be_read_is_neither_rated_nor_taken_up(journal: Journal) -> None:
+    put(journal, "session", {**GOOD["session"], "status": "else"})
+    (row,) = journal.unreadable("session")
+    with pytest.raises(DataError, match="no longer there"):
+        amend(journal, row.record, after=3)
+    journal.keep_unfinished("session:x", {"routine": 5}).result()
+    assert keep_interrupted(journal) == 0
+    assert len(journal.unfinished("session:")) == 1
+
+
+def test_without_a_lock_sessions_of_dead_programs_wait(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.keep_unfinished("session:x", {"routine": 5}).result()
+
+    def fail(_: FileLock) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(FileLock, "take", fail)
+    with pytest.raises(DataError):
+        keep_interrupted(journal)
+
+
+def test_a_rhythm_of_ones_own_is_not_offered_back(journal: Journal) -> None:
+    play_whole(journal, Playing(OWN_RHYTHM, "Your own", "breathing"), until=25)
+    assert resumable(journal) is None
+
+
+def test_an_unlogged_session_that_cannot_be_counted_still_counts_while_relief_runs(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlogged = replace(PLAYING, is_kept=False)
+    player = Player(timeline(30))
+    player.start(0.0)
+    made = recorder_of(journal, unlogged, player)
+    made.begin()
+    play_until(made, 40)
+
+    def fail(*_: object) -> Future[None]:
+        future: Future[None] = Future()
+        future.set_exception(DataError("the disk is full"))
+        return future
+
+    monkeypatch.setattr(journal, "keep_unfinished", fail)
+    with pytest.raises(DataError, match="full"):
+        made.end("completed").result()
+    assert len(read_patient_state(journal).recent_massages) == 1
+    assert made.amend(after=3).result().body["after"] == 3
+    assert journal.everything() == []
 
 
 def test_a_massage_counts_for_today_and_breathing_does_not(

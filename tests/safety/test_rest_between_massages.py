@@ -237,3 +237,9 @@ def test_one_whose_program_ended_counts_unless_it_surely_was_no_massage(
     body |= {"steps_done": 3, "speed": 1.0, "resumes": None} | changed
     well.keep_unfinished(f"{UNFINISHED}one", body).result()
     assert len(recent_massages(well)) == counts
+
+
+@pytest.mark.parametrize(("speed", "counts"), [(PREVIEW_SPEED - 0.1, True), (PREVIEW_SPEED, False)])
+def test_pain_in_a_preview_is_a_slip_of_the_key(well: Journal, speed: float, counts: bool) -> None:
+    done(well, status="hurt", steps_done=0, speed=speed)
+    assert (hurt_until(well) is not None) is counts

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from relief.journal.patient_records import read_patient_state
+from relief.journal.sync.sync_run import run_sync
 from tests.sync.conftest import IN_BOTH_FORMS
 from tests.sync.machines import until_quiet
 
@@ -73,3 +74,15 @@ def test_with_one_machine_nothing_is_written_beside_the_answers(make: Any) -> No
     desk.sync()
     assert len(desk.history()) == 2
     assert not any("follows" in (row.body or "") for row in desk.history())
+
+
+def test_a_sync_says_whether_an_answer_still_counts_that_later_ones_did_not_know(
+    make: Any,
+) -> None:
+    desk, lap = make(), make()
+    desk.answer(E1="yes")
+    lap.answer(E2="no")
+    assert not run_sync(desk.journal, desk.library, str(desk.folder)).still_counts
+    assert run_sync(lap.journal, lap.library, str(lap.folder)).still_counts
+    until_quiet(desk, lap)
+    assert not run_sync(lap.journal, lap.library, str(lap.folder)).still_counts
