@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,22 +21,26 @@ Complaint = Callable[[list[str]], str | None]
 """Typesets some texts, and returns the error."""
 
 
-def undrawable(words: Any, complaint: Complaint) -> frozenset[str]:
+def undrawable(
+    words: Any, complaint: Complaint, known: frozenset[str] = frozenset()
+) -> frozenset[str]:
     """Return the characters in nested texts that cannot be drawn.
 
     Args:
         words: Texts, in lists and dicts.
         complaint: Typesets texts; returns the error, or None.
+        known: Characters that could not be drawn in other texts.
     """
     asked = sorted({probe for text in texts_in(words) for probe in _probes(text)})
-    foreign = {char for word in asked for char in word if not char.isascii()}
-    missing: set[str] = set()
-    while asked:
+    foreign = {char for word in asked for char in _foreign(word)}
+    missing = set(known & foreign)
+    while asked := [word for word in asked if not missing.issuperset(_foreign(word))]:
         found = _named(complaint(_replaced_all(asked, missing)) or "") & foreign - missing
         if not found:
             break
         missing |= found
-        missing |= {char for char in foreign if _lacks(_script(char), missing)}
+        counts = Counter(map(_script, missing))
+        missing |= {char for char in foreign if counts[_script(char)] >= _ENOUGH}
     return frozenset(missing)
 
 
@@ -78,7 +83,11 @@ def _probes(text: str) -> Iterator[str]:
         if word.isascii():
             continue
         for part in _JOINERS.split(word):
-            yield from (part, *(f"a{char}" for char in part if not char.isascii()))
+            yield from (part, *(f"a{char}" for char in _foreign(part)))
+
+
+def _foreign(word: str) -> list[str]:
+    return [char for char in word if not char.isascii()]
 
 
 def _named(said: str) -> set[str]:
@@ -92,7 +101,3 @@ def _named(said: str) -> set[str]:
 def _script(char: str) -> str:
     """Return the first word of a character's Unicode name, such as CJK, ARABIC or THAI."""
     return unicodedata.name(char, "").partition(" ")[0]
-
-
-def _lacks(script: str, missing: set[str]) -> bool:
-    return sum(_script(char) == script for char in missing) >= _ENOUGH

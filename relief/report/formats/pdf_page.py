@@ -52,9 +52,10 @@ def render(page: Report, library: Library, paper: str) -> bytes:
 
     fonts = typst.Fonts()
     template = files("relief.report.formats").joinpath("pdf_page.typ").read_bytes()
+    missing = frozenset[str]()
     for fit in fitted(page, library.phrases):
         words = words_of(fit, page, library, paper)
-        missing = undrawable(words, partial(complaint, fonts))
+        missing = undrawable(words, partial(complaint, fonts), missing)
         try:
             return _set(template, replaced(words, missing), fonts)
         except typst.TypstError as error:
