@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -65,11 +66,11 @@ def test_a_file_that_cannot_be_read_is_named(
 ) -> None:
     note(journal, "one")
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "open", fail)
+        broken.setattr("builtins.open", fail)
         with pytest.raises(DataError, match="cannot be read: Permission denied"):
             inspect(journal.path)
     with monkeypatch.context() as broken:
-        broken.setattr(Path, "lstat", fail)
+        broken.setattr(os, "lstat", fail)
         with pytest.raises(DataError, match="cannot be reached: Permission denied"):
             inspect(journal.path)
 

@@ -87,7 +87,7 @@ async def test_a_wide_window_shows_the_face_and_the_questions_of_the_page(
     note(journal, days_ago=1, areas=("cheek.left",))
     async with open_app(journal, size=(120, 40)) as desk:
         await desk.press("6")
-        await desk.see("Questions on the page", "1 Could it be a medicine?", "2 days noted")
+        await desk.see("Questions on the summary", "1 Could it be a medicine?", "2 days noted")
         face = desk.app.screen.query_one("#visit-map LitFace", LitFace)
         assert face.lit == {"cheek.left": 2, "jaw.right": 1}
 
