@@ -8,6 +8,8 @@ from typing import Protocol
 
 DAY_END_HOUR = 4
 """The hour until which a day lasts, so that a late night still belongs to it."""
+ALL_DAYS = ("0001-01-01", "9999-12-31")
+"""The first and the last day that a record can have, ISO 8601."""
 
 
 class Clock(Protocol):

@@ -281,11 +281,6 @@ def any_of(words: Sequence[str]) -> str:
     return here().joined(words, "or")
 
 
-def all_of(words: Sequence[str]) -> str:
-    """Join items in a sentence: ``jaw, temple and neck``."""
-    return here().joined(words, "and")
-
-
 def _two_units(many: int, few: int, large: str, small: str) -> str:
     parts = [with_unit(many, large), *([with_unit(few, small)] if few else [])]
     return here().units(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 from textual.events import Event, InputEvent, Key, Paste, Resize
@@ -36,8 +36,6 @@ from screens.themes import THEMES
 if TYPE_CHECKING:
     from relief.paths import Folders
     from screens.tab import TabScreen
-
-Result = TypeVar("Result")
 
 
 class ReliefApp(BaseApp):

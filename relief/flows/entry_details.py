@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from relief.flows.conversation import Conversation
-from relief.flows.prompter import Choice, numbered
+from relief.flows.prompter import PATH_CHARACTERS, Choice, numbered
 from relief.formatting import length_words, listed, number_words
 from relief.i18n import N_, _
 from relief.insight.custom_factors import read_amounts, read_factors, read_number
@@ -22,7 +22,6 @@ from relief.text import one_line
 
 _NOTE_CHARACTERS = 500
 _LENGTH_CHARACTERS = 12
-_PATH_CHARACTERS = 1_000
 _LETTERS = "abcdefghijklmnop"
 _SCALES = {"strength": N_("strength"), "how_often": N_("how often"), "extent": N_("area")}
 """The scales of the self-rating, as labelled in an entry's details."""
@@ -140,7 +139,7 @@ async def _own(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
 async def _files(talk: Conversation, draft: Draft, _keep: Keep) -> Draft:
     before = "; ".join(draft.values.get("files") or ())
     typed = await talk.ask.text(
-        talk.say("diary.files"), before, talk.say("diary.files_how"), read_files, _PATH_CHARACTERS
+        talk.say("diary.files"), before, talk.say("diary.files_how"), read_files, PATH_CHARACTERS
     )
     return draft if typed is None else draft.filled(files=read_files(typed))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from relief.files import check_place, write_whole
 from relief.flows.conversation import Conversation, required
+from relief.flows.prompter import PATH_CHARACTERS
 from relief.i18n import ngettext
 from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
@@ -14,7 +15,6 @@ from relief.report.appointments import appointment_of
 from relief.report.calendar_file import calendar_of
 
 _MANY = 1_000
-_PATH_CHARACTERS = 1_000
 _USUAL = "~/appointments.ics"
 
 
@@ -40,7 +40,7 @@ async def export_calendar(talk: Conversation) -> None:
         await talk.ask.notice(say("visit.nothing_ahead"))
         return
     question, how = say("visit.export_where"), say("visit.export_how")
-    typed = required(await talk.ask.text(question, _USUAL, how, most=_PATH_CHARACTERS))
+    typed = required(await talk.ask.text(question, _USUAL, how, most=PATH_CHARACTERS))
     path = Path(typed).expanduser()
     clock = journal.clock
     content = calendar_of(rows, say("visit.neutral_title"), clock.zone_name(), clock.now())

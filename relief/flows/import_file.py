@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from relief.errors import ContentError, UsageError
 from relief.flows.conversation import Conversation, required
 from relief.flows.import_table import KEYS, ask_order, check_columns, choose_columns
-from relief.flows.prompter import Choice
+from relief.flows.prompter import PATH_CHARACTERS, Choice
 from relief.formatting import listed
 from relief.i18n import _
 from relief.insight.format_entry import entry_line
@@ -52,7 +52,6 @@ from relief.report.calendar_import import to_incoming
 from relief.text import alike
 
 StepResult = TypeVar("StepResult")
-_PATH_CHARACTERS = 1_000
 
 
 class Work(Protocol):
@@ -115,7 +114,7 @@ async def import_file(talk: Conversation) -> None:
     """
     say, ask, journal = talk.say, talk.ask, talk.journal
     typed = required(
-        await ask.text(say("import.file"), text=say("import.file_how"), most=_PATH_CHARACTERS)
+        await ask.text(say("import.file"), text=say("import.file_how"), most=PATH_CHARACTERS)
     )
 
     def aside(act: Callable[[], StepResult]) -> Awaitable[StepResult]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from relief.clock import ALL_DAYS
 from relief.insight.format_entry import row_line
 from relief.insight.jaw_checks import jaw_checks, jaw_words
 from relief.journal.reminder_time import answer_check_later
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from relief.journal.vocabulary import JawState
     from relief.library.library import Library
     from relief.library.phrases import Phrases
-
-_ALL_DAYS = ("0001-01-01", "9999-12-31")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def after_check(
     """
     rest = _rest(jaw, journal, library) if library else None
     ease = "" if jaw == "relaxed" or rest else say("jaw.let_go")
-    return AfterCheck(rest, ease, jaw_words(jaw_checks(journal.between("ping", *_ALL_DAYS)), say))
+    return AfterCheck(rest, ease, jaw_words(jaw_checks(journal.between("ping", *ALL_DAYS)), say))
 
 
 def _rest(jaw: JawState, journal: Journal, library: Library) -> JawRest | None:

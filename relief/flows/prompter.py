@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
+PATH_CHARACTERS = 1_000
+"""The longest file name that can be typed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:

@@ -21,6 +21,7 @@ from random import Random
 from typing import Literal
 
 from relief.i18n import _
+from relief.insight.claims import MOST_CHANCE
 from relief.insight.days import NOTES
 from relief.insight.detrend import Adjusted, Blanks, adjust
 from relief.insight.rank_stats import correlation, holm, interval, permutation_p, ranks
@@ -38,10 +39,6 @@ MOST_DAYS = 365
 LEAST_DIFFERENT = 8
 """Minimum days on which a value differs from the most common one; otherwise nothing can be
 compared.
-"""
-MOST_CHANCE = 0.04
-"""Corrected p below which an association counts as seen. Slightly below 0.05 because the removed
-components are estimates; keeps false alarms under 5 % of diaries.
 """
 
 Sentence = Literal["seen_together", "not_seen", "too_early", "hardly_varies"]

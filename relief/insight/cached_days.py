@@ -8,6 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
+from relief.clock import ALL_DAYS
 from relief.collector import resting_collector
 from relief.insight.days import Day, days_of
 from relief.journal.journal import Journal
@@ -18,10 +19,10 @@ RULES = 6
 there (a test checks that); days cached by another version are computed again.
 """
 
-_ALWAYS = "0001-01-01", "9999-12-31"
 
-
-def read_days(journal: Journal, first: str = _ALWAYS[0], last: str = _ALWAYS[1]) -> dict[date, Day]:
+def read_days(
+    journal: Journal, first: str = ALL_DAYS[0], last: str = ALL_DAYS[1]
+) -> dict[date, Day]:
     """Return the days of the entries in a range, oldest first.
 
     Raises:

@@ -18,9 +18,6 @@ MOST_CHANCE = 0.04
 exactly true; keeps false claims under 5 % in the diaries of ``benchmarks/claims.py``.
 """
 
-LEVEL = 0.95
-"""The coverage of an interval."""
-
 ROUNDING = 1e-9
 """Tolerance for rounding: 8 of 30 and 11 of 30 differ by 10 points, but in floats by 9.999..."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from relief.clock import ALL_DAYS
 from relief.formatting import clauses, day_with_year
 from relief.text import one_line
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 RECENT_DAYS = 28
 """Number of days over which as-needed doses are counted in the list of treatments."""
-_ALWAYS = ("0001-01-01", "9999-12-31")
 _LONGEST = 60
 
 
@@ -52,11 +52,11 @@ def read_doses(journal: Journal, treatments: Iterable[StoredRecord]) -> Mapping[
         DataError: The journal cannot be read.
     """
     changes: dict[str, dict[date, str]] = {}
-    for row in journal.between("dose-change", *_ALWAYS):
+    for row in journal.between("dose-change", *ALL_DAYS):
         day = date.fromisoformat(row.body["on"])
         changes.setdefault(row.body["treatment"], {})[day] = one_line(row.body["dose"])
     taken: dict[str, list[date]] = {}
-    for row in journal.between("intake", *_ALWAYS):
+    for row in journal.between("intake", *ALL_DAYS):
         taken.setdefault(row.body["treatment"], []).append(date.fromisoformat(row.day))
     return {
         row.record: _doses(row.body, changes.get(row.record, {}), taken.get(row.record, ()))

@@ -15,7 +15,7 @@ in only 94 % of cases; with six in 97 %.
 Z_95 = 1.959963984540054
 """The 97.5 % quantile of the standard normal distribution."""
 
-_OUTSIDE = 0.025
+OUTSIDE = 0.025
 
 
 def wilson(count: int, n: int) -> tuple[float, float]:
@@ -44,7 +44,7 @@ def median_interval(values: Sequence[float]) -> tuple[float, float] | None:
     below, k = 0.0, 0
     while k < n:
         below += comb(n, k) / 2**n
-        if below > _OUTSIDE:
+        if below > OUTSIDE:
             break
         k += 1
     return (ordered[k - 1], ordered[n - k]) if k else None

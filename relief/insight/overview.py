@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from relief.clock import ALL_DAYS
 from relief.insight.associations import FACTORS, OUTCOMES, Association, associations
 from relief.insight.cached_days import read_days
 from relief.insight.changes import changes
@@ -24,8 +25,6 @@ from relief.insight.treatment_cycles import (
 from relief.insight.trends import BeforeAfter, Span, TwitchRate, before_and_after, counts, span_of
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal
-
-_ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,14 @@ def read_overview(journal: Journal, own: tuple[CustomFactor, ...] = ()) -> Overv
     Raises:
         DataError: The journal cannot be read.
     """
-    sessions = journal.between("session", *_ALWAYS)
+    sessions = journal.between("session", *ALL_DAYS)
     return Overview(
         today=date.fromisoformat(journal.today()),
         days=read_days(journal),
         sessions=before_and_after(sessions),
         pairs=pairs_of(rated(sessions)),
         practised=frozenset(date.fromisoformat(row.day) for row in practised(sessions)),
-        counts=counts(journal.between("twitch", *_ALWAYS)),
+        counts=counts(journal.between("twitch", *ALL_DAYS)),
         treatments=read_treatments(journal),
         own=own,
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from relief.clock import ALL_DAYS
 from relief.insight.cached_days import read_days
 from relief.insight.days import Day
 from relief.insight.dose_history import read_doses
@@ -16,7 +17,6 @@ from relief.journal.journal import Journal
 
 WEEKS = 8
 PLACES_DAYS = 30
-_ALWAYS = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def read_effects(journal: Journal) -> Mapping[str, PracticeEffect]:
     Raises:
         DataError: The journal cannot be read.
     """
-    done = practised(journal.between("session", *_ALWAYS))
+    done = practised(journal.between("session", *ALL_DAYS))
     found = {row.body["routine"]: PracticeEffect(date.fromisoformat(row.day)) for row in done}
     for one in before_and_after(done):
         found[one.routine] = replace(
@@ -100,7 +100,7 @@ def read_treatments(journal: Journal) -> tuple[TreatmentPeriod, ...]:
     Raises:
         DataError: The journal cannot be read.
     """
-    rows = journal.between("treatment", *_ALWAYS)
+    rows = journal.between("treatment", *ALL_DAYS)
     doses = read_doses(journal, rows)
     found = [
         TreatmentPeriod(

@@ -22,12 +22,11 @@ from statistics import fmean
 from typing import Literal
 
 from relief.i18n import _
+from relief.insight.intervals import LEAST_PAIRS, OUTSIDE
 
 SHORTEST_BLOCK, LONGEST_BLOCK = 3, 14
-LEAST_PAIRS = 6
 MOST_PAIRS = 16
 MOST_CHANCE = 0.05
-_OUTSIDE = 0.025
 _ROUNDING = 1e-9
 
 
@@ -318,7 +317,7 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
             _("at least {least_pairs} differences are needed").format(least_pairs=LEAST_PAIRS)
         )
     means = sorted(total / count for total, count in _subsets(differences) if count)
-    outside = int(_OUTSIDE * 2 ** len(differences))
+    outside = int(OUTSIDE * 2 ** len(differences))
     return means[outside - 1], means[-outside]
 
 

@@ -44,8 +44,6 @@ SLOTS: tuple[Slot, ...] = (
 )
 """The fields of the row, in the order of the form."""
 
-TEN = 10
-
 
 def short_titles() -> dict[str, str]:
     """Titles of at most six letters where they can be, for a row with little room, by field."""

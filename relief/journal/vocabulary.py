@@ -37,3 +37,8 @@ EFFECTS = (
 """Effects that can be ticked after a treatment; ``none`` means nothing was noticed."""
 IMPACT = ("seeing", "moving", "work", "talking", "people")
 """The parts of daily life that twitching may affect."""
+
+DIARY_KINDS = ("entry", "session", "twitch", "ping", "intake")
+"""The kinds of records that the diary lists."""
+DELETABLE_KINDS = ("entry", "twitch", "ping", "intake")
+"""Those of them that can be deleted: a session counts for safety."""

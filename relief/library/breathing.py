@@ -22,7 +22,7 @@ LONGEST_HOLD_SECONDS = 15.0
 OWN_RHYTHM = "own-rhythm"
 """The id of a rhythm with the person's own seconds, which has no file."""
 _FAST_ALLOWED_SECONDS = 60.0
-_USUAL_MINUTES = 5.0
+USUAL_MINUTES = 5.0
 
 
 class Phase(Written):
@@ -96,7 +96,7 @@ class Pattern(Reviewed):
         Args:
             minutes: The requested length; None for the pattern's own.
         """
-        wanted = self.cycles or self.rounds_in(self.minutes or _USUAL_MINUTES)
+        wanted = self.cycles or self.rounds_in(self.minutes or USUAL_MINUTES)
         if minutes is not None:
             wanted = self.rounds_in(min(minutes, self.max_minutes or minutes))
         return min(wanted, self.max_cycles) if self.max_cycles else wanted

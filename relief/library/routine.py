@@ -26,8 +26,8 @@ Motion = Literal[
 ]  # fmt: skip
 
 _NEVER_TOUCHED: frozenset[FaceArea] = frozenset(("upper-lid", "lower-lid"))
-_LONGEST_STEP_SECONDS = 60 * 60
-_LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
+LONGEST_STEP_SECONDS = 60 * 60
+LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
 _SHORT_SECONDS = 210
 _OTHER = {"left": "right", "right": "left"}
 _ROUNDING = 1e-6
@@ -67,7 +67,7 @@ class Step(Written):
     motion: Motion
     tempo: Annotated[float, Field(gt=0, le=60)] | None = None
     pressure: Annotated[int, Field(ge=0, le=4)]
-    seconds: Annotated[int, Field(ge=1, le=_LONGEST_STEP_SECONDS)]
+    seconds: Annotated[int, Field(ge=1, le=LONGEST_STEP_SECONDS)]
     say: ShortText
     say_side: ShortText | None = None
     cue: ShortText
@@ -258,7 +258,7 @@ class Routine(Reviewed):
 
     @model_validator(mode="after")
     def _within_four_hours(self) -> Self:
-        if self.seconds > _LONGEST_ROUTINE_SECONDS:
+        if self.seconds > LONGEST_ROUTINE_SECONDS:
             raise ValueError(_("all steps together may last four hours at most"))
         return self
 

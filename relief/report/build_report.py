@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from relief.clock import ALL_DAYS
 from relief.formatting import day_and_month, day_with_year, listed
 from relief.insight.cached_days import read_days
 from relief.insight.days import Days, typical
@@ -26,7 +27,7 @@ from relief.report.decisions import decided
 from relief.report.doctor_questions import MOST_RANKED, read_questions
 from relief.report.history import FIRST_NOTES, HistoryData, facts
 from relief.report.key_figures import chart, main_field, numbers
-from relief.report.periods import ALWAYS, usual_period
+from relief.report.periods import usual_period
 from relief.report.practice_rows import appendix_line, plan, trial, tried
 from relief.report.report_model import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, PlaceCount, Report
 from relief.report.report_source import NO_SIGNS, ReportChoices, ReportSource, head_of
@@ -84,13 +85,13 @@ def build_report(journal: Journal, library: Library, choice: ReportChoices | Non
 def _of_everything(source: ReportSource) -> Report:
     """Build the report about the whole diary."""
     say, span, journal = source.say, source.period, source.journal
-    treated = journal.between("treatment", *ALWAYS)
+    treated = journal.between("treatment", *ALL_DAYS)
     known_from = read_from(treated, span)
     around = read_days(journal, known_from.isoformat(), span.last.isoformat())
     days = {day: each for day, each in around.items() if day >= span.first}
     field = main_field(around)
     comparing = TreatmentData(
-        treated, read_doses(journal, treated), journal.between("effect", *ALWAYS),
+        treated, read_doses(journal, treated), journal.between("effect", *ALL_DAYS),
         typical(around, field), field, known_from, span, source.wants("notes"),
     )  # fmt: skip
     page = replace(

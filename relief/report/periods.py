@@ -13,7 +13,6 @@ from relief.journal.journal import Journal
 from relief.library.phrases import Say
 from relief.report.appointments import read_appointments
 
-ALWAYS = "0001-01-01", "9999-12-31"
 DEFAULT_WEEKS = 8
 MOST_WEEKS = 520
 _WEEK = 7

@@ -18,6 +18,7 @@ from textual.widgets.option_list import OptionDoesNotExist
 from relief.errors import DataError, ReliefError
 from relief.i18n import N_, _
 from relief.journal.stored_record import StoredRecord
+from relief.journal.vocabulary import DELETABLE_KINDS
 from relief.safety.quick_restrictions import is_unrestricted
 from screens.await_write import await_write
 from screens.dialogs.area_picker import AreaPicker
@@ -40,7 +41,6 @@ _FURTHER = (
     ("diary.trends", N_("trends")), ("diary.treatments", N_("treatments")),
     ("diary.trial", N_("trial")),
 )  # fmt: skip
-_DELETABLE = ("entry", "twitch", "ping", "intake")
 _BESIDE, _FAR_BESIDE, _EDGES = 38, 62, 8
 """Columns of the detail panel, as in ``diary.tcss``, and of the border around a row."""
 
@@ -191,7 +191,7 @@ class Diary(TabScreen):
     def action_delete(self) -> None:
         """Delete the highlighted entry or count."""
         row = self._highlighted()
-        if row is not None and row.kind in _DELETABLE:
+        if row is not None and row.kind in DELETABLE_KINDS:
             self.run_worker(self._delete(row), exit_on_error=False)
 
     def action_change(self) -> None:
@@ -285,7 +285,7 @@ class Diary(TabScreen):
         shown = [("app.log", N_("log"))]
         if self._kind:
             shown.append(("diary.change", N_("change") if self._kind == "entry" else N_("open")))
-        if self._kind in _DELETABLE:
+        if self._kind in DELETABLE_KINDS:
             shown.append(("diary.delete", N_("delete")))
         if self._has_rows or self._filter.is_on:
             shown += [("diary.search", N_("find")), ("diary.next_kind", N_("kind")),

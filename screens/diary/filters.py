@@ -11,15 +11,13 @@ from textual.content import Content
 from relief.insight.format_entry import row_line
 from relief.journal.journal import Journal
 from relief.journal.stored_record import StoredRecord
+from relief.journal.vocabulary import DIARY_KINDS
 from relief.library.areas import area_words
 from relief.library.phrases import Phrases
 from relief.text import alike
 from screens.safe_text import plain
 
-KINDS = ("entry", "session", "twitch", "ping", "intake")
-"""The record kinds that the diary shows."""
-
-_EVERY = ("", *KINDS)
+_EVERY = ("", *DIARY_KINDS)
 _MANY, _LOOKED_THROUGH = 500, 20_000
 
 
@@ -50,7 +48,7 @@ class Filter:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds to read; only entries name areas."""
-        return (self.kind,) if self.kind else ("entry",) if self.area else KINDS
+        return (self.kind,) if self.kind else ("entry",) if self.area else DIARY_KINDS
 
     def turned(self, by: int) -> Filter:
         """Return the filter with the next (1) or previous (-1) kind; only entries keep the area."""

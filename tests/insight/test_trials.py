@@ -12,8 +12,8 @@ from hypothesis import assume
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from relief.insight.intervals import LEAST_PAIRS
 from relief.insight.trials import (
-    LEAST_PAIRS,
     MOST_PAIRS,
     Trial,
     draw,

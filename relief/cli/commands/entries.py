@@ -11,6 +11,7 @@ from relief.cli.entry_flags import add_values, read_values, save_entry
 from relief.cli.examples import examples
 from relief.cli.output import print_message, write, write_data, write_json
 from relief.cli.short_ids import find_row, short_id
+from relief.clock import ALL_DAYS
 from relief.errors import UsageError
 from relief.i18n import _, ngettext
 from relief.insight.format_entry import entry_line, row_line
@@ -19,11 +20,9 @@ from relief.journal.exchange.json_export import Tally, present
 from relief.journal.journal import Journal
 from relief.journal.records import Entry
 from relief.journal.stored_record import StoredRecord
+from relief.journal.vocabulary import DELETABLE_KINDS, DIARY_KINDS
 from relief.text import alike
 
-_FIRST_DAY, _LAST_DAY = "0001-01-01", "9999-12-31"
-KINDS = ("entry", "session", "twitch", "ping", "intake")
-"""The kinds that can be listed."""
 CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "twitch": ("twitch",), "jaw": ("jaw",), "sleep": ("sleep_hours",), "caffeine": ("caffeine_mg",),
     "stress": ("stress",), "screen": ("screen_hours",), "alcohol": ("alcohol_units",),
@@ -33,7 +32,6 @@ CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "extent"),
 }  # fmt: skip
 """Names that ``--clear`` accepts, with the record fields of each."""
-_DELETABLE = ("entry", "twitch", "ping", "intake")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -54,7 +52,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to", dest="last", metavar="DAY", help=_("last day"))
     parser.add_argument(
         "--kind",
-        choices=KINDS,
+        choices=DIARY_KINDS,
         default="entry",
         help=_(
             "kind of record (default: entry); ping means jaw check, intake means as-needed dose"
@@ -90,7 +88,7 @@ def run(context: Context) -> int:
     if arguments.edit:
         return _edit(context, _find(context, arguments.edit, ("entry",)))
     if arguments.delete:
-        row = _find(context, arguments.delete, _DELETABLE)
+        row = _find(context, arguments.delete, DELETABLE_KINDS)
         context.journal.delete(row).result()
         print_message(_("deleted: {row}").format(row=entry_line(row, context.phrases)))
         print_message(context.phrases("diary.still_in_file"))
@@ -121,7 +119,7 @@ def _rows(context: Context) -> list[StoredRecord]:
     """Return the selected entries, oldest first."""
     arguments = context.arguments
     first, last = day_flag(context, "first"), day_flag(context, "last")
-    days = str(first or _FIRST_DAY), str(last or _LAST_DAY)
+    days = str(first or ALL_DAYS[0]), str(last or ALL_DAYS[1])
     rows = context.journal.between(arguments.kind, *days)
     if not arguments.search:
         return rows
@@ -130,7 +128,7 @@ def _rows(context: Context) -> list[StoredRecord]:
 
 
 def _find(context: Context, word: str, kinds: Sequence[str]) -> StoredRecord:
-    days = _FIRST_DAY, _LAST_DAY
+    days = ALL_DAYS
     rows = [row for kind in kinds for row in context.journal.between(kind, *days)]
     return find_row(rows, word, _("entry"), "relief entries")
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from relief.cli.context import Context
 from relief.cli.output import write, write_json
+from relief.clock import ALL_DAYS
 from relief.errors import Refused, UsageError
 from relief.i18n import N_, _
 from relief.insight.today_summary import TodaySummary, read_today_summary
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 _WIDTH = 12
 _FEW = 20
 _BLANK = "-"
-_ALL_DAYS = ("0001-01-01", "9999-12-31")
 
 _FLAGS = ("breath", "follow", "json", "linear", "night", "no_input", "no_color")
 _UNSAID: Mapping[str, object] = {
@@ -199,7 +199,7 @@ def _next_visit(context: Context) -> date | None:
 def _jaw(context: Context) -> JawChecks:
     from relief.insight.jaw_checks import jaw_checks
 
-    return jaw_checks(context.journal.between("ping", *_ALL_DAYS))
+    return jaw_checks(context.journal.between("ping", *ALL_DAYS))
 
 
 def _is_due(context: Context) -> bool:

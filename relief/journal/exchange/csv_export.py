@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from relief.errors import DataError
 from relief.files import check_place, part_of, write_whole
@@ -27,13 +27,6 @@ from relief.journal.stored_record import StoredRecord
 from relief.systems.disk import mark_as_written, sync_folder
 
 _FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-
-
-class Writer(Protocol):
-    """A destination for rows."""
-
-    def writerow(self, row: Iterable[str], /) -> object:
-        """Write one row."""
 
 
 def columns(kind: str) -> list[str]:

@@ -23,7 +23,7 @@ from relief.journal.legacy_names import current_columns
 from relief.journal.records import KINDS
 from relief.journal.revision import Revision
 
-_LARGEST_CELL = 1_000_000
+LARGEST_CELL = 1_000_000
 SMALLEST = N_('The smallest table has two lines: "at,twitch" and "2026-11-23 14:05,3"')
 """A minimal valid table, for help and messages."""
 
@@ -86,7 +86,7 @@ def parse_table(
     Raises:
         ContentError: It is invalid.
     """
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(LARGEST_CELL)
     incoming = incoming or Incoming()
     line = 1
     try:

@@ -13,6 +13,7 @@ from relief.clock import day_of
 from relief.collector import resting_collector
 from relief.i18n import _
 from relief.journal.exchange.csv_cells import Order
+from relief.journal.exchange.csv_reader import LARGEST_CELL
 from relief.journal.exchange.csv_rows import BrokenRow, rows_of
 from relief.journal.exchange.export_reader import Incoming, check_ids
 from relief.journal.exchange.input_file import InputFile, refuse
@@ -28,7 +29,6 @@ from relief.journal.foreign.row_conversion import RowReader
 from relief.journal.stored_record import StoredRecord
 
 _SHOWN_ROWS = 3
-_LARGEST_CELL = 1_000_000
 _MOST_COLUMNS = 300
 _LEAST_NAMED, _MOST_ABOVE = 2, 10
 _EVERY = 2_000
@@ -249,7 +249,7 @@ def first_entries(source: InputFile, reading: TableOptions) -> list[StoredRecord
 
 @contextmanager
 def _rows(source: InputFile, progress: Progress) -> Iterator[Iterator[tuple[int, list[str]]]]:
-    csv.field_size_limit(_LARGEST_CELL)
+    csv.field_size_limit(LARGEST_CELL)
     whole = source.size()
     try:
         with source.text() as text:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,11 +18,10 @@ from relief.library.packs.pack import AnyPack, PackPattern, PackRoutine
 from relief.library.packs.pack_check import CheckedPack, Checker
 from relief.library.packs.pack_errors import Finding, PackFault, make_fault
 from relief.library.routine import Routine
+from relief.library.routine_summary import is_routine_id
 from relief.text import clean
 
 Own = TypeVar("Own")
-
-_ID = re.compile(r"[a-z][a-z0-9-]{0,47}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ class Packs:
             names = [path.stem for path in self._folder.glob("*.toml")]
         except OSError:
             return []
-        return sorted(name for name in names if _ID.fullmatch(name))
+        return sorted(name for name in names if is_routine_id(name))
 
     def all(self) -> Iterator[Installed]:
         """Yield every pack; one that has become invalid has its error."""
@@ -76,7 +74,7 @@ class Packs:
 
     def find(self, pack_id: str) -> Installed | None:
         """Return the pack with that id; None if there is none."""
-        is_there = _ID.fullmatch(pack_id) and self.path(pack_id).is_file()
+        is_there = is_routine_id(pack_id) and self.path(pack_id).is_file()
         return self._read(pack_id) if is_there else None
 
     def version(self, pack_id: str, number: int) -> AnyPack | None:
@@ -84,7 +82,7 @@ class Packs:
         found = self.find(pack_id)
         if found and found.pack and found.pack.version == number:
             return found.pack
-        kept = self._old(pack_id, number) if _ID.fullmatch(pack_id) else None
+        kept = self._old(pack_id, number) if is_routine_id(pack_id) else None
         return self._checker.file(kept).pack if kept and kept.is_file() else None
 
     def add(self, checked: CheckedPack) -> Path:

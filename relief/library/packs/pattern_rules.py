@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from relief.i18n import _
-from relief.library.breathing import LONGEST_HOLD_SECONDS, fault_of_breath, is_whole
+from relief.library.breathing import LONGEST_HOLD_SECONDS, USUAL_MINUTES, fault_of_breath, is_whole
 from relief.library.packs.pack_errors import Finding
 from relief.library.packs.routine_rules import Rule, Table, number_of, rows
 
 _LONGEST_MINUTES = 60.0
-_USUAL_MINUTES = 5.0
 _SHORTEST_PHASE_SECONDS = 0.5
 
 
@@ -98,7 +97,7 @@ def _seconds(phase: Table) -> float:
 def _total_seconds(table: Table, cycle: float) -> float:
     """Return the total duration as written, in seconds."""
     cycles = min(number_of(table, "cycles"), 1_000_000)
-    minutes = min(number_of(table, "minutes") or _USUAL_MINUTES, _LONGEST_MINUTES)
+    minutes = min(number_of(table, "minutes") or USUAL_MINUTES, _LONGEST_MINUTES)
     return cycles * cycle if cycles > 0 else minutes * 60
 
 

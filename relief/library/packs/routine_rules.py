@@ -12,18 +12,16 @@ from typing import Any
 from relief.i18n import _
 from relief.library.packs.pack import HANDS, STILL
 from relief.library.packs.pack_errors import Finding, KeyPath
-from relief.library.routine import length_of
+from relief.library.routine import LONGEST_ROUTINE_SECONDS, LONGEST_STEP_SECONDS, length_of
 
 Table = dict[str, Any]
 Rule = Callable[[Table], Iterator[Finding]]
 """Checks the whole table of a pack and yields findings."""
 
 MOST_STEPS = 200
-LONGEST_ROUTINE_SECONDS = 4 * 60 * 60
 
 _FIRMEST = 4
 _PRESSURE_CAPS = {"temple": 3, "brow": 3, "forehead": 3, "ear": 3}
-_LONGEST_STEP_SECONDS = 60 * 60
 _LIDS = frozenset(("upper-lid", "lower-lid"))
 _NEEDS_NO_ZONE = frozenset(("settle", "rest", "gaze", "cup", "blink", "hold"))
 
@@ -55,7 +53,7 @@ def number_of(row: Table, key: str) -> float:
 def seconds_of(step: Table) -> int:
     """The duration of a step in seconds; 0 if its number is invalid."""
     seconds = number_of(step, "seconds")
-    return int(seconds) if 0 < seconds <= _LONGEST_STEP_SECONDS else 0
+    return int(seconds) if 0 < seconds <= LONGEST_STEP_SECONDS else 0
 
 
 def presses(step: Table) -> bool:

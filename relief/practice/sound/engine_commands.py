@@ -13,7 +13,7 @@ READS_INPUT = frozenset(("piper", "festival"))
 ENGLISH_ONLY = frozenset(("flite", "festival"))
 """Engines whose default voices speak only English."""
 
-_LONGEST_TEXT = 800
+LONGEST_TEXT = 800
 _OWN_WORDS_A_MINUTE = {"flite": 150}
 _USUAL_WORDS_A_MINUTE = 170
 """The default rate of piper and festival, approximately; flite's was measured."""
@@ -56,9 +56,9 @@ def engine_input(engine: Program, text: str) -> bytes | None:
     if engine.name not in READS_INPUT:
         return None
     encoding = "latin-1" if engine.name == "festival" else "utf-8"
-    return one_line(text, _LONGEST_TEXT).encode(encoding, "replace") + b"\n"
+    return one_line(text, LONGEST_TEXT).encode(encoding, "replace") + b"\n"
 
 
 def as_word(text: str) -> str | bytes:
     """Encode a text as an argument: engines read UTF-8 even with another locale."""
-    return as_argument(one_line(text, _LONGEST_TEXT))
+    return as_argument(one_line(text, LONGEST_TEXT))

@@ -18,6 +18,7 @@ from relief.practice.sound.audio_processes import START_FAULTS, Child, Program, 
 from relief.practice.sound.audio_programs import LIVE_SPEECH
 from relief.practice.sound.engine_commands import (
     ENGLISH_ONLY,
+    LONGEST_TEXT,
     as_word,
     engine_input,
     engine_words,
@@ -38,7 +39,6 @@ _RMS = 0.26
 volume, as usual for a calm voice.
 """
 _HIGHEST_PEAK = 0.97
-_LONGEST_TEXT = 800
 _SPOKEN_PART = 20
 """Samples below a twentieth of the peak are pauses."""
 
@@ -157,7 +157,7 @@ class Speech:
             self._sapi = SapiSpeaker(engine, self._language)
         if self._closed:  # closed while it was starting
             self._sapi.end()
-        return self._sapi.render(one_line(text, _LONGEST_TEXT), path, rate)
+        return self._sapi.render(one_line(text, LONGEST_TEXT), path, rate)
 
     def _voice_of(self, engine: Program) -> str:
         """Return the name of the voice to use; "" for the engine's default.
