@@ -44,14 +44,14 @@ def widest(texts: Iterable[str]) -> int:
 
 
 def cut(text: str, width: int, dots: str = _CUT) -> str:
-    """Text that takes no more than so many columns; dots say that some is missing."""
+    """Shorten text to at most ``width`` columns; ``dots`` mark that some is missing."""
     if columns(text) <= width:
         return text
     return _head(text, width - columns(dots)).rstrip() + dots
 
 
 def filled(text: str, width: int) -> str:
-    """Text cut or filled up to exactly so many columns."""
+    """Shorten text or pad it to exactly ``width`` columns."""
     return padded(cut(text, width), width)
 
 

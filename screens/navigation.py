@@ -57,7 +57,7 @@ class Navigation:
             self._app.call_later(self.go, name)
 
     def recreate(self, front: Screen[Any]) -> None:
-        """Create the active tab again and show a screen in front, if all over it can be closed."""
+        """Create the active tab again and show a screen over it, if open dialogs can be closed."""
         if self._close_dialogs():
             self._app.call_later(self._recreate, front)
 

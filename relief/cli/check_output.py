@@ -135,7 +135,7 @@ def _text(context: Context, reading: CheckReading) -> list[str]:
 
 
 def restriction_lines(context: Context) -> list[str]:
-    """Format what must not be massaged or breathed now, and why."""
+    """Format the restrictions on massage and breathing in force, and why."""
     patient = read_patient_state(context.journal)
     told = explained(current_restrictions(patient, context.library), patient.facts, context.library)
     lines = [line for words, why in told for line in (words, f"  {why}" if why else "") if line]

@@ -50,7 +50,7 @@ class JawChecks:
         return round(100 * self.counts.get(answer, 0) / self.n) if self.is_enough else None
 
     def interval(self, answer: str = RELAXED) -> tuple[int, int] | None:
-        """Return the 95 % interval of that percentage (Wilson); None if there are too few."""
+        """Return the 95 % Wilson interval of an answer's percentage; None if there are too few."""
         if not self.is_enough:
             return None
         low, high = wilson(self.counts.get(answer, 0), self.n)

@@ -136,7 +136,7 @@ class Field(NamedTuple):
 
     @property
     def old_name(self) -> str | None:
-        """Its name in the first schema; None if that is the same."""
+        """The name of the field in the first schema; None if it has not changed."""
         told = (part for outer in _unions(self.annotation) for part in get_args(outer))
         return next((each.name for each in told if isinstance(each, Was)), None)
 
@@ -160,7 +160,7 @@ class Described:
 
     @classmethod
     def fields(cls) -> Mapping[str, Field]:
-        """Return its fields in standard order, by name."""
+        """Return the fields of the class in standard order, by name."""
         return _fields_of(cast("Any", cls))  # mypy does not take a class for hashable
 
     @classmethod

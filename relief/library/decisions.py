@@ -50,7 +50,7 @@ class Option(Written):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Return every sentence of it, with source ids."""
+        """Return every sentence of the option, with source ids."""
         return (self.gist, *self.takes, *self.rare)
 
 

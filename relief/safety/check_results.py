@@ -174,7 +174,7 @@ def readings(records: Records[AnyRecord]) -> list[AnyRecord]:
 
 
 def first_answered(rows: Iterable[SafetyRecord], item_id: str, answer: str) -> date | None:
-    """Return since when an item has had this answer without a break; None if it has not now.
+    """Return the first day of an unbroken run of this answer; None if it is not the latest one.
 
     Args:
         rows: Checks, newest first.

@@ -29,7 +29,7 @@ class SavedCheck(Protocol):
 
     @property
     def body(self) -> Mapping[str, Any]:
-        """Its fields."""
+        """The fields of the record."""
 
 
 def unseen_signs(

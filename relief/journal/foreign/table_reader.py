@@ -185,7 +185,7 @@ class TableOptions:
     day: Callable[[datetime], str] = _usual_day
 
     def reader(self) -> RowReader:
-        """The converter for its rows."""
+        """The converter for the rows of the table."""
         columns, look = self.columns, self.look
         known = replace(
             columns,

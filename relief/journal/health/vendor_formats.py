@@ -50,7 +50,7 @@ def is_sleep(keys: set[str]) -> bool:
 
 @dataclass
 class SleepRecords:
-    """Collects the records of a file.
+    """Collects the sleep records of a file.
 
     Attributes:
         zone: Time zone of times without an offset.

@@ -48,7 +48,7 @@ class MergeStore(Protocol):
         """Return the ids of all records of some kinds, deleted ones too."""
 
     def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
-        """Return all revisions of each record of a kind that may be about an instant since then."""
+        """Return all revisions of each record of a kind that may concern a time after ``since``."""
 
     def insert_here(self, kind: str, body: Mapping[str, Any], day: str, now: datetime) -> None:
         """Add a record of this device, inside a transaction."""

@@ -109,7 +109,7 @@ class PackRoutine(PackHead, Routine):
 
     @property
     def is_massage(self) -> bool:
-        """Whether it is more than rest, whatever its region says, or unknown."""
+        """Whether the pack counts as massage: more than rest, or not fully checked."""
         only_rests = all(step.motion in RESTS and not step.pressure for step in self.step)
         return super().is_massage or not only_rests or bool(self._unchecked)
 

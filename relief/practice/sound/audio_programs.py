@@ -133,7 +133,7 @@ class _WindowsSound:
         self._over = clock.monotonic() + clip.seconds
 
     def poll(self) -> int | None:
-        """Return None until the sound must have ended; Windows reports nothing else."""
+        """Return None until the sound has had time to end; Windows reports nothing else."""
         return None if self._clock.monotonic() < self._over else 0
 
     def end(self) -> None:
