@@ -128,10 +128,10 @@ async def test_the_face_shows_the_areas_of_the_note_or_of_its_month(journal: Jou
     note(journal, "by the eye", areas=("lower-lid.left",))
     note(journal, "without an area", days_ago=1)
     async with open_app(journal, size=WIDE) as desk:
-        await desk.press_and_see("5", "this note")
+        await desk.press_and_see("5", "this entry")
         face = desk.app.screen.query_one("#diary-face", LitFace)
         assert face.lit == {"lower-lid.left": 1}
-        await desk.press_and_see("down", "November 2026, days noted")
+        await desk.press_and_see("down", "November 2026: days each area")
 
 
 async def test_restricted_areas_are_hatched(journal: Journal, library: Library) -> None:

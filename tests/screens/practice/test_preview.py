@@ -37,7 +37,7 @@ async def test_it_tells_when_it_was_done_and_the_medians_with_their_n(journal: J
     practise(journal, days_ago=1, before=5, after=3)
     async with open_app(journal) as desk:
         await desk.press("3")
-        await desk.see("Last done yesterday. Median 5.5 before, 3.5 after, 2 times.")
+        await desk.see("Last done yesterday. Median 5.5 before and 3.5 after, rated 2 times.")
 
 
 async def test_a_breathing_pattern_is_drawn_with_its_seconds(
