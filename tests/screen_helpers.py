@@ -219,7 +219,7 @@ class UserDriver:
 
     def _still_open(self) -> str:
         """Return how many questions the active list shows as open; None if it is gone."""
-        lists = self.app.screen.query("#questions-list")
+        lists = self.app.screen.query("#questions-panel")
         titles = (str(each.border_title or "") for each in lists)
         return "".join(title.split(" · ")[-1] for title in titles)
 

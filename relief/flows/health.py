@@ -46,6 +46,7 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
                 YesNoQuestion(item.id, item.question, item.why, _("About you")) for item in items
             ],
             earlier={key: fact.answer for key, fact in known.items()},
+            ends_by_itself=not known,
             meaning=partial(_meaning, talk),
             left=talk.say("plain.left_situation"),
         )

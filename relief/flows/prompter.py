@@ -63,7 +63,7 @@ class QuestionList:
         questions: The questions; those of one group are adjacent.
         earlier: The earlier answers, by question id.
         stop_on: Ids of questions for which a yes or "not sure" ends the list at once.
-        ends_by_itself: Whether the last answer of the last group needs no confirming key.
+        ends_by_itself: Whether answering the last question, after all others, saves at once.
         meaning: Returns the consequence of an answer (question id, answer) in sentences; a prompter
             that asks one question at a time shows it after each.
         left: The message when the person leaves.

@@ -19,6 +19,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import fitted
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
+from screens.widgets.panel import put_title
 from screens.widgets.seen_choices import SeenChoices
 
 _SHOWN = {"yes": N_("yes"), "no": N_("no"), "unsure": N_("not sure")}
@@ -28,15 +29,15 @@ _WIDEST = 100
 _MARGINS = 8
 _MOST_WHY = 3
 _AROUND_TITLE = 14
-_EDGES = 4
+_EDGES = 8
 
 
 class QuestionsScreen(Dialog[dict[str, str] | None]):
     """``y``, ``n``, ``?`` answer; Backspace clears; ``N`` answers no to the rest of a group.
 
     Returns the answers by id, or None if the person goes back; then no answer counts. A yes or
-    "not sure" to an id in ``stop_on`` ends the questions at once. If ``ends_by_itself``, the last
-    answer of the last group saves, unless that group includes a warning sign.
+    "not sure" to an id in ``stop_on`` ends the questions at once. If ``ends_by_itself``, the answer
+    to the last question saves once all others are answered; who went back to one saves with a key.
     """
 
     CSS_PATH = ["dialogs/dialog.tcss", "check/questions.tcss"]
@@ -56,19 +57,22 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self._answers: dict[str, str] = {}
         self._wrapped_for = 0
         self._told_at = ""
+        self._border_keys = Content()
 
     def compose(self) -> ComposeResult:
         """Compose the questions by group, why the highlighted one is asked, and the keys."""
         with Vertical(id="questions"):
             intro = lines(plain(self._title, "bold"), plain(self._intro, "$muted"))
             yield Static(intro, id="questions-intro")
-            yield SeenChoices(*self._options(), id="questions-list", markup=False)
-            yield Static(id="questions-why")
-            yield Static(self._keys(), id="questions-keys")
+            with Vertical(id="questions-panel", classes="panel"):
+                yield SeenChoices(*self._options(), id="questions-list", markup=False)
+                yield Static(id="questions-why")
+            yield Static(id="questions-keys")
         self._wrapped_for = self._text_width
 
     def on_mount(self) -> None:
         """Highlight the first question."""
+        self._show_keys()
         self._fit_why()
         self._list.highlighted = self._place_of(0)
         self._count()
@@ -121,7 +125,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
         self._count()
         self._explain(current)
         self._go_on(group[-1])
-        self._end_after(current)
+        self._end_after(group[-1])
 
     def action_finish(self) -> None:
         """Save the answers; open questions stay open."""
@@ -173,8 +177,8 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             self.put("#questions-why", plain(ask.why, "$muted"))
 
     def _end_after(self, ask: YesNoQuestion) -> None:
-        """Save after the last group; a person who went back to a question saves with a key."""
-        if self._ends_by_itself and self._is_whole and ask.group == self._asks[-1].group:
+        """Save after the last question; a person who went back to one saves with a key."""
+        if self._ends_by_itself and self._is_whole and ask is self._asks[-1]:
             self.action_finish()
 
     def _go_on(self, ask: YesNoQuestion) -> None:
@@ -250,7 +254,7 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     def on_resize(self) -> None:
         """Wrap the questions again if the width has changed."""
-        self.put("#questions-keys", self._keys())
+        self._show_keys()
         self._fit_why()
         self._count()
         self._list.keep_in_view()
@@ -273,11 +277,15 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
             words = ngettext("{count} still open", "{count} still open", left).format(count=left)
         room = min(_WIDEST, self.app.size.width) - columns(words) - _AROUND_TITLE
         group = ask.group if ask.group != self._title or self._answers else ""
-        shown = f" {' · '.join(filter(None, (cut(group, room) if room > 0 else '', words)))} "
-        if str(self._list.border_title) != shown:
-            self._list.border_title = plain(shown)
+        title = " · ".join(filter(None, (cut(group, room) if room > 0 else "", words)))
+        put_title(self.query_one("#questions-panel"), title, self._border_keys)
 
-    def _keys(self) -> Content:
+    def _show_keys(self) -> None:
+        """Show the keys in the border, or below it where they need more than one row."""
         answers = ("answer.yes", "answer.no", "answer.unsure")
         pairs = self.named(*answers, "rest_no", "finish", "go_back")
-        return fitted(max(20, min(_WIDEST, self.app.size.width) - _EDGES), *pairs)
+        shown = fitted(max(20, min(_WIDEST, self.app.size.width) - _EDGES), *pairs)
+        in_border = "\n" not in shown.plain
+        self._border_keys = shown if in_border else Content()
+        self.query_one("#questions-keys").display = not in_border
+        self.put("#questions-keys", shown)

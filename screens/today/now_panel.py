@@ -14,7 +14,7 @@ from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES
-from screens.safe_text import lines, plain
+from screens.safe_text import hung, lines, plain
 from screens.services import Services
 
 _TITLE_COLUMNS = 12
@@ -35,17 +35,26 @@ def welcome_words(services: Services) -> Content:
     )
 
 
-def places_words(services: Services) -> Content:
-    """Format what each of the other tabs is for, with its key."""
+def places_words(services: Services, width: int) -> Content:
+    """Format what each of the other tabs is for beside its key, in ``width`` columns."""
     find, say = services.keyboard.find, services.phrases
-    return lines(
-        *(
-            Content.assemble(
-                find(f"app.go.{name}").offered(padded(_(title), _TITLE_COLUMNS)),
-                plain(say(f"today.here_{name}"), "$muted"),
-            )
-            for name, title in PLACES[1:]
+    rows = []
+    for name, title in PLACES[1:]:
+        key = find(f"app.go.{name}").offered(padded(_(title), _TITLE_COLUMNS))
+        words = hung(say(f"today.here_{name}"), width - key.cell_length, key.cell_length, "$muted")
+        rows.append(Content.assemble(key, words))
+    return lines(*rows)
+
+
+def places_list(services: Services) -> Content:
+    """Format what each of the other tabs is for below its key, with blank rows between tabs."""
+    find, say = services.keyboard.find, services.phrases
+    return Content("\n\n").join(
+        lines(
+            find(f"app.go.{name}").offered(_(title)),
+            plain(f"  {say(f'today.here_{name}')}", "$muted"),
         )
+        for name, title in PLACES[1:]
     )
 
 

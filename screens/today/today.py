@@ -17,7 +17,7 @@ from relief.safety.quick_restrictions import is_unrestricted
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
 from screens.tab import NARROW, TALL, TALLEST, WIDE, WIDEST, TabScreen
-from screens.today.now_panel import now_words, places_words, welcome_words
+from screens.today.now_panel import now_words, places_list, places_words, welcome_words
 from screens.today.watch_panel import WatchPanel, restricted_areas
 from screens.widgets.panel import inner_width, put_title
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 _MORNING, _EVENING = 5, 21
 _WELCOME_COLUMNS = 78
-_PANELS = 4
+_PANELS = 5
 _WHERE_COLUMNS = 34
-_CHART_ROWS, _MORE_CHART_ROWS = 14, 20
+_CHART_ROWS, _MORE_CHART_ROWS = 14, 17
 """Rows of the chart panel, as in ``today.tcss``."""
 
 
@@ -49,6 +49,7 @@ class Today(TabScreen):
             yield Static(id="today-now", classes="panel")
             yield Container(id="today-where", classes="panel")
             yield Static(id="today-watch", classes="panel")
+            yield Static(id="today-signs", classes="panel")
             yield Static(id="today-weeks", classes="panel")
 
     def show(self) -> None:
@@ -74,7 +75,10 @@ class Today(TabScreen):
         put_title(self.query_one("#today-where"), "" if is_new else say("today.where_panel"))
         if is_new:
             self._put_panel("#today-now", "today.welcome_panel", welcome_words(services))
-            self._put_panel("#today-weeks", "today.here_panel", places_words(services))
+            has_room = self.app.size.width >= WIDE and self.app.size.height >= TALL
+            width = self._watch_width(is_new)
+            here = places_list(services) if has_room else places_words(services, width)
+            self._put_panel("#today-weeks", "today.here_panel", here)
         else:
             has_room = self.app.size.width >= NARROW
             words = now_words(services, glance, self._knows_gate, has_room)
@@ -91,22 +95,34 @@ class Today(TabScreen):
         self.put(panel, words)
 
     def _write_weeks(self, glance: TodaySummary) -> None:
-        from screens.today.weeks_panel import chart_title, eight_weeks, two_weeks
+        """Show two weeks as signs; where there is room and data, eight weeks as a chart below."""
+        from screens.today.weeks_panel import chart_title, two_weeks
 
-        say, recent, panel = self.services.phrases, self._recent, self.query_one("#today-weeks")
-        size = self.app.size
-        if size.width >= WIDE and size.height >= TALL and recent is not None:
-            width = inner_width(size.width - 2)
-            rows = (_MORE_CHART_ROWS if size.height >= TALLEST else _CHART_ROWS) - 2
-            drawn = eight_weeks(recent, width, rows, say)
-            if drawn is not None:
-                put_title(panel, chart_title(recent.days, say))
-                self.put("#today-weeks", drawn)
-                return
+        say, recent, size = self.services.phrases, self._recent, self.app.size
         words = two_weeks(glance, recent, say)
-        if size.height >= TALL and recent is not None:
-            words = lines(words, plain(""), places_words(self.services))
+        drawn = self._chart()
+        is_without = recent is not None and drawn is None and size.height >= TALL
+        self.query_one("#today").set_class(drawn is not None, "-chart")
+        self.query_one("#today").set_class(is_without and size.width >= WIDE, "-signs")
+        if recent is not None and drawn is not None:
+            put_title(self.query_one("#today-weeks"), chart_title(recent.days, say))
+            self.put("#today-weeks", drawn)
+            self._put_panel("#today-signs", "today.two_weeks", words)
+            return
+        if is_without:
+            here = places_words(self.services, self._watch_width(is_new=False))
+            words = lines(words, plain(""), here)
         self._put_panel("#today-weeks", "today.two_weeks", words)
+
+    def _chart(self) -> Content | None:
+        """Draw the chart of eight weeks; None without room or data."""
+        from screens.today.weeks_panel import eight_weeks
+
+        size = self.app.size
+        if self._recent is None or size.width < WIDE or size.height < TALL:
+            return None
+        rows = (_MORE_CHART_ROWS if size.height >= TALLEST else _CHART_ROWS) - 2
+        return eight_weeks(self._recent, inner_width(size.width - 2), rows, self.services.phrases)
 
     async def _read_more(self) -> None:
         """Load the last weeks in the background and draw them; then evaluate the safety gate."""

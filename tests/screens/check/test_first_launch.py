@@ -12,7 +12,7 @@ from screens.practice.session import SessionScreen
 from tests.screen_helpers import UserDriver, answer, answer_all_no, open_app
 
 
-async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_fits(
+async def test_from_the_first_launch_to_a_massage_it_takes_eight_keys_where_all_fits(
     journal: Journal, library: Library
 ) -> None:
     """Press keys for the welcome, four groups, a massage, the facts, a preview and a rating.
@@ -24,8 +24,7 @@ async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_f
         for key, seen in (
             ("enter", "37 still open"), ("N", "25 still open"), ("N", "14 still open"),
             ("N", "2 still open"), ("N", library.phrases("selfcare.title")), ("p", "About you"),
-            ("N", "all answered: Enter saves"), ("enter", "How strong is the twitching"),
-            ("6", "get ready"),
+            ("N", "How strong is the twitching"), ("6", "get ready"),
         ):  # fmt: skip
             await desk.press(key)
             await desk.see(seen)
@@ -37,7 +36,7 @@ async def test_from_the_first_launch_to_a_massage_it_takes_nine_keys_where_all_f
         await desk.see("6 before, 3 after")
 
 
-async def test_at_80x24_each_page_of_questions_takes_one_key(
+async def test_at_80x24_each_page_of_questions_takes_one_key_and_all_eleven(
     journal: Journal, library: Library
 ) -> None:
     async with open_app(journal) as desk:
@@ -46,7 +45,7 @@ async def test_at_80x24_each_page_of_questions_takes_one_key(
             ("N", "25 still open"), ("N", library.phrases("check.see_group")),
             ("N", "14 still open"), ("N", "2 still open"), ("N", library.phrases("selfcare.title")),
             ("p", "About you"), ("N", library.phrases("check.see_group")),
-            ("N", "all answered: Enter saves"), ("enter", "How strong is the twitching"),
+            ("N", "How strong is the twitching"), ("enter", "get ready"),
         ):  # fmt: skip
             await desk.press(key)
             await desk.see(seen)
@@ -68,6 +67,25 @@ async def test_a_group_that_was_come_back_to_is_looked_over_before_it_is_saved(
         await desk.press("enter")
         await desk.see("You ticked no warning signs")
         assert desk.newest("checklist")["outcome"] == "selfcare"
+
+
+async def test_who_goes_back_to_a_health_question_saves_with_a_key(
+    journal: Journal, library: Library
+) -> None:
+    answer(journal, library)
+    questions = len(library.situation.item)
+    async with open_app(journal, size=(120, 80)) as desk:
+        await desk.press_and_see("p", "About you", "16 still open")
+        await desk.press(*["n"] * (questions - 1), "up", "backspace")
+        await desk.see("2 still open")
+        await desk.press("down", "n")
+        await desk.see("1 still open")
+        await desk.press("up", "n")
+        await desk.see("all answered: Enter saves")
+        assert not desk.newest("situation")
+        await desk.press("enter")
+        await desk.see("any of this new")
+        assert desk.newest("situation")
 
 
 async def test_a_health_question_left_open_says_why_no_massage_starts(

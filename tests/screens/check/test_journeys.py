@@ -271,11 +271,9 @@ async def see_emergency(desk: UserDriver) -> None:
 
 
 async def answer_situation(desk: UserDriver, library: Library, yes_to: str) -> None:
-    """Return no to everything but one question."""
+    """Answer no to everything but one question; the last answer saves."""
     for item in library.situation.item:
         await desk.press("y" if item.id == yes_to else "n")
-    await desk.see("all answered")
-    await desk.press("s")
 
 
 def show(desk: UserDriver, key: str) -> str:
