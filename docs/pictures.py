@@ -35,8 +35,8 @@ _GAP, _CAPTION = 24, 44
 _BRAILLE = 0x2800
 _DOTS = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
 _BLOCKS = "▁▂▃▄▅▆▇█"
-_FILLS = {"▀": "M0 0H9V9H0Z", "●": "M1.5 9C1.5 5 7.5 5 7.5 9C7.5 13 1.5 13 1.5 9Z",
-          "▸": "M2 5L7 9L2 13Z", "▌": "M0 0H4.5V18H0Z", "▮": "M2 3H7V15H2Z"}  # fmt: skip
+_SHAPES = {"●": "M1.5 9C1.5 5 7.5 5 7.5 9C7.5 13 1.5 13 1.5 9Z", "▸": "M2 5L7 9L2 13Z"}
+_BOXES = {"▀": "M0 0H9V9H0Z", "▌": "M0 0H4.5V18H0Z", "▮": "M2 3H7V15H2Z"}
 _LINES = {
     "─": "M0 9H9", "│": "M4.5 0V18", "╭": "M4.5 18Q4.5 9 9 9", "╮": "M0 9Q4.5 9 4.5 18",
     "╰": "M4.5 0Q4.5 9 9 9", "╯": "M4.5 0Q4.5 9 0 9", "┤": "M4.5 0V18M0 9H4.5",
@@ -46,8 +46,9 @@ _LINES = {
 }  # fmt: skip
 _LIGHT = 'stroke-width="1"'
 _HEAVY = 'stroke-width="2.4"'
-_DOTTED = 'stroke-width="2.6" stroke-linecap="round"'
-_FILLED = "filled"
+_DOTTED = 'stroke-width="3.1" stroke-linecap="round"'
+_FILLED, _CRISP = "", 'shape-rendering="crispEdges"'
+"""Of shapes that are filled; without seams where boxes touch."""
 _BERLIN = timezone(timedelta(hours=1))
 
 
@@ -103,7 +104,10 @@ def _draw(segment: Segment, x: int, y: int, ground: str) -> Iterator[str]:
     left, top = x * CELL_WIDTH, y * CELL_HEIGHT
     if paper != ground:
         width = segment.cell_length * CELL_WIDTH
-        yield f'<rect x="{left}" y="{top}" width="{width}" height="{CELL_HEIGHT}" fill="{paper}"/>'
+        yield (
+            f'<rect x="{left}" y="{top}" width="{width}" height="{CELL_HEIGHT}" fill="{paper}"'
+            f" {_CRISP}/>"
+        )
     shapes: dict[str, list[str]] = {}
     text = ""
     for place, char in enumerate(segment.text):
@@ -113,7 +117,8 @@ def _draw(segment: Segment, x: int, y: int, ground: str) -> Iterator[str]:
             char = " "
         text += char
     for kind, paths in shapes.items():
-        colour = f'fill="{ink}"' if kind == _FILLED else f'fill="none" stroke="{ink}" {kind}'
+        is_filled = kind in (_FILLED, _CRISP)
+        colour = f'fill="{ink}" {kind}' if is_filled else f'fill="none" stroke="{ink}" {kind}'
         yield f'<path d="{"".join(paths)}" {colour}/>'
     if text.strip():
         lead = len(text) - len(text.lstrip())
@@ -136,8 +141,10 @@ def _shape(char: str) -> tuple[str, str] | None:
         return _HEAVY, "M0 9H9"
     if char in _BLOCKS:
         high = CELL_HEIGHT * (_BLOCKS.index(char) + 1) / 8
-        return _FILLED, f"M0 {CELL_HEIGHT - high}H9V18H0Z"
-    return (_FILLED, _FILLS[char]) if char in _FILLS else None
+        return _CRISP, f"M0 {CELL_HEIGHT - high}H9V18H0Z"
+    if char in _BOXES:
+        return _CRISP, _BOXES[char]
+    return (_FILLED, _SHAPES[char]) if char in _SHAPES else None
 
 
 def _moved(path: str, left: float, top: float) -> str:
@@ -234,14 +241,19 @@ async def today(_app: ReliefApp, pilot: Pilot[int], _clock: StillClock) -> None:
 
 
 async def session(_app: ReliefApp, pilot: Pilot[int], clock: StillClock) -> None:
-    """The third step of a jaw routine, four seconds in."""
-    await pilot.press("p")
-    await pilot.pause(0.5)
-    await pilot.press("n")
-    await pilot.pause(0.5)
-    await pilot.press("5")
-    await pilot.pause(0.5)
-    for _ in range(44):
+    """The third step of a jaw routine."""
+    await _press(pilot, "p", "n", "5")
+    await _play(pilot, clock, 50)
+
+
+async def temples(_app: ReliefApp, pilot: Pilot[int], clock: StillClock) -> None:
+    """The third step of a temple routine, chosen from the list."""
+    await _press(pilot, "3", "down", "down", "down", "down", "enter", "n", "5")
+    await _play(pilot, clock, 60)
+
+
+async def _play(pilot: Pilot[int], clock: StillClock, seconds: int) -> None:
+    for _ in range(seconds):
         clock.seconds += 1.0
         await pilot.pause(0.1)
 
@@ -284,7 +296,7 @@ TOUR: tuple[tuple[str, Action], ...] = (
 
 PICTURES: dict[str, Callable[[], str]] = {
     "today.svg": lambda: asyncio.run(picture((120, 40), today)),
-    "session.svg": lambda: asyncio.run(picture((80, 24), session)),
+    "session.svg": lambda: asyncio.run(picture((120, 34), temples)),
     "trends.svg": lambda: asyncio.run(picture((120, 40), trends)),
     "visit.svg": lambda: asyncio.run(picture((120, 40), visit)),
     "tour.svg": lambda: tour(),
