@@ -9,8 +9,9 @@ from benchmarks.rates import LEAST_COVERED, MOST_FALSE, Rate
 from benchmarks.simulated import Diary, Effect, World, nothing, on, simulate, worst_start
 from relief.insight.claims import Claim
 from relief.insight.days import typical
+from relief.insight.dose_history import TreatmentPeriod
 from relief.insight.treatment_curve import Cycle, Values, measure_cycle
-from relief.insight.treatment_cycles import TreatmentPeriod, changes_of
+from relief.insight.treatment_cycles import changes_of
 
 YEARS = (
     World("a year", 365, level=6, carry=0.4, weekend=0.5, missing=0.4),

@@ -21,6 +21,7 @@ from statistics import fmean
 from relief.insight.claims import Claim, judged
 from relief.insight.days import Day, Days, given, typical
 from relief.insight.regression import Estimate, Fit, fit
+from relief.insight.trends import later_half
 
 LEAST_OF_HALF = 10
 """Minimum days with entries in each half."""
@@ -77,11 +78,6 @@ class MeanLevel:
     value: float
     low: float
     high: float
-
-
-def later_half(first: date, last: date) -> date:
-    """Return the first day of the later half, which has one day more if their number is odd."""
-    return first + timedelta(days=((last - first).days + 1) // 2)
 
 
 def measures(days: Days) -> tuple[Measure, ...]:
@@ -229,6 +225,6 @@ def _by_week(
 
 
 __all__ = [
-    "LEAST_OF_HALF", "MeanLevel", "Measure", "Values", "changes", "later_half", "levels",
+    "LEAST_OF_HALF", "MeanLevel", "Measure", "Values", "changes", "levels",
     "measures", "was_there", "weekdays", "with_estimate",
 ]  # fmt: skip

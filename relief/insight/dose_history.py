@@ -45,6 +45,18 @@ class Doses:
 NO_DOSES = Doses()
 
 
+@dataclass(frozen=True, slots=True)
+class TreatmentPeriod:
+    """A treatment; ``kind`` is medicine, injection, surgery or other, ``end`` may be None."""
+
+    kind: str
+    name: str
+    start: date
+    end: date | None = None
+    zones: tuple[str, ...] = ()
+    doses: Doses = NO_DOSES
+
+
 def read_doses(journal: Journal, treatments: Iterable[StoredRecord]) -> Mapping[str, Doses]:
     """Return the doses of treatments, by the treatment's record id.
 

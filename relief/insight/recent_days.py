@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from relief.clock import ALL_DAYS
 from relief.insight.cached_days import read_days
 from relief.insight.days import Day
-from relief.insight.dose_history import read_doses
-from relief.insight.treatment_cycles import TreatmentPeriod
+from relief.insight.dose_history import TreatmentPeriod, read_doses
 from relief.insight.trends import AreaSummary, Span, before_and_after, places
 from relief.journal.counted_sessions import practised
 from relief.journal.journal import Journal

@@ -21,7 +21,7 @@ from typing import Literal
 
 from relief.insight.changes import Values, with_estimate
 from relief.insight.claims import NO_CLAIM, Claim, judged
-from relief.insight.dose_history import NO_DOSES, Doses
+from relief.insight.dose_history import TreatmentPeriod
 from relief.insight.treatment_curve import Cycle, DayRange, measure_cycle, step
 from relief.text import alike
 
@@ -55,18 +55,6 @@ medicine without effect would seem to have one in 6 % of some diaries.
 """
 COURSE_DAYS = 112
 """Days an injection may work: one that overlaps the days analysed is listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class TreatmentPeriod:
-    """A treatment; ``kind`` is medicine, injection, surgery or other, ``end`` may be None."""
-
-    kind: str
-    name: str
-    start: date
-    end: date | None = None
-    zones: tuple[str, ...] = ()
-    doses: Doses = NO_DOSES
 
 
 @dataclass(frozen=True, slots=True)

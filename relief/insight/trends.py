@@ -43,6 +43,11 @@ class Span:
         return (self.last - self.first).days + 1
 
 
+def later_half(first: date, last: date) -> date:
+    """Return the first day of the later half, which has one day more if their number is odd."""
+    return first + timedelta(days=((last - first).days + 1) // 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A summary of values: number, median, lowest and highest."""

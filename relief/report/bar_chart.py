@@ -10,7 +10,7 @@ from relief.insight.days import Days
 from relief.insight.format_trends import TOPS
 from relief.insight.trends import HIGHEST_RATING, Span, Summary, by_hour, by_weekday
 from relief.library.phrases import Say
-from relief.report.key_figures import chart_title
+from relief.report.chart import chart_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,11 @@ from relief.library.areas import area_words
 from relief.library.library import Library
 from relief.library.phrases import Say
 from relief.punctuation import labelled
+from relief.report.chart import chart, main_field
 from relief.report.decisions import decided
 from relief.report.doctor_questions import MOST_RANKED, read_questions
 from relief.report.history import FIRST_NOTES, HistoryData, facts
-from relief.report.key_figures import chart, main_field, numbers
+from relief.report.key_figures import numbers
 from relief.report.periods import usual_period
 from relief.report.practice_rows import appendix_line, plan, trial, tried
 from relief.report.report_model import ROUTINE_PARTS, USUAL_PARTS, AppendixLine, PlaceCount, Report

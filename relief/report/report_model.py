@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from relief.insight.changes import MeanLevel
-from relief.insight.claims import Claim
-from relief.insight.trials import TrialResult
-from relief.report.format_decision import DecisionLine
+if TYPE_CHECKING:
+    from relief.insight.changes import MeanLevel
+    from relief.insight.claims import Claim
+    from relief.insight.trials import TrialResult
+    from relief.report.format_decision import DecisionLine
 
 PARTS = (
     "signs", "story", "places", "numbers", "chart", "treatments", "medicines", "tried", "jaw",

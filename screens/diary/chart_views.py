@@ -15,8 +15,8 @@ from relief.insight.overview import Overview
 from relief.insight.trends import Span, calendar, line, span_of
 from relief.library.phrases import Phrases
 from relief.report.bar_chart import BarChart, hours_chart, weekdays_chart
+from relief.report.chart import chart_title, treatment_marks
 from relief.report.count_chart import count_chart
-from relief.report.key_figures import chart_title, treatment_marks
 from relief.report.report_model import ChartMark
 from screens.diary.looking import Looking
 from screens.diary.small_charts import (

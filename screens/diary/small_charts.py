@@ -14,7 +14,7 @@ from relief.insight.overview import Overview
 from relief.insight.trends import Span
 from relief.library.phrases import Phrases
 from relief.punctuation import labelled
-from relief.report.key_figures import chart, half_medians, treatment_marks
+from relief.report.chart import chart, half_medians, treatment_marks
 from relief.report.report_model import Chart, ChartMark
 from screens.dialogs.key_hints import in_rows
 from screens.safe_text import hung, lines, plain

@@ -62,10 +62,7 @@ def two_weeks(glance: TodaySummary, recent: RecentDays | None, say: Phrases) -> 
 
 def eight_weeks(recent: RecentDays, width: int, height: int, say: Phrases) -> Content | None:
     """Draw the chart with a legend; None if there are too few ratings."""
-    from relief.report.key_figures import (
-        chart,
-        treatment_marks,
-    )  # late: after the first frame
+    from relief.report.chart import chart, treatment_marks  # late: after the first frame
     from screens.widgets.chart import draw_chart
 
     span = recent.span()
@@ -81,7 +78,7 @@ def eight_weeks(recent: RecentDays, width: int, height: int, say: Phrases) -> Co
 
 def chart_title(days: Mapping[date, Day], say: Phrases) -> str:
     """Return the title of the chart of the last weeks."""
-    from relief.report.key_figures import main_field
+    from relief.report.chart import main_field
 
     return say("today.eight_weeks", what=say(f"field.{main_field(days)}").capitalize())
 

@@ -16,8 +16,8 @@ from textual.content import Content
 
 from relief.columns import cells_of
 from relief.formatting import number_words
+from relief.report.chart import half_medians
 from relief.report.day_ticks import day_ticks
-from relief.report.key_figures import half_medians
 from relief.report.report_model import Chart
 from screens.safe_text import lines, plain
 

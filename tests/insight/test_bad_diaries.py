@@ -17,7 +17,8 @@ from relief.insight.claim_sentences import (
     shifts_words,
 )
 from relief.insight.days import Day, days_of
-from relief.insight.treatment_cycles import TreatmentPeriod, changes_of, cycles_of
+from relief.insight.dose_history import TreatmentPeriod
+from relief.insight.treatment_cycles import changes_of, cycles_of
 from relief.library.library import Library
 from tests.day_rows import entry
 
