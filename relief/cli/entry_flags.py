@@ -23,17 +23,12 @@ from relief.journal.draft import SLOTS
 from relief.journal.entry_parsing import Typed, parse_value, parse_words
 from relief.journal.linked_files import read_file
 from relief.journal.stored_record import StoredRecord
-from relief.journal.vocabulary import Episodes
+from relief.journal.vocabulary import ENTRY_FLAGS, Episodes
 from relief.library.areas import read_area
 from relief.parsing.lengths import parse_length
 from relief.text import one_line
 from relief.validation import plain_fault
 
-_FLAGS = (
-    ("--eye-closed", "eye_closed", N_("the twitching closed the eye")),
-    ("--asleep", "asleep", N_("the twitching also happened during sleep")),
-    ("--filmed", "filmed", N_("you have a video of the twitching")),
-)
 _SLOTS = {slot.name: slot for slot in SLOTS}
 _WHOLE = ("twitch", "jaw", "stress", "caffeine_mg")
 _UNITS = {
@@ -94,8 +89,8 @@ def add_values(parser: argparse.ArgumentParser) -> None:
             "a photo or video to show the doctor; relief does not copy the file; may be repeated"
         ),
     )
-    for flag, field, text in _FLAGS:
-        parser.add_argument(flag, dest=field, action="store_const", const=True, help=_(text))
+    for flag in ENTRY_FLAGS:
+        parser.add_argument(f"--{flag.option}", action="store_const", const=True, help=_(flag.help))
     parser.add_argument(
         "--at",
         action=_Once,
@@ -117,7 +112,7 @@ def read_values(context: Context) -> dict[str, Any]:
             flag = f"--{_SLOTS[name].title} {text}"
             typed.put(_SLOTS[name], parse_value(name, text, flag))
     values = typed.values
-    for name in ("episodes", *(field for flag, field, text in _FLAGS)):
+    for name in ("episodes", *(flag.name for flag in ENTRY_FLAGS)):
         if getattr(arguments, name) is not None:
             values[name] = getattr(arguments, name)
     if arguments.longest is not None:

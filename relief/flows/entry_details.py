@@ -13,7 +13,7 @@ from relief.i18n import N_, _
 from relief.insight.custom_factors import read_amounts, read_factors, read_number
 from relief.journal.draft import Draft
 from relief.journal.linked_files import read_files
-from relief.journal.vocabulary import IMPACT, Episodes
+from relief.journal.vocabulary import ENTRY_FLAGS, IMPACT, Episodes
 from relief.library.areas import area_words
 from relief.library.drinks import COFFEE
 from relief.library.phrases import Say
@@ -169,9 +169,7 @@ DETAILS: tuple[Detail, ...] = (
     Detail("d", N_("other drink"), _drinks),
     Detail("e", N_("episodes"), _episodes),
     Detail("g", N_("longest"), _longest),
-    Detail("y", N_("eye shut"), _flipped("eye_closed")),
-    Detail("n", N_("in sleep"), _flipped("asleep")),
-    Detail("v", N_("filmed"), _flipped("filmed")),
+    *(Detail(flag.key, flag.title, _flipped(flag.name)) for flag in ENTRY_FLAGS),
     Detail("i", N_("impact"), _impact),
     Detail("r", N_("rate in words"), _in_words),
     Detail("#", N_("tags"), _tags),
@@ -188,7 +186,7 @@ def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     found.append((_("episodes"), _ranged(str(values.get("episodes", "")))))
     if values.get("longest_run_seconds") is not None:
         found.append((_("longest"), length_words(values["longest_run_seconds"])))
-    yes = [_(title) for name, title in _YES if values.get(name)]
+    yes = [_(flag.also) for flag in ENTRY_FLAGS if values.get(flag.name)]
     found.append((_("also"), listed(yes)))
     impact = values.get("impact") or {}
     parts = [f"{say(f'impact.{part}')} {impact[part]}" for part in IMPACT if part in impact]
@@ -201,9 +199,6 @@ def detail_words(values: Mapping[str, Any], say: Say) -> list[tuple[str, str]]:
     found.append((_("files"), listed(values.get("files") or ())))
     found.append((_("note"), one_line(values.get("note", ""), _NOTE_CHARACTERS)))
     return [(name, words) for name, words in found if words]
-
-
-_YES = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep too")), ("filmed", N_("filmed")))
 
 
 def _ranged(word: str) -> str:

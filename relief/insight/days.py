@@ -33,7 +33,7 @@ from typing import Any
 
 from relief.i18n import _
 from relief.journal.stored_record import StoredRecord
-from relief.journal.vocabulary import EPISODES
+from relief.journal.vocabulary import ENTRY_FLAGS, EPISODES
 
 RATED = ("twitch", "jaw", "stress")
 """Fields with a mean per day besides the maximum."""
@@ -294,9 +294,7 @@ _RULES: Mapping[str, Callable[[list[Any]], Any]] = {
     "alcohol_units": fsum,
     "episodes": _most,
     "longest_run_seconds": max,
-    "eye_closed": any,
-    "asleep": any,
-    "filmed": any,
+    **{flag.name: any for flag in ENTRY_FLAGS},
     "strength": max,
     "how_often": max,
     "extent": max,

@@ -11,6 +11,7 @@ from relief.insight.format_treatment import treatment_days, treatment_line
 from relief.insight.record_time import is_of_day_before, time_words
 from relief.journal.linked_files import file_name
 from relief.journal.stored_record import StoredRecord
+from relief.journal.vocabulary import ENTRY_FLAGS
 from relief.library.areas import area_words
 from relief.library.phrases import Say
 from relief.text import one_line
@@ -26,7 +27,6 @@ FIELDS: tuple[tuple[str, str, str], ...] = (
 )
 """Numeric fields of an entry: name, title, unit."""
 
-_TOLD = (("eye_closed", N_("eye shut")), ("asleep", N_("in sleep")), ("filmed", N_("filmed")))
 _STATUS = {
     "completed": "",
     "stopped": N_("stopped early"),
@@ -113,7 +113,7 @@ def entry_parts(row: StoredRecord, say: Say, without: Collection[str] = ()) -> l
         "" if "areas" in without else areas,
         _("{count} times").format(count=body["episodes"]) if body.get("episodes") else "",
         _("longest {length}").format(length=length_words(longest)) if longest is not None else "",
-        listed(_(words) for name, words in _TOLD if body.get(name)),
+        listed(_(flag.title) for flag in ENTRY_FLAGS if body.get(flag.name)),
         " ".join(f"#{one_line(tag)}" for tag in body.get("tags", ())),
         "  ".join(f"{one_line(name)} {number_words(value)}" for name, value in factors.items()),
         listed(one_line(file_name(path)) for path in body.get("files") or ()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from relief.i18n import N_
 
@@ -42,3 +42,36 @@ DIARY_KINDS = ("entry", "session", "twitch", "ping", "intake")
 """The kinds of records that the diary lists."""
 DELETABLE_KINDS = ("entry", "twitch", "ping", "intake")
 """Those of them that can be deleted: a session counts for safety."""
+
+
+class EntryFlag(NamedTuple):
+    """A yes-or-no field of an entry.
+
+    Attributes:
+        name: Its name in the record.
+        key: Its key in the entry form.
+        title: Its name.
+        also: Its name after "also", in the form.
+        help: What it means, for the command line.
+    """
+
+    name: str
+    key: str
+    title: str
+    also: str
+    help: str
+
+    @property
+    def option(self) -> str:
+        """Its name on the command line: ``eye-closed``."""
+        return self.name.replace("_", "-")
+
+
+ENTRY_FLAGS = (
+    EntryFlag("eye_closed", "y", N_("eye shut"), N_("eye shut"),
+              N_("the twitching closed the eye")),
+    EntryFlag("asleep", "n", N_("in sleep"), N_("in sleep too"),
+              N_("the twitching also happened during sleep")),
+    EntryFlag("filmed", "v", N_("filmed"), N_("filmed"), N_("you have a video of the twitching")),
+)  # fmt: skip
+"""The yes-or-no fields of an entry, in the order of the form."""

@@ -20,7 +20,7 @@ from relief.journal.exchange.json_export import Tally, present
 from relief.journal.journal import Journal
 from relief.journal.records import Entry
 from relief.journal.stored_record import StoredRecord
-from relief.journal.vocabulary import DELETABLE_KINDS, DIARY_KINDS
+from relief.journal.vocabulary import DELETABLE_KINDS, DIARY_KINDS, ENTRY_FLAGS
 from relief.text import alike
 
 CLEARABLE: Mapping[str, tuple[str, ...]] = {
@@ -28,8 +28,8 @@ CLEARABLE: Mapping[str, tuple[str, ...]] = {
     "stress": ("stress",), "screen": ("screen_hours",), "alcohol": ("alcohol_units",),
     "episodes": ("episodes",), "longest": ("longest_run_seconds",), "zone": ("areas",),
     "tag": ("tags",), "own": ("factors",), "file": ("files",), "note": ("note",),
-    "eye-closed": ("eye_closed",), "asleep": ("asleep",),
-    "filmed": ("filmed",), "impact": ("impact",), "rating": ("strength", "how_often", "extent"),
+    **{flag.option: (flag.name,) for flag in ENTRY_FLAGS},
+    "impact": ("impact",), "rating": ("strength", "how_often", "extent"),
 }  # fmt: skip
 """Names that ``--clear`` accepts, with the record fields of each."""
 

@@ -12,6 +12,7 @@ from relief.errors import UsageError
 from relief.i18n import N_, _
 from relief.journal.exchange.csv_cells import Order
 from relief.journal.foreign.cell_parsing import Decimal
+from relief.journal.vocabulary import ENTRY_FLAGS
 from relief.text import alike, one_line
 
 OWN = "own:"
@@ -22,7 +23,7 @@ WHEN = (MOMENT, DAY, TIME)
 RATINGS = ("twitch", "jaw", "stress")
 HOURS = ("sleep_hours", "screen_hours")
 NUMBERS = ("caffeine_mg", "alcohol_units", "longest_run_seconds")
-FLAGS = ("eye_closed", "asleep", "filmed")
+FLAGS = tuple(flag.name for flag in ENTRY_FLAGS)
 FIELDS = (*WHEN, *RATINGS, *HOURS, *NUMBERS, *FLAGS, "tags", "note")
 """The target fields of a column; custom numbers such as ``own:fluid`` are allowed too."""
 
