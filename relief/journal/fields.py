@@ -94,10 +94,13 @@ Note = Annotated[str, Text(NOTE_LIMIT, keeps_lines=True)]
 ClockTime = Annotated[str, Text(5, pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
-class Was(NamedTuple):
+class Was:
     """A field's name in files and journals of the first schema, which can still be read."""
 
-    name: str
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 class Shape(NamedTuple):
@@ -116,7 +119,7 @@ class Shape(NamedTuple):
     part: Any = None
 
 
-class Field(NamedTuple):
+class Field:
     """One field of a record.
 
     Attributes:
@@ -125,9 +128,10 @@ class Field(NamedTuple):
         is_required: Whether every record has it.
     """
 
-    annotation: Any
-    default: Any
-    is_required: bool
+    __slots__ = ("annotation", "default", "is_required")
+
+    def __init__(self, annotation: Any, default: Any, is_required: bool) -> None:
+        self.annotation, self.default, self.is_required = annotation, default, is_required
 
     @property
     def shape(self) -> Shape:

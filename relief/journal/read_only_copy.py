@@ -19,7 +19,7 @@ from relief.journal.migrations import is_empty, marks_of, migrate
 from relief.journal.storage_errors import plain_error
 
 
-def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
+def read_into_memory(path: str | Path, now: datetime) -> sqlite3.Connection:
     """Return an in-memory copy of the journal; empty if there is none yet.
 
     Raises:
@@ -29,7 +29,7 @@ def read_into_memory(path: Path, now: datetime) -> sqlite3.Connection:
     try:
         be_careful(memory)
         if os.path.lexists(path):
-            _copy(path, memory)
+            _copy(Path(path), memory)
         if not is_empty(memory):
             check_owner(path, *marks_of(memory))
         migrate(memory, now)

@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from relief.journal.causal_heads import ABOUT_SAFETY, causal_heads
 from relief.journal.record_queries import ROW, RecordQueries
-from relief.journal.revision import Revision
 from relief.journal.stored_record import COLUMNS, LARGEST_LEAD, StoredRecord, utc
+
+if TYPE_CHECKING:
+    from relief.journal.revision import Revision
 
 CARRIED = "carried"
 """The key of the devices whose revisions this one passes on."""
@@ -201,6 +204,8 @@ class RevisionQueries(RecordQueries):
                 self._connection.execute("ROLLBACK")
 
     def _travelling(self, source: str, values: tuple[object, ...]) -> Iterator[Revision]:
+        from relief.journal.revision import Revision  # late: a status line reads none
+
         with self._reading():
             found = self._connection.execute(f"SELECT {COLUMNS} {source}", values)
             for record, kind, stamp, device, at, day, body in found:

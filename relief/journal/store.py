@@ -19,7 +19,6 @@ from relief.journal.connection import connect
 from relief.journal.day_cache import DayCache
 from relief.journal.file_check import inspect, is_ordinary
 from relief.journal.record_ids import new_record_id
-from relief.journal.revision import Added, Revision, made_by_others, noting_devices
 from relief.journal.revision_queries import CARRIED, FORMER
 from relief.journal.storage_errors import plain_error
 from relief.journal.stored_record import LARGEST_LEAD, Body, StoredRecord, just_after, to_json, utc
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from relief.journal.merge.safety_guard import SafetyGuard
+    from relief.journal.revision import Added, Revision
 
 _MANY = 500
 _TRIGGER = "revision_is_present"
@@ -82,11 +82,9 @@ class Store(DayCache):
         Raises:
             DataError: It cannot be read that way.
         """
-        from pathlib import Path  # late: rarely needed
+        from relief.journal.read_only_copy import read_into_memory  # late: rarely needed
 
-        from relief.journal.read_only_copy import read_into_memory
-
-        return cls(read_into_memory(Path(path), now()), path)
+        return cls(read_into_memory(path, now()), path)
 
     @classmethod
     def blank(cls, path: str | Path, now: Callable[[], datetime]) -> Store:
@@ -215,6 +213,8 @@ class Store(DayCache):
         Raises:
             DataError: They could not be saved; none was added.
         """
+        from relief.journal.revision import Added, made_by_others, noting_devices
+
         with self._writing():
             self.device = self._read_device()  # another process may have changed it
             if keeper is not None:
