@@ -20,10 +20,10 @@ from unicodedata import name
 from unittest.mock import patch
 
 from rich.color import Color
-from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, OptionList
 
@@ -42,7 +42,7 @@ from screens.practice.session import SessionScreen
 from tests.conftest import FrozenClock
 from tests.fake_timers import FakeTimers
 from tests.idle import is_at_rest, settle
-from tests.lazy_painting import draw_later, drawn
+from tests.lazy_painting import drawing_when_seen, drawn
 from tests.stylesheet_cache import parse_once
 
 READY_SECONDS = 10
@@ -122,10 +122,14 @@ class UserDriver:
     async def see(self, *words: str) -> None:
         """Wait until all those texts are on the screen."""
         sought = [running(word) for word in words]
+        seen: list[Strip] | None = None
 
         def shows() -> bool:
-            rows = frame(self.app)
-            whole = running("\n".join(rows))
+            nonlocal seen
+            before, seen = seen, drawn(self.app)
+            if seen is before:
+                return False
+            whole = running("\n".join(rows := frame(self.app)))
             wrapped = [word for word in sought if word not in whole]
             crops = self._crops(rows) if wrapped else ""
             return all(word in crops for word in wrapped)
@@ -242,8 +246,7 @@ class UserDriver:
 
     def exported(self, kind: str) -> list[dict[str, Any]]:
         """Return the records of one list of the export."""
-        records: list[dict[str, Any]] = export_all(self.journal)[kind]
-        return records
+        return list(export_all(self.journal)[kind])
 
 
 @asynccontextmanager
@@ -265,10 +268,8 @@ async def open_app(
     app = ReliefApp(journal, quiet, home)
     app.startup.begin_with(routine=routine)
     app.animation_level = "none"  # a smoothly scrolling screen stops before it starts
-    if app.services.content.language == ENGLISH:
-        app.services.content.__dict__["library"] = (
-            _english()
-        )  # read and validated once for all tests
+    if app.services.content.language == ENGLISH:  # read and validated once for all tests
+        app.services.content.__dict__["library"] = _english()
     clock = journal.clock
     assert isinstance(clock, FrozenClock)
     beats = FakeTimers()
@@ -276,7 +277,7 @@ async def open_app(
         patch.object(app, "run_worker", wraps=app.run_worker) as begun,
         patch.object(app, "NOTIFICATION_TIMEOUT", _TOAST_SECONDS),
         patch.object(Stylesheet, "_parse_rules", parse_once),
-        patch.object(Compositor, "render_update", draw_later),
+        drawing_when_seen(),
         beats.in_charge(),
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
