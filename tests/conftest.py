@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from importlib import import_module
+from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -89,13 +90,26 @@ def pytest_xdist_auto_num_workers() -> int:
     return (cores or 1) + 1
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out folders with only slow tests in the quick loop, and import nothing of them."""
+    return _is_left(collection_path, config) or None
+
+
+def _is_left(path: Path, config: pytest.Config) -> bool:
+    return config.option.markexpr == "not slow" and _has_only_slow_tests(path)
+
+
+def _has_only_slow_tests(path: Path) -> bool:
+    return path.is_relative_to(ROOT) and not _SLOW.isdisjoint(path.relative_to(ROOT).parts)
+
+
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Import test modules in another order in each worker: one compiles what the others load."""
     config = session.config
-    if config.args_source is not config.ArgsSource.TESTPATHS:
+    worker: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if worker is None or config.args_source is not config.ArgsSource.TESTPATHS:
         return
-    files = sorted(ROOT.glob("tests/**/test_*.py"))
-    worker: dict[str, Any] = getattr(config, "workerinput", {"workerid": "gw0", "workercount": 1})
+    files = [file for file in sorted(ROOT.glob("tests/**/test_*.py")) if not _is_left(file, config)]
     first = int(worker["workerid"][2:]) * len(files) // worker["workercount"]
     for file in files[first:] + files[:first]:
         name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
@@ -104,12 +118,13 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark slow tests, and start with those that wait for other programs.
+    """Mark slow tests, such as all of the full screen; start with those that wait for programs.
 
     Tests with the browser come first: one worker gets all of them, and starts one browser.
     """
     for item in items:
-        if not _SLOW.isdisjoint(item.path.relative_to(ROOT).parts):
+        opens_the_screen = iscoroutinefunction(getattr(item, "obj", None))
+        if opens_the_screen or _has_only_slow_tests(item.path):
             item.add_marker("slow")
     items.sort(key=lambda item: ("browser" not in getattr(item, "fixturenames", ()),
                                  item.path.parent.name not in _WAITING_ROOMS))  # fmt: skip

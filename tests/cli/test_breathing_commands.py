@@ -61,6 +61,7 @@ def test_a_command_that_is_missing_or_unknown_is_said(asked: Path, shell: Shell)
     assert "no-such-command could not be started" in shell.talk
 
 
+@pytest.mark.slow
 def test_the_breathing_ends_with_the_command(asked: Path, tmp_path: Path) -> None:
     going = tmp_path / "going"
     going.touch()

@@ -19,6 +19,7 @@ SHELLS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", SHELLS)
 def test_the_tab_key_finishes_verbs_flags_and_names(
     home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], shell: str

@@ -175,6 +175,7 @@ def test_an_entry_of_the_day_is_told_without_more_words(shell: Shell) -> None:
 # On a terminal
 
 
+@pytest.mark.slow
 def test_what_has_two_meanings_is_asked(home: Path, shell: Shell) -> None:
     words = ("log", "t3", "--at", "5/1/2026")
     with Terminal(*words, home=home) as terminal:
@@ -184,6 +185,7 @@ def test_what_has_two_meanings_is_asked(home: Path, shell: Shell) -> None:
     assert entry(shell)["at"][:10] == "2026-01-05"
 
 
+@pytest.mark.slow
 def test_the_menu_keeps_what_is_typed_as_it_is_typed(home: Path, shell: Shell) -> None:
     with Terminal("--linear", home=home, size=(100, 60)) as terminal:
         terminal.see("q quits:")

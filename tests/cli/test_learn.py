@@ -60,6 +60,7 @@ def all_pages(library: Library) -> list[Page]:
 # Pages
 
 
+@pytest.mark.slow
 def test_every_page_shows_its_certainty_sources_and_dates(library: Library) -> None:
     for page in all_pages(library):
         lines = page_lines(page, library, TODAY)
@@ -77,6 +78,7 @@ def test_every_page_shows_its_certainty_sources_and_dates(library: Library) -> N
         assert library.phrases("learn.past_review") not in text, page.id
 
 
+@pytest.mark.slow
 def test_a_page_past_its_review_date_says_so(printed: Printed, library: Library) -> None:
     past = library.phrases("learn.past_review")
     for words in (("tics",), ("spasm",), ("glossary",), ("self-rating",), TWO):

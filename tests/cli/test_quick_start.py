@@ -85,6 +85,7 @@ def test_no_garbage_is_looked_for_until_a_command_begins(home: Path) -> None:
     assert run_python(COLLECTED, home).split() == ["True", "True", "0"]
 
 
+@pytest.mark.slow
 def test_an_entry_in_one_line_loads_no_session_and_no_sound(home: Path) -> None:
     program = ASKED.replace('"status"', '"log", "t3"')
     loaded = set(run_python(program, home).splitlines()[-1].split())

@@ -242,6 +242,7 @@ def test_only_text_is_copied(capsys: Captured, pdf: None) -> None:
     assert "only text can be copied" in said(capsys, "--format", "pdf", "--copy", status=2)[1]
 
 
+@pytest.mark.slow
 def test_it_prints_where_only_ascii_can_be_shown(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:

@@ -94,6 +94,7 @@ def test_a_tag_is_told_by_the_days_that_have_it(library: Library) -> None:
     assert words.endswith("of the same day: higher on days with the tag (70 days).")
 
 
+@pytest.mark.slow
 def test_with_own_factors_alarms_stay_as_rare() -> None:
     """The whole table: python -m benchmarks.diaries --part own."""
     assert own_alarms(WORLDS[-1], 60, 30) <= 4, "at 5 %, five or more come in 1 of 60 runs"

@@ -143,6 +143,7 @@ entries = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @for_all(entries.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))
 def test_the_order_of_the_rows_does_not_matter(
     both: tuple[list[StoredRecord], list[StoredRecord]],
@@ -153,6 +154,7 @@ def test_the_order_of_the_rows_does_not_matter(
     assert list(found) == sorted(found)
 
 
+@pytest.mark.slow
 @for_all(entries, st.integers(0, 3), st.integers(0, 10))
 def test_one_more_entry_never_lowers_the_highest(
     rows: list[StoredRecord], nth: int, twitch: int

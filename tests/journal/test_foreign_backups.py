@@ -130,6 +130,7 @@ def test_tables_and_indexes_of_somebody_s_own_are_harmless(path: Path) -> None:
     assert notes_in(path) == ["old"]
 
 
+@pytest.mark.slow
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=9), max_size=9))
 def test_every_revision_survives_the_way_there_and_back(
     texts: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -140,6 +140,7 @@ def test_a_deleted_record_can_be_written_again(journal: Journal) -> None:
     assert journal.everything() == [back]
 
 
+@pytest.mark.slow
 @given(jumps=st.lists(st.integers(-7000, 10**7), min_size=2, max_size=12))
 @settings(max_examples=usually(30))
 def test_stamps_grow_even_when_the_clock_goes_back_some_hours(jumps: list[int]) -> None:
@@ -182,6 +183,7 @@ revisions = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(rows=revisions, data=st.data())
 @settings(max_examples=usually(40))
 def test_the_present_is_the_newest_revision_in_whatever_order_they_come(

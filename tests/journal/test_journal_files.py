@@ -252,6 +252,7 @@ def test_saved_means_synced_to_disk(journal: Journal) -> None:
     assert journal._submit(ask).result() == [(full,)]
 
 
+@pytest.mark.slow
 @given(
     places=st.lists(st.tuples(st.integers(100, 1 << 16), st.integers(0, 255)), max_size=300),
 )

@@ -61,6 +61,7 @@ def explained(library: Library) -> set[str]:
     return words | {f"{word}s" for word in words} | {word.removesuffix("s") for word in words}
 
 
+@pytest.mark.slow
 def test_every_hard_word_is_explained(library: Library) -> None:
     known = explained(library) | EVERYDAY
     assert sorted({pair for pair in hard_words() if pair[0] not in known}) == []

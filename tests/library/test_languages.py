@@ -252,6 +252,7 @@ def test_a_page_says_how_much_of_it_is_translated(translation: Translation) -> N
     assert "Xbody" in found.page("tics").body
 
 
+@pytest.mark.slow
 def test_learn_prints_the_translation_and_the_notice(
     translation: Translation, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -272,6 +273,7 @@ def test_learn_prints_the_translation_and_the_notice(
     assert "# Xspasm" in run(home, capsys, "learn", "xspasmata")
 
 
+@pytest.mark.slow
 def test_the_list_of_content_and_troubleshoot_name_what_is_in_english(
     translation: Translation, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

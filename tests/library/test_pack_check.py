@@ -77,6 +77,7 @@ VALUES = (
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=usually(120))
 @given(data=st.data(), source=st.sampled_from((PACK, BREATH)))
 def test_no_value_breaks_the_check(checker: Checker, data: st.DataObject, source: str) -> None:

@@ -54,6 +54,7 @@ def test_words_that_agree_are_clean(checker: Checker, text: str) -> None:
     assert codes(check(checker, text)) == set()
 
 
+@pytest.mark.slow
 def test_relief_s_own_routines_and_its_template_are_clean(
     checker: Checker, library: Library
 ) -> None:
@@ -64,6 +65,7 @@ def test_relief_s_own_routines_and_its_template_are_clean(
         assert codes(check(checker, text)) == {"author_sample"}, text[:200]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["es", "zh"])
 def test_relief_s_own_routines_have_no_error_in_a_translation(language: str) -> None:
     use_language(language)

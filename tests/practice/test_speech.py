@@ -40,6 +40,7 @@ def test_say_gets_the_sentence_out_of_reach_of_a_shell(tmp_path: Path) -> None:
     assert player_words(Program("pw-play", "/bin/pw-play"), path) == ["/bin/pw-play", str(path)]
 
 
+@pytest.mark.slow
 def test_a_long_sentence_is_spoken_faster_to_fit_yet_stays_clear(
     stage: FakePrograms, tmp_path: Path
 ) -> None:

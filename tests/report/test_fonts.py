@@ -56,6 +56,7 @@ def test_usual_letters_are_not_even_looked_up(
     assert font_advice(page_of("Ana", journal, library), library, "a4") == ""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few_fonts")
 def test_the_command_says_it_after_it_wrote_the_file(shell: Shell, home: Path) -> None:
     path = home / "page.pdf"

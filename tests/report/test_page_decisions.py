@@ -70,6 +70,7 @@ def test_a_picture_fills_as_many_squares_as_it_says(n: int) -> None:
     assert fills.count("#333333") == n
 
 
+@pytest.mark.slow
 def test_the_pdf_has_it_on_a_sheet_of_its_own(page: Report, library: Library) -> None:
     pytest.importorskip("typst")
     assert bytes(render(page, library, "pdf")).startswith(b"%PDF")  # type: ignore[arg-type]

@@ -135,6 +135,7 @@ def wild_diaries(draw: st.DrawFn) -> list[Record]:
     return records
 
 
+@pytest.mark.slow
 @settings(max_examples=usually(25), phases=(Phase.explicit, Phase.generate))
 @given(wild_diaries(), st.sampled_from((7, 56, 400, 5000)), line, st.booleans())
 def test_whatever_the_diary_holds_the_page_fits_one_sheet(

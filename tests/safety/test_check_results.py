@@ -139,6 +139,7 @@ def test_flags_cannot_lower_it_either(shell: Shell) -> None:
     assert (shell.status, told["outcome"], told["gone"]) == (0, "selfcare", ["U2"])
 
 
+@pytest.mark.slow
 def test_leaving_every_question_open_on_a_terminal_lowers_nothing(
     home: Path, shell: Shell, library: Library
 ) -> None:

@@ -45,6 +45,7 @@ def injection(days_ago: int) -> Treatment:
     return Treatment(at=NOON, sort="injection", name="B", start=start, areas=("cheek.left",))
 
 
+@pytest.mark.slow
 @settings(max_examples=usually(25))
 @given(
     signs=st.none() | SIGNS,

@@ -147,6 +147,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
 # From restrictions to plans
 
 
+@pytest.mark.slow
 @settings(max_examples=usually(60))
 @given(facts=given_facts, asked_days_ago=st.integers(0, 2))
 def test_nothing_that_is_played_touches_what_is_held(

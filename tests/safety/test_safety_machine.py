@@ -30,6 +30,8 @@ from tests.examples import usually
 from tests.raw_records import GOOD
 from tests.tampered_files import IMPORTS, RESTORES, SYNCS, level, sync_whole_check_without_a_doctor
 
+pytestmark = pytest.mark.slow
+
 SIGNS = ("E1", "E3", "U1", "B3")
 FACTS = ("blood-clot", "botulinum-injection", "artery-disease")
 KINDS = ("checklist", "situation", "treatment", "session")

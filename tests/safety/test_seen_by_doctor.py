@@ -229,6 +229,7 @@ def test_a_flag_undoes_a_slip(shell: Shell) -> None:
     assert shell.status == Refused.status
 
 
+@pytest.mark.slow
 def test_the_question_follows_on_a_terminal(home: Path, shell: Shell, library: Library) -> None:
     shell("checklist", "--answer", "all=no", "--answer", "situation=no", "--answer", "E3=yes")
     with Terminal("checklist", home=home, size=(100, 40)) as terminal:

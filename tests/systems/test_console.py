@@ -141,6 +141,7 @@ def test_terminal_app_has_256_colours_before_macos_26(
     assert ("COLORTERM" in os.environ) is not is_false
 
 
+@pytest.mark.slow
 def test_terminal_app_is_sent_256_colours(home: Path) -> None:
     with Terminal(home=home, TERM_PROGRAM="Apple_Terminal", COLORTERM="truecolor") as terminal:
         terminal.see("Welcome", "q quit")

@@ -26,6 +26,7 @@ PROGRAM = (sys.executable, "-P", "-c", _AS_ON_A_MAC)
 WORDS = ("play", "jaw", "--plain", "--silent", "--delay", "0")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("keys", "status"), [("  x", "hurt"), ("qq", "stopped")])
 def test_a_massage_obeys_its_keys(home: Path, library: Library, keys: str, status: str) -> None:
     journal = Journal(home / "relief.db", SystemClock())
