@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Sequence
 
 from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.driver import Driver
-from textual.notifications import SeverityLevel
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.notifications import Notify, SeverityLevel
 from textual.timer import Timer, TimerCallback
+from textual.widgets import OptionList
 from textual.worker import WorkerFailed
 
 from relief.errors import InternalError
 from relief.text import clean
 from screens.compat.line_breaks import break_lines_by_script
 from screens.compat.memory_tuning import let_go_of_widgets
+from screens.compat.messages import make_room, place_messages
 from screens.compat.patches import is_made
 from screens.shutdown import Shutdown
 from screens.terminal.watchdog import has_terminal
@@ -63,6 +67,28 @@ class BaseApp(App[int]):
         super().notify(
             clean(message), title=clean(title), severity=severity, timeout=timeout, markup=False
         )
+
+    async def on_notify(self, event: Notify) -> None:
+        """Make room for a message before Textual shows it."""
+        if self.screen_stack:
+            await make_room(self.screen, self._notifications, event.notification)
+        self.call_later(self._place_messages)
+
+    @on(OptionList.OptionHighlighted)
+    def _place_messages(self) -> None:
+        if self._notifications and self.screen_stack:
+            place_messages(self.screen)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return the filters of colours; without colours the terminal's own are left alone.
+
+        Textual 8.2 chooses before the theme is known, and makes greys of the terminal's colours:
+        black on black.
+        """
+        filters = super().get_line_filters()
+        if not (self.no_color and self.native_ansi_color):
+            return filters
+        return [NoColor() if isinstance(each, Monochrome) else each for each in filters]
 
     def set_timer(
         self,

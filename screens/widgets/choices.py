@@ -19,6 +19,14 @@ class Choices(SafeOptionList):
             self.clear_options()
             self.add_options(options)
 
+    @property
+    def highlighted_row(self) -> int | None:
+        """The row of the screen with the end of the highlighted option; None if out of view."""
+        region = self.scrollable_content_region
+        at = self.highlighted
+        found = [y for y in range(region.height) if at is not None and self.option_at(y) == at]
+        return region.y + found[-1] if found else None
+
     def ids_in_view(self) -> set[str]:
         """The IDs of the fully visible options."""
         height = self.scrollable_content_region.intersection(self.app.size.region).height

@@ -1,13 +1,17 @@
-"""A notification over a dialog does not cover its text."""
+"""Short messages: few at a time, and not over the text or row they are about."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+from textual.notifications import SeverityLevel
 from textual.widgets._toast import Toast
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
-from tests.screen_helpers import answer_all_no, open_app
+from screens.widgets.choices import Choices
+from tests.screen_helpers import UserDriver, answer_all_no, open_app
 
 DIALOGS = {
     "log": ("l",), "prepare": ("6", "r"), "questions to ask": ("6", "o"), "trends": ("5", "g"),
@@ -42,3 +46,56 @@ async def test_a_message_with_a_title_is_shown_whole(journal: Journal, library: 
     async with open_app(journal) as desk:
         desk.app.notify("saved: jaw relaxed.", title=title, markup=False)
         await desk.see(title, "saved: jaw relaxed.")
+
+
+def shown(desk: UserDriver) -> list[str]:
+    """The messages on the screen, the oldest first."""
+    return [str(toast.render()) for toast in desk.app.screen.query(Toast)]
+
+
+def is_shown(desk: UserDriver, message: str) -> bool:
+    return message in shown(desk)
+
+
+async def tell(desk: UserDriver, *messages: str, severity: SeverityLevel = "information") -> None:
+    for message in messages:
+        desk.app.notify(message, severity=severity)
+        await desk.wait(partial(is_shown, desk, message), message)
+    await desk.rest()
+
+
+async def test_a_small_window_shows_the_newest_message_only(journal: Journal) -> None:
+    async with open_app(journal, size=(60, 20)) as desk:
+        await tell(desk, "first", "second", "third")
+        assert shown(desk) == ["third"]
+        assert desk.app.screen.query_one("ToastRack").size.height <= 1
+
+
+async def test_a_larger_window_shows_two_and_none_twice(journal: Journal) -> None:
+    async with open_app(journal, size=(120, 40)) as desk:
+        await tell(desk, "first", "second", "third", "second")
+        assert shown(desk) == ["third", "second"]
+
+
+async def test_no_message_replaces_an_error(journal: Journal) -> None:
+    async with open_app(journal, size=(60, 20)) as desk:
+        await tell(desk, "not saved", severity="error")
+        await tell(desk, "first", "second")
+        assert shown(desk) == ["not saved", "second"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)], ids=str)
+async def test_no_message_lies_over_the_row_that_is_worked_on(
+    journal: Journal, size: tuple[int, int]
+) -> None:
+    async with open_app(journal, size=size) as desk:
+        await desk.press("4")
+        choices = desk.app.screen.query_one("#choices", Choices)
+        for key in ("end", "home"):
+            await desk.press(key)
+            await tell(desk, WORDS)
+            row = choices.highlighted_row
+            toast = desk.app.screen.query_one(Toast).region
+            assert row is not None
+            assert not toast.y <= row < toast.bottom
+            assert choices.region.overlaps(toast)  # it lies over the list, but for that row
