@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -173,6 +174,19 @@ def test_without_colour_only_greys_are_sent(home: Path) -> None:
         terminal.see("Welcome", "q quit")
         assert terminal.quit() == 0
         assert any(len(set(ink)) > 1 for ink in terminal.colours())
+
+
+@pytest.mark.parametrize(
+    ("theme", "changes"), [("terminal", {}), ("auto", {"TERM": "xterm", "COLORTERM": ""})]
+)
+def test_without_colour_the_terminals_own_theme_sends_none(
+    home: Path, theme: str, changes: dict[str, Any]
+) -> None:
+    (home / "settings.toml").write_text(f'theme = "{theme}"\n')
+    with Terminal(home=home, NO_COLOR="1", **changes) as terminal:
+        terminal.see("Welcome", "q quit")
+        assert terminal.quit() == 0
+        assert not re.search(rb"\x1b\[[0-9;]*[34]8;", bytes(terminal.raw))
 
 
 def test_a_crash_tells_nothing_private(home: Path, tmp_path: Path) -> None:
