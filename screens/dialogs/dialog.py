@@ -26,6 +26,8 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
 
     CSS_PATH: ClassVar[CssPath] = "dialogs/dialog.tcss"
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-usual")]
+
     hides: ClassVar[bool] = True
     """Whether the privacy key hides this dialog; false for the lock screen itself."""
 

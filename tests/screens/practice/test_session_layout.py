@@ -71,3 +71,26 @@ async def test_on_a_tiny_screen_the_arrows_scroll_to_the_scale(
         await desk.pilot.resize_terminal(40, 12)
         await desk.press(*["down"] * 20)
         await desk.see("skip this")
+
+
+@pytest.mark.parametrize("name", ["jaw-reset", "temple-quiet", "neck-reset"])
+async def test_on_a_tiny_screen_no_word_of_an_instruction_is_cut(
+    journal: Journal, library: Library, name: str
+) -> None:
+    routine = library.routine(name)
+    async with open_app(journal, routine=routine) as desk:
+        await begin(desk, (40, 12))
+        for step in routine.step:
+            await desk.see(step.say)
+            await desk.forward(step.seconds)
+
+
+async def test_on_a_tiny_screen_who_should_not_breathe_so_is_whole(
+    journal: Journal, library: Library
+) -> None:
+    async with open_app(journal, size=(40, 12)) as desk:
+        await desk.press_and_see("b", "GET READY")
+        pattern = library.patterns[0]
+        await desk.see("in water or standing", pattern.caution)
+        await desk.forward(READY_SECONDS + 0.5)
+        await desk.see("breath 1 of", "In ")
