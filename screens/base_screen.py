@@ -76,6 +76,13 @@ class ReliefScreen(Screen[Result]):
         if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
             shown.update(words)
 
+    def update_pointer_shape(self) -> None:
+        """Show a hand over what can be clicked, in terminals that can."""
+        over = self.app.mouse_over
+        if isinstance(over, Static):
+            over.styles.pointer = "pointer" if "@click" in over.hover_style.meta else "default"
+        super().update_pointer_shape()
+
     def apply_size(self, size: Size) -> None:
         """Set the size before the first layout; Textual sets it later and lays out twice."""
         across, down = self.HORIZONTAL_BREAKPOINTS or [], self.VERTICAL_BREAKPOINTS or []
