@@ -70,13 +70,13 @@ class BaseApp(App[int]):
 
     async def on_notify(self, event: Notify) -> None:
         """Make room for a message before Textual shows it."""
-        if self.screen_stack:
+        if self.screen_stack and is_made("few messages at once"):
             await make_room(self.screen, self._notifications, event.notification)
         self.call_later(self._place_messages)
 
     @on(OptionList.OptionHighlighted)
     def _place_messages(self) -> None:
-        if self._notifications and self.screen_stack:
+        if self.screen_stack:
             place_messages(self.screen)
 
     def get_line_filters(self) -> Sequence[LineFilter]:

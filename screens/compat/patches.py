@@ -103,6 +103,12 @@ PATCHES = (
         "on a busy machine a timer that comes late would be dropped, and a new size never taken",
     ),
     Patch(
+        "few messages at once",
+        "messages",
+        ("App._notifications",),
+        "messages would pile up over the rows they are about",
+    ),
+    Patch(
         "one layout for one size",
         "screens",
         ("Screen._screen_resized",),

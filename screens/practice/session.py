@@ -320,8 +320,7 @@ class SessionScreen(Dialog[Ended | None]):
         self.query_one(SessionSide).make_room()
 
     def _show_step(self, segment: Segment) -> None:
-        step, held = segment.step, segment.kind == "held"
-        is_night = self.nav.is_night
+        step, held, is_night = segment.step, segment.kind == "held", self.nav.is_night
         for part, words in step_words(segment, self.services.phrases, self._note, is_night).items():
             self.put(f"#session-{part}", words)
         if not self._is_breathing:
