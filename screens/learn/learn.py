@@ -8,6 +8,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 
+from relief.columns import wrapped
 from relief.i18n import N_
 from relief.library.compare import COMPARED
 from relief.library.coverage import page_file
@@ -16,6 +17,7 @@ from relief.library.pages import Page, TreatmentPage
 from relief.library.reference_tables import Term
 from relief.library.search import Where
 from screens.keys.table import bindings
+from screens.learn.beginning import first_sections, headings
 from screens.learn.compare import begin_compare
 from screens.learn.glossary import GlossaryScreen
 from screens.learn.number_bars import numbers_content
@@ -30,7 +32,8 @@ _ELSE = (
     ("learn.compare", N_("compare")), ("learn.glossary", N_("words")),
     ("learn.search", N_("search")),
 )  # fmt: skip
-_TALL = 30
+_TALL, _AROUND = 30, 8
+"""Window height from which a page's first sections are shown, and the rows around the panel."""
 _ABOUT, _NEAR, _BESIDE, _BESIDE_NUMBERS = 72, 48, 58, 136
 """Text width, margins, and window widths from which one or two panels fit beside the list."""
 
@@ -158,15 +161,14 @@ class Learn(TabScreen):
         library, today = self.services.library, self.services.today
         said = [line for line in notices(page, library, today, page_file(page)) if line]
         rows += [part for line in said for part in (plain(""), plain(line))]
+        last = (plain(""), plain(say("learn.not_diagnosis"), "$muted"))
         if size.height >= _TALL:
-            rows += [plain(""), _fact(say("page.parts"), " · ".join(self._parts(page)))]
-        return lines(*rows, plain(""), plain(say("learn.not_diagnosis"), "$muted"))
-
-    def _parts(self, page: Page) -> list[str]:
-        """Return the headings of a page, if there is space to list them."""
-        told = page_lines(page, self.services.library, self.services.today)
-        rows = "\n".join(told).splitlines()
-        return [row.removeprefix("## ") for row in rows if row.startswith("## ")]
+            text = "\n".join(page_lines(page, library, today))
+            rows += [plain(""), _fact(say("page.parts"), " · ".join(headings(text)))]
+            told = lines(*rows, *last).plain.split("\n")
+            free = size.height - _AROUND - sum(max(1, len(wrapped(row, room))) for row in told)
+            rows += [first for first in [first_sections(text, room, free)] if first]
+        return lines(*rows, *last)
 
     def _about_words(self) -> Content:
         say, library = self.services.phrases, self.services.library
