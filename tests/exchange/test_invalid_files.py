@@ -72,6 +72,7 @@ BAD = [
         "line 3: b appears",
     ),
     ('{"schema": "relief.export/2", "entries": [' + " " * 300_000 + "\n3]}", "line 2: entries 1"),
+    ('{"moods": [1, 2], "x": {"a": 1}, "schema": "relief.export/2"}', "moods is not known here"),
     ('{"entries": [3, 4], "stories": [5], "schema": "relief.export/2"}', "entries 1: is not a rec"),
     (file() | {"stories": [STORY | {"first_place": "x"}]}, "stories 1: first_place is x"),
     ('{"schema": "relief.export/2",\n"entries": [],\n"entries": [1]}', "line 3: entries appears"),

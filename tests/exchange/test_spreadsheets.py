@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 import zipfile
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from relief.errors import ContentError
+from relief.journal.exchange.input_file import InputFile
+from relief.journal.foreign.spreadsheet import _cell, first_sheet, is_spreadsheet
 from tests.conftest import Shell
 
 
@@ -46,3 +49,30 @@ def test_a_broken_spreadsheet_is_refused(shell: Shell, tmp_path: Path) -> None:
         file.writestr("xl/workbook.xml", "<x/>")
     shell("import", str(tmp_path / "mine.xlsx"))
     assert (shell.status, "this spreadsheet cannot be read" in shell.talk) == (3, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "cell"),
+    [(None, ""), (True, "TRUE"), (False, "FALSE"), (3, "3"), (7.25, "7.25"), ("text", "text"),
+     (0.1 + 0.2, "0.3"), (date(2026, 4, 3), "2026-04-03"), (time(14, 5, 9), "14:05:09"),
+     (datetime(2026, 4, 3, 14, 5), "2026-04-03 14:05"),  # noqa: DTZ001 a sheet knows no zone
+     (datetime(2026, 4, 3, 14, 5, 9), "2026-04-03 14:05:09"),  # noqa: DTZ001
+     (timedelta(hours=7, minutes=30), "7:30"), (timedelta(minutes=59, seconds=40), "1:00")],
+)  # fmt: skip
+def test_a_cell_is_written_without_doubt(value: object, cell: str) -> None:
+    assert _cell(value) == cell
+
+
+def test_only_a_zip_file_with_a_workbook_is_a_spreadsheet() -> None:
+    assert not is_spreadsheet(InputFile.of(b"PK\x03\x04rubbish", "mine.xlsx"))
+
+
+def test_a_spreadsheet_that_unpacks_to_too_much_is_refused_unread(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(tmp_path / "mine.xlsx", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("xl/workbook.xml", " " * 1001)
+    monkeypatch.setattr("relief.journal.foreign.spreadsheet.LARGEST_BYTES", 1000)
+    source = InputFile.of((tmp_path / "mine.xlsx").read_bytes(), "mine.xlsx")
+    with pytest.raises(ContentError, match="larger than"), first_sheet(source):
+        pass
