@@ -228,7 +228,7 @@ def test_a_time_may_be_a_number_of_seconds_or_milliseconds() -> None:
     ("offset", "day"),
     [("-05:30", "2026-10-05"), ("-0530", "2026-10-05"), ({"id": "-05:30"}, "2026-10-05"),
      ({"totalSeconds": -19800}, "2026-10-05"), (-19800, "2026-10-05"), ("+09:00", "2026-10-06"),
-     ("soon", "2026-10-06"), (None, "2026-10-06")],
+     ("soon", "2026-10-06"), (None, "2026-10-06"), ("Z", "2026-10-06")],
 )  # fmt: skip
 def test_the_offset_of_a_session_decides_its_day(offset: object, day: str) -> None:
     spell = {"startTime": "2026-10-05T13:00:00Z", "endTime": "2026-10-05T20:00:00Z"}

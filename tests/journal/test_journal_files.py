@@ -244,12 +244,18 @@ def test_a_new_journal_bears_our_mark_and_version(journal: Journal) -> None:
         assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
-def test_saved_means_synced_to_disk(journal: Journal) -> None:
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("synchronous", 2), ("fullfsync", 1), ("secure_delete", 1), ("trusted_schema", 0),
+     ("cell_size_check", 1), ("foreign_keys", 1)],
+)  # fmt: skip
+def test_saved_means_synced_and_deleted_means_overwritten(
+    journal: Journal, pragma: str, value: int
+) -> None:
     def ask(store: Store) -> list[tuple[int]]:
-        return store._connection.execute("PRAGMA synchronous").fetchall()
+        return store._connection.execute(f"PRAGMA {pragma}").fetchall()
 
-    full = 2
-    assert journal._submit(ask).result() == [(full,)]
+    assert journal._submit(ask).result() == [(value,)]
 
 
 @pytest.mark.slow
