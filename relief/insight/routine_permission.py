@@ -33,7 +33,7 @@ class Permitted:
     @property
     def skipped(self) -> tuple[int, ...]:
         """The indices of the steps that would be skipped."""
-        return tuple(number for number, _ in self.plan.held) if self.plan else ()
+        return tuple(number for number, _ in self.plan.skipped) if self.plan else ()
 
 
 def permitted(routine: Routine, patient: PatientState, library: Library) -> Permitted:
@@ -42,7 +42,7 @@ def permitted(routine: Routine, patient: PatientState, library: Library) -> Perm
         plan = permit_massage(routine, patient, library)
     except Refused as refused:
         return Permitted(routine, None, " ".join(filter(None, (refused.message, refused.hint))))
-    reasons = dict.fromkeys(step.held.reason for _, step in plan.held if step.held)
+    reasons = dict.fromkeys(step.skipped_by.reason for _, step in plan.skipped if step.skipped_by)
     return Permitted(routine, plan, " ".join(reasons))
 
 

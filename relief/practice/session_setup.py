@@ -108,12 +108,14 @@ def rounds_left(pattern: Pattern, breaths: int, left_at: int) -> int:
 
 def held_reasons(plan: Plan) -> tuple[tuple[int, str], ...]:
     """Return the skipped steps as stored in the journal: (number, reason)."""
-    return tuple((number, step.held.reason) for number, step in plan.held if step.held)
+    return tuple(
+        (number, step.skipped_by.reason) for number, step in plan.skipped if step.skipped_by
+    )
 
 
 def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]:
     """Format the heading and explanation of steps skipped for one reason."""
-    restriction, count = steps[0].held, len(steps)
+    restriction, count = steps[0].skipped_by, len(steps)
     assert restriction is not None  # only called for skipped steps
     name = steps[0].step.name if count == 1 else say("gate.skipped_steps", count=count)
     what = steps[0].step.name.lower() if count == 1 else name
@@ -123,7 +125,7 @@ def skipped_words(steps: Sequence[PlannedStep], say: Phrases) -> tuple[str, str]
 
 def skipped_lines(plan: Plan, say: Phrases) -> list[str]:
     """Format the number of skipped steps and why, one line per reason."""
-    counts = Counter(step.held for _, step in plan.held if step.held)
+    counts = Counter(step.skipped_by for _, step in plan.skipped if step.skipped_by)
     return [
         say(
             "gate.skips", count=count, steps=len(plan.steps), why=restriction_line(restriction, say)

@@ -225,7 +225,7 @@ def massage_timeline(
     """
     segments = [Segment("ready", 0, ready_seconds, ready_words, ready_words)]
     number = 1
-    for held, group in groupby(plan.steps, key=lambda planned: planned.held):
+    for held, group in groupby(plan.steps, key=lambda planned: planned.skipped_by):
         steps = list(group)
         if held is not None:
             segments.append(_skipped(number, steps, skipped_words))

@@ -158,7 +158,7 @@ def _in_words(plan: Plan, library: Library) -> tuple[PlannedStep, ...]:
     say, steps, why_is_said = library.phrases, [], False
     for planned, written in zip(plan.steps, plan.routine.step, strict=True):
         step, words = planned.step, planned.step.say
-        if planned.held:  # it is skipped entirely: the remaining side does not matter
+        if planned.skipped_by:  # it is skipped entirely: the remaining side does not matter
             steps.append(replace(planned, step=written))
             continue
         if step.side != written.side:

@@ -17,14 +17,14 @@ Need = Literal["checklist", "situation"]
 
 @dataclass(frozen=True, slots=True)
 class PlannedStep:
-    """A step as it will be played; ``held`` is the restriction that skips it.
+    """A step as it will be played; ``skipped_by`` is the restriction that skips it.
 
     Attributes:
         softened: Why its pressure is reduced.
     """
 
     step: Step
-    held: Restriction | None = None
+    skipped_by: Restriction | None = None
     softened: Restriction | None = None
 
 
@@ -41,30 +41,32 @@ class Plan:
     missing: Need | None = None
 
     @property
-    def held(self) -> tuple[tuple[int, PlannedStep], ...]:
+    def skipped(self) -> tuple[tuple[int, PlannedStep], ...]:
         """The skipped steps, with their numbers from 1."""
-        return tuple((n, s) for n, s in enumerate(self.steps, 1) if s.held)
+        return tuple((n, s) for n, s in enumerate(self.steps, 1) if s.skipped_by)
 
     @property
     def seconds(self) -> int:
         """The duration of the steps that are played, in seconds."""
-        return sum(planned.step.seconds for planned in self.steps if not planned.held)
+        return sum(planned.step.seconds for planned in self.steps if not planned.skipped_by)
 
     @property
     def is_all_held(self) -> bool:
         """Whether every working step is skipped and only rests remain."""
         working = [planned for planned in self.steps if works(planned.step)]
-        return bool(working) and all(planned.held for planned in working)
+        return bool(working) and all(planned.skipped_by for planned in working)
 
     @property
     def is_light(self) -> bool:
         """Whether any step was softened."""
-        return any(planned.softened and not planned.held for planned in self.steps)
+        return any(planned.softened and not planned.skipped_by for planned in self.steps)
 
     @property
     def causes(self) -> tuple[Restriction, ...]:
         """The restrictions that change the routine, without duplicates."""
-        causes = [cause for step in self.steps for cause in (step.held, step.softened) if cause]
+        causes = [
+            cause for step in self.steps for cause in (step.skipped_by, step.softened) if cause
+        ]
         return tuple(dict.fromkeys(causes))
 
 
@@ -81,14 +83,14 @@ def make_plan(routine: Routine, restrictions: Sequence[Restriction]) -> Plan:
 def _apply(step: Step, restrictions: Sequence[Restriction]) -> PlannedStep:
     planned = PlannedStep(step)
     for restriction in restrictions:
-        if planned.held or not works(planned.step) or not restriction.zones & set(step.zones):
+        if planned.skipped_by or not works(planned.step) or not restriction.zones & set(step.zones):
             continue
         planned = (
             _block(planned, restriction)
             if restriction.kind == "block"
             else _soften(planned, restriction)
         )
-    return PlannedStep(step, planned.held) if planned.held else planned  # unchanged
+    return PlannedStep(step, planned.skipped_by) if planned.skipped_by else planned  # unchanged
 
 
 def _block(planned: PlannedStep, restriction: Restriction) -> PlannedStep:

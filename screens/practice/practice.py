@@ -312,7 +312,7 @@ class Practice(TabScreen):
         plan = self._plan(routine, read_patient_state(self.services.journal))
         if plan is None:
             return [(step, None) for step in routine.step]
-        return [(planned.step, planned.held) for planned in plan.steps]
+        return [(planned.step, planned.skipped_by) for planned in plan.steps]
 
     def _held(self, routine: Routine) -> list[str]:
         """Format skipped steps with reasons, or why the routine is refused."""

@@ -40,7 +40,7 @@ def light(routine: Routine) -> Plan:
 def test_a_skipped_step_is_announced_as_skipped_and_never_as_live(library: Library) -> None:
     plan = light(library.routine("J2"))
     lines, objects = played(plan, library)
-    for number, _ in plan.held:
+    for number, _ in plan.skipped:
         about = [line for line in lines if f"Step {number} of" in line]
         assert all("Skipped" in line and "pressure" not in line for line in about), about
         assert not any(event["event"] == "step" and event["step"] == number for event in objects)
@@ -48,7 +48,7 @@ def test_a_skipped_step_is_announced_as_skipped_and_never_as_live(library: Libra
     assert skipped
     assert all(event["title"].startswith("Skipped: ") for event in skipped)
     assert all("You may bruise." in event["why"] for event in skipped)
-    assert sum(event["skips"] for event in skipped) == len(plan.held)
+    assert sum(event["skips"] for event in skipped) == len(plan.skipped)
 
 
 def test_steps_in_a_row_are_skipped_together(library: Library) -> None:
@@ -59,8 +59,8 @@ def test_steps_in_a_row_are_skipped_together(library: Library) -> None:
     plan = make_plan(routine, [hold])
     line = massage_of(plan, 10.0, library.phrases)
     held = [segment for segment in line.segments if segment.kind == "held"]
-    assert sum(segment.skips for segment in held) == len(plan.held)
-    assert len(held) < len(plan.held)
+    assert sum(segment.skips for segment in held) == len(plan.skipped)
+    assert len(held) < len(plan.skipped)
     assert line.numbers == len(routine.step)
     assert line.practice_seconds < routine.seconds
     (said, *_) = [words for words in played(plan, library)[0] if "Skipped" in words]

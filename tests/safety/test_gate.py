@@ -90,7 +90,7 @@ def test_rest_with_everything_held_is_refused_too(library: Library) -> None:
 
 def test_eye_rest_is_open_with_an_eye_disease_for_nothing_touches(library: Library) -> None:
     plan = permit_massage(library.routine("R10"), standing("eye-disease"), library)
-    assert plan.held == ()
+    assert plan.skipped == ()
     assert all(step.pressure == 0 for step in plan.routine.step)
 
 

@@ -55,7 +55,7 @@ def decisions(person: PatientState, language: str) -> Any:
         code = why_refused(routine, person, library)
         plans[routine.id] = code or [
             (
-                bool(each.held),
+                bool(each.skipped_by),
                 bool(each.softened),
                 each.step.side,
                 each.step.pressure,

@@ -165,7 +165,7 @@ def test_nothing_that_is_played_touches_what_is_held(
             plan = permit_massage(found, person, library)
         except Refused:
             continue
-        doing = [p.step for p in plan.steps if not p.held and works(p.step)]
+        doing = [p.step for p in plan.steps if not p.skipped_by and works(p.step)]
         assert doing or not any(works(step) for step in found.step)
         for step in doing:
             assert not blocked & set(step.zones)
@@ -186,7 +186,7 @@ def test_a_blocking_fact_refuses_its_regions_and_leaves_the_others_whole(
             steps = permit_massage(found, standing(fact), library).steps
             held = zones_of(*EFFECTS[fact][1])
             assert all(
-                bool(p.held) == bool(works(p.step) and held & {*p.step.zones}) for p in steps
+                bool(p.skipped_by) == bool(works(p.step) and held & {*p.step.zones}) for p in steps
             )
 
 
@@ -198,8 +198,8 @@ def test_light_means_soft_short_and_no_pressed_holds(fact: str, library: Library
             continue
         plan = permit_massage(found, standing(fact), library)
         for planned, written in zip(plan.steps, found.step, strict=True):
-            assert bool(planned.held) == written.is_pressed_hold
-            assert planned.held or planned.step.pressure == min(2, written.pressure)
+            assert bool(planned.skipped_by) == written.is_pressed_hold
+            assert planned.skipped_by or planned.step.pressure == min(2, written.pressure)
 
 
 @pytest.mark.parametrize("fact", LIGHT)
@@ -237,10 +237,10 @@ def held_left(*steps: dict[str, object], sides: str = "left") -> Plan:
 
 def test_a_hold_on_one_side_leaves_the_other() -> None:
     plan = held_left({"side": "both"}, {"side": "left"}, {"side": "right"})
-    assert [bool(planned.held) for planned in plan.steps] == [False, True, False]
+    assert [bool(planned.skipped_by) for planned in plan.steps] == [False, True, False]
     assert [planned.step.side for planned in plan.steps] == ["right", "left", "right"]
     assert plan.steps[2].step is plan.routine.step[2]
-    assert [number for number, _ in plan.held] == [2]
+    assert [number for number, _ in plan.skipped] == [2]
     assert not plan.is_all_held
 
 
@@ -250,7 +250,7 @@ def test_what_is_left_of_a_step_is_said(library: Library, monkeypatch: pytest.Mo
     monkeypatch.setattr("relief.safety.gate.current_restrictions", lambda *_: [left, light])
     jaw = routine({"side": "both"}, {"side": "right", "pressure": 4}, {"side": "left"})
     plan = permit_massage(jaw, standing(), library)
-    assert [planned.step.say for planned in plan.steps if not planned.held] == [
+    assert [planned.step.say for planned in plan.steps if not planned.skipped_by] == [
         "Light touch only, because of your health. Right side only: do not massage the left."
         " Both sides of the jaw.",
         "Use a light touch. Both sides of the jaw.",
@@ -271,7 +271,7 @@ def test_resting_steps_are_never_held() -> None:
     plan = held_left(
         {"motion": "settle", "pressure": 0}, {"motion": "hold", "pressure": 0}, sides="left"
     )
-    assert plan.held == ()
+    assert plan.skipped == ()
     assert not plan.is_all_held
 
 

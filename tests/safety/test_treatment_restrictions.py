@@ -90,8 +90,8 @@ def test_an_injected_cheek_leaves_the_other_one(journal: Journal, library: Libra
     start, told = NOON.date() - timedelta(days=3), NOON.date() + timedelta(days=3)
     save(journal, treatment(start=start, areas=("jaw.left", "cheek.left"), hold_until=told))
     plan = permit_massage(library.routine("J2"), read_patient_state(journal), library)
-    said = " ".join(skipped_words([p], library.phrases)[1] for _, p in plan.held)
+    said = " ".join(skipped_words([p], library.phrases)[1] for _, p in plan.skipped)
     assert "until the end of Thu 26 Nov" in said
     assert {p.step.side for p in plan.steps if {"jaw", "cheek"} & {*p.step.zones}
-            and not p.held and works(p.step)} == {"right"}  # fmt: skip
+            and not p.skipped_by and works(p.step)} == {"right"}  # fmt: skip
     assert any(p.step.say.startswith("Right side only:") for p in plan.steps)

@@ -127,7 +127,7 @@ def _json(routine: Routine, plan: Plan | None, why: list[str]) -> dict[str, obje
         "seconds": routine.seconds, "steps": len(routine.step), "pressure": routine.pressure,
         "summary": routine.summary, "is_allowed": plan is not None,
         "seconds_now": plan.seconds if plan else 0,
-        "steps_skipped": len(plan.held) if plan else len(routine.step),
+        "steps_skipped": len(plan.skipped) if plan else len(routine.step),
         "why": why, "unchecked_words": list(routine.unchecked_words),
     }  # fmt: skip
 
@@ -149,7 +149,7 @@ def _show_plan(context: Context, plan: Plan) -> int:
     if plan.routine.unchecked_words:
         print_message(say("gate.unchecked"))
     for number, planned in enumerate(plan.steps, 1):
-        step, held = planned.step, planned.held
+        step, held = planned.step, planned.skipped_by
         if context.arguments.json:
             fields = step.model_dump(mode="json", exclude={"sources"})
             reason = {
