@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from benchmarks import claims, commands, cues, health, screens, stores
+from benchmarks import claims, commands, cues, endurance, health, screens, stores
 from benchmarks.comparison import differences, read_run
 from benchmarks.figures import Figure, machine, table
 from benchmarks.installed import Installed, install
@@ -44,6 +44,7 @@ PARTS: dict[str, Part] = {
     "rest": lambda relief, folder, wish: screens.at_rest(relief, folder, wish.seconds),
     "playing": lambda relief, folder, wish: screens.playing(relief, folder, wish.seconds),
     "cues": lambda relief, folder, wish: cues.measure(relief, folder, wish.minutes),
+    "endurance": lambda relief, folder, wish: endurance.measure(relief, folder, wish.hours),
     "stores": lambda _, folder, wish: stores.measure(folder, wish.runs, wish.most),
     "health": lambda *known: health.figures(known[-1].megabytes),
     "claims": lambda *known: claims.measure(known[-1].diaries),
@@ -101,6 +102,7 @@ def _wish() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=20, help="runs of whatever is started anew")
     parser.add_argument("--seconds", type=float, default=10.0, help="how long to watch")
     parser.add_argument("--minutes", type=float, default=5.0, help="of breathing, for the cues")
+    parser.add_argument("--hours", type=float, default=8.0, help="of breathing, for the memory")
     parser.add_argument("--most", type=int, default=1_000_000, help="entries of the largest diary")
     parser.add_argument("--diaries", type=int, default=100, help="simulated for each claim")
     parser.add_argument("--megabytes", type=int, default=1_000, help="of the health export")
@@ -113,7 +115,7 @@ def _wish() -> argparse.Namespace:
         wish.runs, wish.seconds, wish.most = 3, 2.0, 10_000
     elif wish.quick:
         wish.runs, wish.seconds, wish.most, wish.megabytes = 5, 4.0, 10_000, 20
-        wish.minutes = 0.5
+        wish.minutes, wish.hours = 0.5, 0.5
     wish.part = wish.part or list(SMOKE if wish.smoke else PARTS)
     return wish
 
