@@ -17,16 +17,19 @@ def headings(text: str) -> list[str]:
     return [title for title, _ in _sections(text)]
 
 
-def first_sections(text: str, width: int, rows: int) -> Content:
+def first_sections(text: str, width: int, rows: int, without: str = "") -> Content:
     """Format the first sections that fit as a whole; empty if not even one does.
 
     Args:
         text: The page, with ``## `` before each heading.
         width: Columns available.
         rows: Rows available, with a blank one above each section.
+        without: Heading of a section that is shown elsewhere.
     """
     shown: list[Content] = []
     for title, body in _sections(text):
+        if title == without:
+            continue
         section = lines(plain(""), plain(title, "$primary"), *_paragraphs(body, width))
         rows -= section.plain.count("\n") + 1
         if rows < 0:

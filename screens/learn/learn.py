@@ -167,7 +167,8 @@ class Learn(TabScreen):
             rows += [plain(""), _fact(say("page.parts"), " · ".join(headings(text)))]
             told = lines(*rows, *last).plain.split("\n")
             free = size.height - _AROUND - sum(max(1, len(wrapped(row, room))) for row in told)
-            rows += [first for first in [first_sections(text, room, free)] if first]
+            first = first_sections(text, room, free, without=say("page.numbers"))
+            rows += [first] if first else []
         return lines(*rows, *last)
 
     def _about_words(self) -> Content:

@@ -40,6 +40,11 @@ def test_a_section_that_does_not_fit_is_left_out() -> None:
     assert not first_sections(PAGE, 40, 3)
 
 
+def test_a_section_shown_elsewhere_is_left_out() -> None:
+    shown = first_sections(PAGE, 40, 99, without="One").plain
+    assert shown.split("\n") == ["", "Two", "Short."]
+
+
 async def test_a_high_window_shows_the_first_sections_of_the_highlighted_page(
     journal: Journal,
 ) -> None:
