@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from screens.compat.screens import mended
+from screens.widgets.panel import put_words
 
 if TYPE_CHECKING:
     from screens.navigator import Navigator
@@ -72,9 +73,7 @@ class ReliefScreen(Screen[Result]):
             selector: The widget, such as ``#today-now``.
             words: The new content.
         """
-        shown = self.query_one(selector, Static)
-        if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
-            shown.update(words)
+        put_words(self.query_one(selector, Static), words)
 
     def update_pointer_shape(self) -> None:
         """Show a hand over what can be clicked, in terminals that can."""

@@ -10,7 +10,7 @@ from relief.library.phrases import Phrases
 from relief.report.report_model import Report
 from screens.safe_text import lines, plain
 from screens.widgets.lit_face import LitFace
-from screens.widgets.panel import put_title
+from screens.widgets.panel import put_title, put_words
 
 _MOST = 6
 
@@ -30,8 +30,9 @@ class MapPanel(Vertical):
         is_panel = self.has_class("panel")
         if is_panel:
             put_title(self, say("visit.map_panel"), plain(told if count else ""))
-        for words in self.query(".visit-areas").results(Static):
-            words.update(_areas(page, say) if is_panel or not count else plain(told, "$muted"))
+        words = _areas(page, say) if is_panel or not count else plain(told, "$muted")
+        for areas in self.query(".visit-areas").results(Static):
+            put_words(areas, words)
 
 
 def _areas(page: Report, say: Phrases) -> Content:

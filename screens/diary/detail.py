@@ -28,7 +28,7 @@ from relief.text import one_line
 from screens.diary.month import month_words
 from screens.safe_text import lines, plain
 from screens.widgets.lit_face import LitFace
-from screens.widgets.panel import put_title
+from screens.widgets.panel import put_title, put_words
 
 if TYPE_CHECKING:
     from screens.services import Services
@@ -98,8 +98,7 @@ class DetailPanel(Vertical):
 
     def _put(self, selector: str, words: Content) -> None:
         for shown in self.query(selector).results(Static):
-            if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
-                shown.update(words)
+            put_words(shown, words)
 
 
 def whole(row: StoredRecord, say: Phrases) -> Content:

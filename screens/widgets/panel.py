@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from screens.safe_text import plain
 
@@ -29,3 +30,9 @@ def put_title(panel: Widget, title: str, *foot: Content) -> None:
         panel.border_title = above
     if panel.border_subtitle != below.markup:
         panel.border_subtitle = below
+
+
+def put_words(shown: Static, words: Content) -> None:
+    """Update a Static only if its content changed, to save layout and painting."""
+    if not (isinstance(shown.content, Content) and words.is_same(shown.content)):
+        shown.update(words)
