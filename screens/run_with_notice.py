@@ -15,7 +15,7 @@ SOON_SECONDS = 0.5
 async def aside(work: Callable[[], Made], tell: Callable[[], object]) -> Made:
     """Run work in a thread while the screen keeps handling keys.
 
-    Cancelling the waiting worker discards the result, so the work must not change anything.
+    Cancelling the waiting worker discards the result, and does not stop the work.
 
     Args:
         work: The function to run.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from relief.errors import ReliefError
@@ -10,6 +9,7 @@ from relief.journal.journal import Journal
 from relief.journal.sync.sync_run import SyncRun, run_sync
 from relief.library.library import Library
 from screens.dialogs.notice import NoticeDialog
+from screens.run_with_notice import aside
 
 if TYPE_CHECKING:
     from screens.navigator import Navigator
@@ -23,8 +23,9 @@ def begin_sync(nav: Navigator) -> None:
 async def _sync(nav: Navigator) -> None:
     say, folder = nav.services.phrases, nav.services.settings.text("sync_folder")
     try:
-        shared = await asyncio.to_thread(
-            _share_aside, nav.services.journal, nav.services.library, folder
+        shared = await aside(
+            lambda: _share_aside(nav.services.journal, nav.services.library, folder),
+            lambda: nav.notify(say("patience.devices"), markup=False),
         )
     except ReliefError as error:
         await nav.until_free()
@@ -42,8 +43,8 @@ async def _sync(nav: Navigator) -> None:
 
 
 def _share_aside(journal: Journal, library: Library, folder: str) -> SyncRun:
-    aside = journal.beside()
+    beside = journal.beside()
     try:
-        return run_sync(aside, library, folder)
+        return run_sync(beside, library, folder)
     finally:
-        aside.close()
+        beside.close()

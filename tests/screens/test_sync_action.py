@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 
 from relief.journal.journal import Journal
 from relief.journal.sync.sync_key import make_key, write_key
+from relief.journal.sync.sync_run import SyncRun, run_sync
 from relief.library.library import Library
 from relief.settings import write_setting
 from tests.builders import note
 from tests.screen_helpers import open_app
 from tests.sync.machines import Machine
+
+PATIENCE_SECONDS = 60.0
+"""Timeout of a test; never reached if all is well."""
 
 
 @pytest.fixture
@@ -87,3 +92,24 @@ async def test_a_folder_that_is_gone_and_a_bad_file_are_told(
         await desk.press("ctrl+p")
         await desk.enter("sync")
         await desk.see("We could not read something", "line 1")
+
+
+async def test_a_sync_that_takes_long_is_said_to_run(
+    journal: Journal, lap: Machine, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose_folder(journal, lap.folder)
+    may_go_on = Event()
+
+    def slowly(beside: Journal, read: Library, folder: str) -> SyncRun:
+        assert may_go_on.wait(PATIENCE_SECONDS)
+        return run_sync(beside, read, folder)
+
+    monkeypatch.setattr("screens.sync_action.run_sync", slowly)
+    async with open_app(journal) as desk:
+        await desk.press("ctrl+p")
+        await desk.enter("sync")
+        try:
+            await desk.see(library.phrases("patience.devices"))
+        finally:
+            may_go_on.set()
+        await desk.see("Sent 0, received 0.")
