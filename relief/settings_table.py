@@ -69,7 +69,7 @@ class Setting(NamedTuple):
             raise ValueError(_("must be {looks}").format(looks=_(self.looks)))
         if self.key == LANGUAGE and not is_known_language(value):
             raise ValueError(
-                _("must be one of: {choices}; there are no texts in {language}").format(
+                _("must be one of: {choices}; relief is not translated into {language}").format(
                     choices=", ".join((AUTO, *languages(ACTIVE.own_folder))), language=value
                 )
             )
@@ -139,7 +139,7 @@ SETTINGS: tuple[Setting, ...] = (
         "sound",
         N_("Sound"),
         "silent",
-        N_("What guides a session beside the screen"),
+        N_("What guides a session, apart from the screen"),
         (N_("voice"), N_("tones"), N_("silent")),
         group=N_("A session"),
     ),
@@ -223,7 +223,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "notices",
-        N_("Notice at the end"),
+        N_("Notification at the end"),
         "auto",
         N_(
             "Notify you when a session or count ends while you use another window; "
@@ -236,7 +236,7 @@ SETTINGS: tuple[Setting, ...] = (
         "country",
         N_("Country"),
         "",
-        N_("Two letters, for the emergency number, such as GB"),
+        N_("Two-letter code for the emergency number, such as GB"),
         pattern="([A-Za-z]{2})?",
         looks=N_("two letters, such as GB"),
     ),
@@ -267,14 +267,20 @@ SETTINGS: tuple[Setting, ...] = (
         "jaw_rest",
         N_("Jaw rest after a check"),
         True,
-        N_("Ten seconds of rest after a jaw check that finds it tense"),
+        N_("Ten seconds of rest after a jaw check that finds the jaw tense"),
     ),
     Setting(
-        "jaw_checks", N_("Jaw checks a day"), 8, N_("About how often the prompt asks"), (), 1, 40
+        "jaw_checks",
+        N_("Jaw checks per day"),
+        8,
+        N_("About how often your shell prompt asks"),
+        (),
+        1,
+        40,
     ),
     Setting(
         "page_folder",
-        N_("Folder for the page"),
+        N_("Folder for the summary"),
         "",
         N_("Where to save your summary; blank: the folder visits, next to your diary"),
     ),
@@ -286,7 +292,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "factors",
-        N_("Own factors"),
+        N_("Your own factors"),
         "",
         N_("Your own numbers and tags, besides sleep and caffeine, to compare in Trends"),
         pattern=FACTORS,
@@ -294,7 +300,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "privacy_minutes",
-        N_("Hide by itself after"),
+        N_("Hide automatically after"),
         0,
         N_("Minutes without a key or the mouse; 0: never"),
         (),

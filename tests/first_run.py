@@ -96,7 +96,7 @@ def first_run(command: list[str], home: str) -> None:
     screen = Screen(command, environment)
     screen.see("Welcome", "q quit")
     screen.press("5", "l")
-    screen.see("How is it now?")
+    screen.see("How are you now?")
     screen.press("4", "\r")
     screen.see("Saved on this machine")
     status = screen.quit()

@@ -40,10 +40,11 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
     items = [each for each in talk.library.situation.item if everything or each.id in wanted]
     answers = await talk.ask.answer_questions(
         QuestionList(
-            title=_("About you"),
+            title=_("Health questions"),
             intro=_intro(talk, why, asks_again=bool(known) and not everything),
             questions=[
-                YesNoQuestion(item.id, item.question, item.why, _("About you")) for item in items
+                YesNoQuestion(item.id, item.question, item.why, _("Health questions"))
+                for item in items
             ],
             earlier={key: fact.answer for key, fact in known.items()},
             ends_by_itself=not known,

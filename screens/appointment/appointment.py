@@ -29,7 +29,7 @@ _WIDE, _NARROW, _LOW = 114, 70, 22
 _MOST_NEXT = 3
 _PAPER, _NUMBER = 90, 3
 """Columns of the printed page with its border, and of a question's number."""
-_PAGE_KEYS = (("visit.save_page", N_("write")), ("visit.copy_page", N_("copy")))
+_PAGE_KEYS = (("visit.save_page", N_("save")), ("visit.copy_page", N_("copy")))
 _FACE = (31, 16)
 """Columns and rows of the face in the page, as in ``appointment.tcss``."""
 

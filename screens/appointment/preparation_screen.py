@@ -139,7 +139,7 @@ class PreparationScreen(Dialog[None]):
         self.put("#prepare-steps", lines(*rows))
         told = [("after", say("prepare.told"))] if self._is_over else []
         pairs = self.named("all_signs", *told, "close")
-        steps = _("{first} to {last}").format(first=1, last=4), _("a step")
+        steps = _("{first} to {last}").format(first=1, last=4), _("go to step")
         self.put("#prepare-keys", keys(steps, *pairs))
 
     def _row(self, number: int, is_done: bool, title: str, words: str) -> Content:

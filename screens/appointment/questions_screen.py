@@ -149,7 +149,7 @@ class DoctorQuestionsScreen(Dialog[None]):
         self._others = suggestions(journal, self.services.library)
         listed = self.query_one("#asked-list", OptionList)
         listed.border_title = plain(say("questions.title"))
-        pairs = self.named("add", ("take", _("take") if self._is_narrow else ""), "delete", "close")
+        pairs = self.named("add", ("take", _("use") if self._is_narrow else ""), "delete", "close")
         self.put("#asked-keys", fitted(self._width - _EDGES, ("1 2 3", _("choose")), *pairs))
         self._show_page()
         options = self._options()

@@ -41,7 +41,7 @@ class StoryScreen(Dialog[None]):
                 yield Static(id="story-parts", classes="gap")
                 yield Static(id="story-diary", classes="gap")
             pairs = self.named("tell_open", "log", "close")
-            parts = _("{first} to {last}").format(first=1, last=5), _("tell")
+            parts = _("{first} to {last}").format(first=1, last=5), _("answer")
             yield Static(keys(parts, *pairs, gap=3), classes="keys")
 
     def on_mount(self) -> None:

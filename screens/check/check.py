@@ -49,7 +49,7 @@ class Check(TabScreen):
     place = "check"
     CSS_PATH = ["check/check.tcss", "widgets/face.tcss"]
     BINDINGS = [*bindings("places"), *bindings("check")]
-    offers = (("check.answer", N_("answer")), ("check.situation", N_("about you")))
+    offers = (("check.answer", N_("answer")), ("check.situation", N_("your health")))
 
     def compose_body(self) -> ComposeResult:
         """Compose result and restrictions; beside or below them the answers and earlier checks."""
@@ -142,7 +142,7 @@ class Check(TabScreen):
             plain(title, "bold"),
             *([plain(self.services.library.checklist.intro, "$muted")] if reading is None else []),
             Content("     ").join((find("check.answer").offered(_("answer the questions")),
-                                   find("check.situation").offered(_("about you")))),
+                                   find("check.situation").offered(_("your health")))),
         )  # fmt: skip
 
     def _reading(self, reading: CheckReading | None) -> Content:

@@ -62,7 +62,7 @@ class TextDialog(Dialog[str | None]):
             yield text
             yield Field(value=self._value, max_length=self._most)
             yield Static(
-                keys((key_shown("enter"), _("take it")), *self.named("leave")), classes="keys"
+                keys((key_shown("enter"), _("done")), *self.named("leave")), classes="keys"
             )
 
     def action_leave(self) -> None:

@@ -42,7 +42,7 @@ class ImpactScreen(Dialog[dict[str, int] | None]):
             yield Static(plain(self._question, "bold"))
             yield Static(plain(self._text, "$muted"), classes="gap")
             yield Static(id="impact-rows", classes="gap")
-            keys = _("0-9 fills, * is 10, Space skips, Enter is done, Esc leaves it")
+            keys = _("0-9 fills in, * is 10, Space skips, Enter saves, Esc cancels")
             yield Static(plain(keys, "$muted"), classes="keys")
 
     def on_mount(self) -> None:

@@ -175,7 +175,7 @@ class LogScreen(Dialog[StoredRecord | None]):
             when += (
                 f", {say('diary.counts_for', day=day_words(datetime.fromisoformat(day).date()))}"
             )
-        title = _("How was it?") if self._at else _("How is it now?")
+        title = _("How were you?") if self._at else _("How are you now?")
         title = _("Change this entry") if self._row else title
         more = f"   {say('diary.taken_up')}" if self._is_taken_up else ""
         head = Content.assemble(
@@ -192,7 +192,7 @@ class LogScreen(Dialog[StoredRecord | None]):
         shown.display = bool(details)
         on_a_line = 5 if self.app.size.width >= _ROOMY else 4
         self.put("#log-more", _more(on_a_line))
-        self.put("#log-keys", _keys(self.named("save", ("keep", _("back, and keep it for later")))))
+        self.put("#log-keys", _keys(self.named("save", ("keep", _("back, keep the draft")))))
 
     def _fields(self) -> Content:
         """Format the field titles, their values and those of the last day."""

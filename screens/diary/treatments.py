@@ -151,7 +151,7 @@ class TreatmentsScreen(Dialog[None]):
         hold = until is not None and until >= self.services.today
         second = []
         if hold and until:
-            second.append(_("on hold until {day}").format(day=day_words(until)))
+            second.append(_("restricted until {day}").format(day=day_words(until)))
         second += dose_lines(doses, self.services.today, say)
         effects = self._effects(row)
         sort = sort_cell(row.body["sort"]) + " "

@@ -179,8 +179,8 @@ VIEWS: tuple[Named, ...] = (
     Named("f", N_("face"), face, frozenset(("period",))),
     Named("s", N_("sessions"), sessions),
     Named("n", N_("counts"), counted),
-    Named("t", N_("treated"), given),
-    Named("g", N_("together"), None),
+    Named("t", N_("treatments"), given),
+    Named("g", N_("links"), None),
 )
 """Every view; the last one takes time to compute."""
 

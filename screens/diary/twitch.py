@@ -120,7 +120,7 @@ class TwitchScreen(Dialog[bool]):
         )
         self.put("#twitch-how", words)
         self.put("#twitch-strip", plain(count.strip(_STRIP), "$muted"))
-        self.put("#twitch-keys", keys(*self.named("save", ("end", _("forget it")))))
+        self.put("#twitch-keys", keys(*self.named("save", ("end", _("discard")))))
 
     def _show(self, elapsed: float) -> None:
         left = int(-(-(self._count.seconds - elapsed) // 1))
@@ -130,7 +130,7 @@ class TwitchScreen(Dialog[bool]):
             words = ngettext("{seconds} second left", "{seconds} seconds left", left)
             words = words.format(seconds=left)
         self.put("#twitch-strip", plain(words, "$muted"))
-        pairs = ((_("any key"), _("a twitch")), *self.named("undo", "end"))
+        pairs = ((_("any key"), _("twitch")), *self.named("undo", "end"))
         self.put("#twitch-keys", keys(*pairs))
 
     async def _keep(self) -> None:

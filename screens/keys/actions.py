@@ -110,11 +110,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.begin_suggested", ("p",), N_("start"), N_("Start what Today suggests")),
     Action("app.breathe", ("b",), N_("breathe"), N_("Breathe for a few minutes")),
     Action("app.log", ("l",), N_("log a moment"), N_("Write a diary entry")),
-    Action("app.count", ("t",), N_("count"), N_("Count for a minute: any key each time it jumps")),
+    Action("app.count", ("t",), N_("count"), N_("Count twitches for a minute, one key press each")),
     Action(
         "app.check_jaw", ("i",), N_("jaw check"), N_("Record what your jaw is doing, with one key")
     ),
-    Action("app.undo", ("u",), N_("undo"), N_("Undo the last change; safety answers stay")),
+    Action("app.undo", ("u",), N_("undo"), N_("Undo the last change, but not safety answers")),
     Action("app.help", ("question_mark", "f1"), N_("help"), N_("What the keys do here"), foot=True),
     Action(
         "app.everything", ("ctrl+p",), N_("everything"), N_("Find any action by name"), foot=True
@@ -130,7 +130,7 @@ ACTIONS: tuple[Action, ...] = (
         "app.hide",
         ("full_stop",),
         N_("hide"),
-        N_("Hide everything; ctrl+l also in a field"),
+        N_("Hide everything; in a field, press ctrl+l"),
         foot=True,
     ),
     Action(
@@ -140,8 +140,16 @@ ACTIONS: tuple[Action, ...] = (
         N_("Continue in plain-text mode, for a screen reader"),
     ),
     Action("app.night", ("N",), N_("night"), N_("Turn colours for a dark room on or off")),
-    Action("app.hush", ("H",), N_("no hints"), N_("Turn hints off; Settings turns them on again")),
-    Action("app.leave", ("q",), N_("quit"), N_("Back to Today; there, twice quits"), foot=True),
+    Action(
+        "app.hush", ("H",), N_("no hints"), N_("Turn hints off; turn them on again in Settings")
+    ),
+    Action(
+        "app.leave",
+        ("q",),
+        N_("quit"),
+        N_("Go back to Today; press twice there to quit"),
+        foot=True,
+    ),
     Action("begin", ("enter",), N_("start"), N_("Start what is suggested"), "today"),
     Action(
         "app.rate_last_night",
@@ -165,7 +173,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("Go through the warning signs"),
         "check",
     ),
-    Action("situation", ("s",), N_("about you"), N_("Change the facts about your health"), "check"),
+    Action(
+        "situation",
+        ("s",),
+        N_("your health"),
+        N_("Change your answers to the health questions"),
+        "check",
+    ),
     Action(
         "begin", ("enter",), N_("start"), N_("Start what is highlighted"), "practice", points=True
     ),
@@ -180,7 +194,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "start_plan",
         ("o",),
-        N_("a plan"),
+        N_("plan"),
         N_("Start the plan of the highlighted routine"),
         "practice",
         points=True,
@@ -208,8 +222,10 @@ ACTIONS: tuple[Action, ...] = (
         "app.search", ("slash",), N_("search"), N_("Search the routines and patterns"), "practice"
     ),
     Action("open", ("enter",), N_("read"), N_("Read the highlighted page"), "learn", points=True),
-    Action("compare", ("c",), N_("compare"), N_("Set two or three options side by side"), "learn"),
-    Action("glossary", ("g",), N_("words"), N_("Words explained"), "learn"),
+    Action(
+        "compare", ("c",), N_("compare"), N_("Compare two or three options side by side"), "learn"
+    ),
+    Action("glossary", ("g",), N_("words"), N_("Look up words in the glossary"), "learn"),
     Action("search", ("slash",), N_("search"), N_("Search the pages and words"), "learn"),
     Action(
         "stop", ("escape",), N_("show all"), N_("Show everything again"), "learn", is_fixed=True
@@ -223,18 +239,30 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("app.visit('add')", ("a",), N_("add"), N_("Add an appointment"), "visit"),
     Action(
-        "app.visit('change')", ("e",), N_("change"), N_("Another day, or what was decided"), "visit"
+        "app.visit('change')",
+        ("e",),
+        N_("change"),
+        N_("Change the day, or add what was decided"),
+        "visit",
     ),
-    Action("app.visit('story')", ("s",), N_("story"), N_("Say how it started and spread"), "visit"),
+    Action(
+        "app.visit('story')",
+        ("s",),
+        N_("story"),
+        N_("Record how the twitching or tension started and spread"),
+        "visit",
+    ),
     Action(
         "app.visit('questions')",
         ("o",),
         N_("questions"),
-        N_("Three questions to take with you"),
+        N_("Choose three questions to take with you"),
         "visit",
     ),
-    Action("save_page", ("w",), N_("write"), N_("Save the doctor's summary to a file"), "visit"),
-    Action("copy_page", ("c",), N_("copy"), N_("Copy the page through the terminal"), "visit"),
+    Action("save_page", ("w",), N_("save"), N_("Save the doctor's summary to a file"), "visit"),
+    Action(
+        "copy_page", ("c",), N_("copy"), N_("Copy the doctor's summary to the clipboard"), "visit"
+    ),
     Action(
         "change",
         ("enter",),
@@ -256,7 +284,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "trial",
         ("o",),
-        N_("a trial of your own"),
+        N_("your own trial"),
         N_("Test one change on randomly chosen days"),
         "diary",
     ),
@@ -282,7 +310,7 @@ ACTIONS: tuple[Action, ...] = (
         "previous_kind",
         ("F", "left"),
         N_("previous kind"),
-        N_("The previous kind"),
+        N_("Go back to the previous kind"),
         "diary",
         comes_first=True,
     ),

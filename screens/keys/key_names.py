@@ -39,7 +39,10 @@ def key_name(written: str) -> str:
     if _CHOOSABLE.fullmatch(written.lower()):
         return written.lower()
     raise ValueError(
-        _("is not a key an action can have; use one character, f1 to f12, or one such as ctrl+t")
+        _(
+            "is not a key that an action can have; use one character, f1 to f12, "
+            "or a combination such as ctrl+t"
+        )
     )
 
 

@@ -42,7 +42,9 @@ class Keyboard:
         while clash := _find_clash(_with(chosen), chosen):
             name, other, key = clash
             del chosen[name]
-            words = _("key of {name}: {key} is {taken} already; it keeps its own key")
+            words = _(
+                "key of {name}: {key} is already used by {taken}, so {name} keeps its default key"
+            )
             taken = f"{other.name} ({other.id})"
             faults.append(words.format(name=name, key=key_shown(key), taken=taken))
         return cls(_with(chosen), tuple(faults))
@@ -107,7 +109,7 @@ def _read(name: str, written: tuple[str, ...]) -> tuple[str, ...]:
     if known[name].is_fixed:
         raise ValueError(_("this key cannot be changed"))
     if not written:
-        raise ValueError(_("it needs at least one key"))
+        raise ValueError(_("an action needs at least one key"))
     keys = []
     for key in written:
         try:

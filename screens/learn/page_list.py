@@ -29,11 +29,11 @@ GLOSSARY = "glossary"
 
 _ORDER: tuple[PageKind, ...] = ("conditions", "decisions", "treatments", "triggers", "tests")
 _TITLES = {
-    "conditions": N_("What it may be"),
+    "conditions": N_("Possible conditions"),
     "decisions": N_("Deciding"),
     "tests": N_("What doctors do"),
     "treatments": N_("What may help"),
-    "triggers": N_("What may set it off"),
+    "triggers": N_("Possible triggers"),
 }
 _GROUPS = ("", N_("Words"), N_("In the text"))
 """Headings of what a search found: pages about it, words, pages that only mention it."""

@@ -61,7 +61,7 @@ class Practice(TabScreen):
 
     offers = (
         ("practice.begin", N_("start")), ("practice.next_step", N_("steps")),
-        ("practice.search", N_("search")), ("practice.tap", N_("own pace")),
+        ("practice.search", N_("search")), ("practice.tap", N_("set pace")),
     )  # fmt: skip
     _at: int | None = None
     _effects: Mapping[str, PracticeEffect] = MappingProxyType({})

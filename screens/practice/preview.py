@@ -82,7 +82,7 @@ def effect_words(effect: PracticeEffect | None, today: date, say: Phrases) -> st
 def from_whom(practice: Routine | Pattern, unchecked: str) -> list[Content]:
     """Format the pack's author as stated by the pack, and whether its wording was checked."""
     author = getattr(practice, "author", "")
-    found = [plain(_("from {author}").format(author=one_line(author)), "$muted")] if author else []
+    found = [plain(_("by {author}").format(author=one_line(author)), "$muted")] if author else []
     return [*found, *([plain(unchecked, "$accent")] if practice.unchecked_words else [])]
 
 

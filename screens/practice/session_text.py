@@ -24,7 +24,7 @@ _STATES = {
 }
 _JUST = {
     "next": N_("Next step."),
-    "back": N_("Back one."),
+    "back": N_("Previous step."),
     "longer": N_("Ten seconds longer."),
     "shorter": N_("Ten seconds shorter."),
 }

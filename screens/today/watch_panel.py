@@ -100,7 +100,7 @@ class WatchPanel:
             if restriction.until:
                 until = day_words(restriction.until)
                 words = _("{reason} until {day}").format(reason=words, day=until)
-            label = _("Light only") if restriction.kind == "light" else _("On hold")
+            label = _("Light only") if restriction.kind == "light" else _("Restricted")
             rows.append(self._row(label, words))
         return list({str(row): row for row in rows}.values())
 

@@ -133,7 +133,7 @@ def test_a_language_that_could_be_a_path_is_refused(word: str, home: Path) -> No
 def test_a_language_without_texts_is_named_with_those_there_are(home: Path, shell: Shell) -> None:
     shell("config", "set", "language", "qq")
     assert shell.status == 2
-    fault = "language must be one of: auto, en, es, zh; there are no texts in qq"
+    fault = "language must be one of: auto, en, es, zh; relief is not translated into qq"
     assert fault in shell.talk
     (home / "settings.toml").write_text('language = "qq"\n', "utf-8")
     assert fault in read_settings(home / "settings.toml").faults[0]

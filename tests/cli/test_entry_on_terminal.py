@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 def test_the_full_screen_is_left_with_the_entry_that_was_written(asked: Path, shell: Shell) -> None:
     with Terminal("log", home=asked) as terminal:
-        terminal.see("How is it now?")
+        terminal.see("How are you now?")
         terminal.press("3", "\r")
         assert terminal.end() == 0
         assert "saved: " in terminal.said
@@ -26,7 +26,7 @@ def test_the_full_screen_is_left_with_the_entry_that_was_written(asked: Path, sh
 
 def test_left_without_a_word_it_saves_and_says_nothing(asked: Path, shell: Shell) -> None:
     with Terminal("log", home=asked) as terminal:
-        terminal.see("How is it now?")
+        terminal.see("How are you now?")
         terminal.press("q")
         assert terminal.end() == 0
         assert "saved" not in terminal.said

@@ -22,7 +22,7 @@ def test_nothing_asks_for_a_socket_that_leaves_the_machine(home: Path) -> None:
     with Terminal(home=home, program=watched) as terminal:
         terminal.see("Welcome", "q quit")
         terminal.press("2", "3", "4", "5", "6", "1", "l")
-        terminal.see("How is it now?")
+        terminal.see("How are you now?")
         terminal.press("4", "\r")
         terminal.see("Saved on this machine")
         terminal.press("v")  # continues in plain-text mode, with numbered commands

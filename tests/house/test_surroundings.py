@@ -27,7 +27,7 @@ def use_it(terminal: Terminal) -> None:
     """Go to another tab, and write an entry."""
     terminal.see("Welcome", "q quit")
     terminal.press("5", "l")
-    terminal.see("How is it now?")
+    terminal.see("How are you now?")
     terminal.press("4", "\r")
     terminal.see("Saved on this machine")
 

@@ -60,7 +60,7 @@ def test_full_it_opens_says_so_and_saves_once_there_is_room(home: Path, kept: Pa
         terminal.press("2")
         terminal.see("Looking after yourself is fine")
         terminal.press("l")
-        terminal.see("How is it now?")
+        terminal.see("How are you now?")
         terminal.press("4", "\r")
         terminal.see("Not saved yet", "disk is", "Free")
         Path(f"/proc/{terminal.process.pid}/root{home}/ballast").unlink()

@@ -132,7 +132,7 @@ async def test_a_day_that_cannot_be_is_not_taken(journal: Journal, library: Libr
     answer_all_no(journal, library)
     async with open_app(journal) as desk:
         await desk.press("2", "s")
-        await desk.see("About you")
+        await desk.see("Health questions")
         await desk.choose("last: no  Have you had a botulinum")
         await desk.press("y", "s")
         await desk.see("2026-11-25", "Wed 25 Nov")

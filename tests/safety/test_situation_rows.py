@@ -320,7 +320,7 @@ async def test_about_you_keeps_what_is_left_open(journal: Journal, library: Libr
     answer_all_no(journal, library, artery_disease="yes")
     async with open_app(journal, size=(80, 40)) as desk:
         await desk.press("2", "s")
-        await desk.see("About you", "last: yes")
+        await desk.see("Health questions", "last: yes")
         await desk.press("down", "y", "s")
         await desk.see("until a doctor or physiotherapist says")
         facts = desk.newest("situation")["facts"]

@@ -54,7 +54,7 @@ async def test_screens_that_are_open_change_their_language(
 async def test_composed_text_is_typed_into_any_field(note: str, journal: Journal) -> None:
     """An input method sends its characters as ordinary keys, one or several at once."""
     async with open_app(journal) as desk:
-        await desk.press_and_see("l", "How is it now?")
+        await desk.press_and_see("l", "How are you now?")
         await desk.press("/")
         await desk.wait(lambda: isinstance(desk.app.focused, Input), "a line to type")
         await desk.press(*("space" if char == " " else char for char in note))

@@ -27,7 +27,7 @@ async def test_while_another_program_writes_it_is_said_and_the_entry_is_saved_on
         with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
             raw.execute("BEGIN IMMEDIATE")
             await desk.press("l")
-            await desk.see("How is it now?")
+            await desk.see("How are you now?")
             await desk.press("3", "enter")
             await desk.see("Another program is using your diary")
             await desk.press("4", "enter")  # it is saved as it was, and once
@@ -47,7 +47,7 @@ async def test_leaving_while_another_program_writes_loses_nothing(
     with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
         async with open_app(journal) as desk:
             raw.execute("BEGIN IMMEDIATE")
-            await desk.press_and_see("l", "How is it now?")
+            await desk.press_and_see("l", "How are you now?")
             await desk.press("3", "enter")  # two writes: the draft, and behind it the entry
             await desk.see("Another program is using your diary")
             desk.app.exit()
@@ -63,7 +63,7 @@ async def test_when_it_stays_locked_the_text_stays_and_can_be_saved_later(
     hasty = journal.beside()
     async with open_app(hasty) as desk:
         await desk.press("l")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
         with closing(sqlite3.connect(journal.path, isolation_level=None)) as raw:
             raw.execute("BEGIN IMMEDIATE")
             await desk.press("3", "4", "enter")
@@ -98,7 +98,7 @@ async def test_what_was_changed_in_another_window_is_not_written_over_unawares(
 async def test_a_note_is_kept_at_every_key_while_it_is_typed(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press("l")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
         await desk.press("3", "slash")
         await desk.see("Your note")
         await desk.press(*"half a note")
@@ -128,7 +128,7 @@ async def test_a_long_note_that_is_looked_at_on_one_line_stays_whole(journal: Jo
 async def test_a_draft_that_cannot_be_read_in_part_is_taken_up_in_part(journal: Journal) -> None:
     journal.keep_unfinished(DRAFT, {"twitch": 3, "jaw": "x", "odd": [1]}).result()
     async with open_app(journal) as desk:
-        await desk.press_and_see("l", "How is it now?")
+        await desk.press_and_see("l", "How are you now?")
         await desk.press_and_see("enter", "u undoes it")
         assert desk.newest("entry")["twitch"] == 3
         assert "jaw" not in desk.newest("entry")

@@ -69,7 +69,7 @@ async def test_a_question_of_a_page_is_noted_for_the_visit(
 async def test_a_digit_can_be_taken_back(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press("l")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
         await desk.press("7", "left", "backspace", "right", "0", "enter")
         await desk.see("Saved on this machine")
         assert "twitch" not in desk.newest("entry")
@@ -80,7 +80,7 @@ async def test_a_digit_can_be_taken_back(journal: Journal) -> None:
 async def test_an_entry_left_or_empty_is_not_kept(journal: Journal, keys: tuple[str, ...]) -> None:
     async with open_app(journal) as desk:
         await desk.press("l")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
         await desk.press(*keys)
         await desk.see("1 Today")
         assert not desk.newest("entry")

@@ -117,7 +117,7 @@ async def test_a_long_paste_is_not_lost_without_a_word(journal: Journal) -> None
 
 async def paste_a_note(desk: UserDriver, text: str) -> None:
     """Paste into the note of a new entry."""
-    await desk.press_and_see("l", "How is it now?")
+    await desk.press_and_see("l", "How are you now?")
     await desk.press_and_see("slash", "Your note")
     assert isinstance(desk.app.focused, Input)
     desk.app.post_message(Paste(text))
@@ -181,7 +181,7 @@ async def test_borders_stay_straight_beside_wide_and_combining_text(journal: Jou
     )
     async with open_app(journal) as desk:
         await desk.press("l")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
         await desk.press("slash")
         await desk.wait(lambda: isinstance(desk.app.focused, Input), "a field")
         desk.app.post_message(Paste(wide * 8))

@@ -45,7 +45,7 @@ def test_in_a_real_terminal_the_colours_follow_its_ground(
         terminal.see("Welcome")
         terminal.wait(lambda: ground in terminal.colours(), "its colours")
         terminal.press("4")
-        terminal.see("What it may be")
+        terminal.see("Possible conditions")
         assert terminal.quit() == 0
         assert terminal.left_behind() == set()
 

@@ -127,5 +127,5 @@ async def test_every_key_of_the_tab_is_shown(journal: Journal, size: tuple[int, 
     async with open_app(journal, size=size) as desk:
         asks = "o ask" if size[0] < 70 else "o questions"
         await desk.press("6")
-        keys = ("a add", "e change", "r prepare", "s story", asks, "w write", "c copy")
+        keys = ("a add", "e change", "r prepare", "s story", asks, "w save", "c copy")
         await desk.see(*keys, "? help", ". hide", "q back")

@@ -84,7 +84,7 @@ async def test_a_folder_that_is_not_there_is_told_and_nothing_is_lost(journal: J
         await desk.press("6", "w")
         await desk.see("It will be saved in /nowhere/at/all")
         await desk.press_and_see("t", "could not be written")
-        await desk.press_and_see("x", "w write")
+        await desk.press_and_see("x", "w save")
         assert pages(journal) == []
 
 
@@ -153,5 +153,5 @@ async def test_help_over_the_page_lists_its_keys(journal: Journal, library: Libr
 async def test_every_key_of_the_page_is_named_however_narrow(journal: Journal, width: int) -> None:
     async with open_app(journal, size=(width, 24)) as desk:
         await desk.press("6", "r", "4")
-        for key in ("n notes", "m name", "d decisions", "p paper", "w write", "c copy", "q back"):
+        for key in ("n notes", "m name", "d decisions", "p paper", "w save", "c copy", "q back"):
             await desk.see(key)

@@ -30,7 +30,7 @@ LEAVES = frozenset("aq")
 
 
 async def see_emergency(desk: UserDriver) -> None:
-    await desk.see("Call for help now", "own number")
+    await desk.see("Call for help now", "your number")
 
 
 async def set_number(desk: UserDriver, number: str) -> None:

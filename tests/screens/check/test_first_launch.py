@@ -23,7 +23,8 @@ async def test_from_the_first_launch_to_a_massage_it_takes_eight_keys_where_all_
         await desk.see("Welcome")
         for key, seen in (
             ("enter", "37 still open"), ("N", "25 still open"), ("N", "14 still open"),
-            ("N", "2 still open"), ("N", library.phrases("selfcare.title")), ("p", "About you"),
+            ("N", "2 still open"), ("N", library.phrases("selfcare.title")),
+            ("p", "Health questions"),
             ("N", "How strong is the twitching"), ("6", "get ready"),
         ):  # fmt: skip
             await desk.press(key)
@@ -44,7 +45,7 @@ async def test_at_80x24_each_page_of_questions_takes_one_key_and_all_eleven(
             ("enter", "37 still open"), ("N", library.phrases("check.see_group")),
             ("N", "25 still open"), ("N", library.phrases("check.see_group")),
             ("N", "14 still open"), ("N", "2 still open"), ("N", library.phrases("selfcare.title")),
-            ("p", "About you"), ("N", library.phrases("check.see_group")),
+            ("p", "Health questions"), ("N", library.phrases("check.see_group")),
             ("N", "How strong is the twitching"), ("enter", "get ready"),
         ):  # fmt: skip
             await desk.press(key)
@@ -75,7 +76,7 @@ async def test_who_goes_back_to_a_health_question_saves_with_a_key(
     answer(journal, library)
     questions = len(library.situation.item)
     async with open_app(journal, size=(120, 80)) as desk:
-        await desk.press_and_see("p", "About you", "16 still open")
+        await desk.press_and_see("p", "Health questions", "16 still open")
         await desk.press(*["n"] * (questions - 1), "up", "backspace")
         await desk.see("2 still open")
         await desk.press("down", "n")
@@ -93,11 +94,11 @@ async def test_a_health_question_left_open_says_why_no_massage_starts(
 ) -> None:
     answer(journal, library)
     async with open_app(journal) as desk:
-        await desk.press_and_see("p", "About you", "16 still open")
+        await desk.press_and_see("p", "Health questions", "16 still open")
         await desk.press("down", "n")
         await desk.press_and_see("s", library.phrases("gate.situation_open"), "do breathing")
         await desk.press_and_see("enter", "p start")
-        await desk.press_and_see("p", "About you", "15 still open")
+        await desk.press_and_see("p", "Health questions", "15 still open")
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,7 @@ async def test_the_situation_is_asked_before_the_first_massage_and_makes_holds(
     answer(journal, library)
     async with open_app(journal) as desk:
         await desk.press("p")
-        await desk.see("About you", library.phrases("gate.situation_first"), "still open")
+        await desk.see("Health questions", library.phrases("gate.situation_first"), "still open")
         await answer_situation(desk, library, "botulinum-injection")
         await desk.see("until the end of", "2026-11-25")
         await desk.enter("2026-12-05")

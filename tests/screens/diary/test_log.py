@@ -136,7 +136,7 @@ async def test_what_is_begun_is_kept_and_taken_up_again(journal: Journal) -> Non
     async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("7", "escape")
-        await desk.see_no_more("How is it now?")
+        await desk.see_no_more("How are you now?")
     assert journal.unfinished(DRAFT)[0][2] == {"twitch": 7}
     async with open_app(journal) as desk:
         await opened(desk)
@@ -151,7 +151,7 @@ async def test_what_is_begun_can_be_thrown_away(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("7", "ctrl+d")
-        await desk.see_no_more("How is it now?")
+        await desk.see_no_more("How are you now?")
         assert not desk.newest("entry")
     assert journal.unfinished(DRAFT) == []
 
@@ -230,7 +230,7 @@ async def test_a_click_on_the_map_marks_the_place(journal: Journal, library: Lib
 async def opened(desk: UserDriver) -> None:
     """Focus the row of fields."""
     await desk.press("l")
-    await desk.see("How is it now?")
+    await desk.see("How are you now?")
 
 
 async def test_the_moment_of_an_entry_is_offered_so_that_it_can_be_typed(

@@ -24,7 +24,7 @@ async def test_an_injection_is_written_down_with_its_places_and_its_hold_and_tod
         await injected(desk, "2026-12-05")
         await desk.see("Botulinum toxin", "Somename", "12.5 units", "left cheek", "Sat 5 Dec")
         await desk.press("q", "1")
-        await desk.see("On hold left cheek until Sat 5 Dec")
+        await desk.see("Restricted left cheek until Sat 5 Dec")
         (kept,) = desk.exported("treatments")
     assert (kept["sort"], kept["start"], kept["hold_until"]) == (
         "injection", "2026-11-23", "2026-12-05",
@@ -72,7 +72,7 @@ async def test_without_a_day_it_waits_for_two_and_a_drooping_lid_is_noted(
 ) -> None:
     async with open_app(journal) as desk:
         await injected(desk, "")
-        await desk.see("Botulinum toxin", "on hold until Wed 25 Nov")
+        await desk.see("Botulinum toxin", "restricted until Wed 25 Nov")
         await desk.press("s")
         await desk.see("What have you noticed since?")
         await desk.press("1", "enter")

@@ -107,7 +107,7 @@ def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str])
 async def opened(desk: UserDriver) -> None:
     """Open Trends."""
     await desk.press_and_see("5", "trends")
-    await desk.press_and_see("g", "line", "together", "longer")
+    await desk.press_and_see("g", "line", "links", "longer")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (66, 22), (79, 24), (80, 24), (120, 40)])

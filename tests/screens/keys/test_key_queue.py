@@ -64,7 +64,7 @@ async def test_who_deals_with_a_key_may_be_taken_away_by_it(
     async with open_app(journal) as desk:
         monkeypatch.setattr(KeyQueue, "_arrive", lost)
         desk.type_ahead("1", "5", "l")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
 
 
 async def test_ending_waits_for_nothing(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:

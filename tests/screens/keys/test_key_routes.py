@@ -101,7 +101,7 @@ async def test_a_digit_leads_from_what_is_only_read_to_a_place(journal: Journal)
 async def test_a_digit_in_an_entry_is_a_number(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press("l", "3")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
 
 
 async def test_letters_move_in_lists(journal: Journal) -> None:
@@ -158,7 +158,7 @@ async def test_a_click_on_a_tab_goes_there(journal: Journal) -> None:
 @pytest.mark.parametrize(
     ("words", "seen"),
     [("? help", "Today shows one thing"), ("ctrl+p everything", "What would you like to do"),
-     (", settings", "How it looks"), (". hide", "hidden"), ("log", "How is it now?"),
+     (", settings", "How it looks"), (". hide", "hidden"), ("log", "How are you now?"),
      ("breathe", "get ready"), ("choose", "Jaw deep ease"), ("no hints", "Jaw reset")],
 )  # fmt: skip
 async def test_a_click_does_what_its_words_say(journal: Journal, words: str, seen: str) -> None:
@@ -191,7 +191,7 @@ async def test_a_chosen_key_works_and_the_screen_names_it(journal: Journal) -> N
         await desk.press("?", "pagedown")
         await desk.see("L Write a diary entry")
         await desk.press("space", "L")
-        await desk.see("How is it now?")
+        await desk.see("How are you now?")
 
 
 async def test_a_hint_goes_away_when_it_was_followed(journal: Journal, library: Library) -> None:

@@ -34,7 +34,7 @@ async def find(desk: UserDriver, opener: str, words: str) -> str:
     ("words", "found"),
     [
         ("visit", "Go to Appointment"), ("botox", "Botulinum toxin"),
-        ("pdf", "Write"), ("export", "Write"),
+        ("pdf", "Save"), ("export", "Save"),
         ("side effect", "Gabapentin"), ("tumour", "Hemifacial spasm with another cause"),
         ("coffee", "Caffeine"), ("dark mode", "Night"), ("emergency number", "Country"),
         ("graph", "Trends"), ("BOTOX", "Botulinum toxin"),

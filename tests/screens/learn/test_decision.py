@@ -38,7 +38,7 @@ async def test_the_page_states_the_decision_and_offers_the_steps(
 ) -> None:
     async with open_app(journal, size=(80, 24)) as desk:
         await open_decision(desk)
-        await desk.see("d decide step by step", "i pictures", "k what do I know")
+        await desk.see("d decide step by step", "i pictures", "k check what I know")
         await desk.see("What is decided", "Checked by a clinician: not yet")
 
 

@@ -47,7 +47,7 @@ def open_entry(terminal: Terminal, *seen: str) -> None:
     """Start an entry, or continue it."""
     terminal.see("q quit")
     terminal.press("l")
-    terminal.see("How is it now?", *seen)
+    terminal.see("How are you now?", *seen)
 
 
 def kept(home: Path) -> dict[str, object]:

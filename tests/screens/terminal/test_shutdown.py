@@ -40,7 +40,7 @@ def on_a_sheet(terminal: Terminal) -> None:
 def while_typing(terminal: Terminal) -> None:
     terminal.see("q quit")
     terminal.press("l")
-    terminal.see("How is it now?")
+    terminal.see("How are you now?")
     terminal.press("/")
     terminal.see("Your note")
     terminal.press("half a sen")
