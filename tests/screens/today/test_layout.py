@@ -20,7 +20,7 @@ async def regions(desk: UserDriver, *names: str) -> list[Region]:
 
 async def test_on_the_first_day_the_panels_stand_in_the_middle(journal: Journal) -> None:
     async with open_app(journal, size=HIGH) as desk:
-        await desk.see("Welcome", "What is here", "6 Appointment", "a summary for your doctor")
+        await desk.see("Welcome", "6 Appointment", "a summary for your doctor")
         now, here, where = await regions(desk, "now", "weeks", "where")
         body = desk.app.screen.query_one("#body").region
         above, below = now.y - body.y, body.bottom - here.bottom
