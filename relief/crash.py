@@ -26,7 +26,7 @@ def note_crash(error: BaseException | None, folder: Path) -> InternalError:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_LINK, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write("\n".join(_account(error)) + "\n")
-        where = _("Details without personal data are in {path}").format(path=path)
+        where = _("Details without personal data were saved in {path}").format(path=path)
     except OSError:
         where = _("No details could be written")
     return InternalError(_("stopped because of an internal error; what was saved is safe"), where)

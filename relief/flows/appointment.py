@@ -229,7 +229,9 @@ def read_who(words: str) -> str:
         UsageError: It is empty.
     """
     if not words:
-        raise UsageError(_("the appointment needs a name"), _("any name that you will recognise"))
+        raise UsageError(
+            _("the appointment needs a name"), _("choose any name that you will recognise")
+        )
     return words
 
 

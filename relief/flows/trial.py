@@ -133,7 +133,7 @@ def read_change(words: str) -> str:
         UsageError: It is empty.
     """
     if not words:
-        raise UsageError(_("name one change"), _("for example: no coffee after noon"))
+        raise UsageError(_("describe one change"), _("for example: no coffee after noon"))
     return words
 
 
@@ -155,7 +155,9 @@ def check_first_day(day: date, today: date) -> None:
         UsageError: It is in the past.
     """
     if day < today:
-        raise UsageError(_("{day} has passed").format(day=day), _("a trial starts today or later"))
+        raise UsageError(
+            _("{day} has passed").format(day=day), _("a trial can start today or later")
+        )
 
 
 async def keep_trial(talk: Conversation) -> None:

@@ -30,7 +30,7 @@ def read_file(word: str) -> str:
     try:
         if not path.is_file():
             what = _("is a folder") if path.is_dir() else _("was not found")
-            raise UsageError(f"{path} {what}", _("name a photo or a video"))
+            raise UsageError(f"{path} {what}", _("give the path of a photo or a video"))
     except OSError as error:
         raise UsageError(
             _("{path} cannot be read: {why}").format(path=path, why=error.strerror),

@@ -20,7 +20,9 @@ def read_name(words: str) -> str:
         UsageError: It is empty.
     """
     if not words:
-        raise UsageError(_("a treatment needs a name"), _("any name that you will recognise"))
+        raise UsageError(
+            _("a treatment needs a name"), _("choose any name that you will recognise")
+        )
     return words
 
 
@@ -32,7 +34,7 @@ def read_dose(words: str) -> str:
     """
     if not words.strip():
         raise UsageError(
-            _("the dose is empty"), _('write it as on the box, such as "0.5 mg at night"')
+            _("the dose is empty"), _('write the dose as on the box, for example "0.5 mg at night"')
         )
     return words.strip()
 

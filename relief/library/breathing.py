@@ -115,7 +115,7 @@ class Pattern(Reviewed):
         if fault:
             raise ValueError(fault)
         if self.has_holds and not self.avoid_if:
-            raise ValueError(_("a pattern that holds the breath must say who should avoid it"))
+            raise ValueError(_("a pattern with breath holds must say who should avoid it"))
         return self
 
 

@@ -83,5 +83,5 @@ def parse_table(text: str, path: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ContentError(
-            f"{path}: {error}", _("Is a quote or a bracket left open there?")
+            f"{path}: {error}", _("Is a quote or a bracket still open there?")
         ) from error

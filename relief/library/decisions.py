@@ -110,7 +110,7 @@ class DecisionPage(Page):
             named = {*statement.speaks_for, *statement.speaks_against}
             if unknown := sorted(named - known):
                 raise ValueError(
-                    _("statement {id} names no option: {unknown}").format(
+                    _("statement {id} lists an unknown option: {unknown}").format(
                         id=statement.id, unknown=", ".join(unknown)
                     )
                 )

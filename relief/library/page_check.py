@@ -106,7 +106,11 @@ def _in_figures(page: Page) -> Iterator[Finding]:
         for name in figure.lacks:
             level: Any = "error" if name == "denominator" else "warning"
             message = _("{id}: {name} is missing").format(id=figure.id, name=name)
-            hint = _("give it, or say why there is none with no_count") if level == "error" else ""
+            hint = (
+                _("give the number, or say with no_count why there is none")
+                if level == "error"
+                else ""
+            )
             yield Finding((*place, name), f"no_{name}", message, hint, level)
 
 

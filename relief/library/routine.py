@@ -155,7 +155,7 @@ class RoutinePlan(Written):
     def _review_within_it(self) -> Self:
         if late := [week for week in self.reviews if week > self.weeks]:
             raise ValueError(
-                _("it lasts {weeks} weeks, so it has no week {late} to review").format(
+                _("the plan lasts {weeks} weeks, so it has no week {late} to review").format(
                     weeks=self.weeks, late=late[0]
                 )
             )

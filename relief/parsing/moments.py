@@ -68,12 +68,12 @@ def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = No
         moment = None
     if moment is None:
         raise UsageError(
-            _("{typed} isn't a time that relief can read").format(typed=words.strip()), _(HOW)
+            _("{typed} isn't a time that relief understands").format(typed=words.strip()), _(HOW)
         )
     if moment > now:
         raise UsageError(
             _("{typed} is in the future").format(typed=words.strip()),
-            _("relief logs what has happened; {how}").format(how=_(HOW)),
+            _("relief records only what has already happened; {how}").format(how=_(HOW)),
         )
     if moment.year < _FIRST_YEAR:
         raise UsageError(

@@ -64,7 +64,7 @@ def _shorter(routine: Routine, steps: tuple[Step, ...], seconds: float) -> tuple
             _("{id} can last from {least:g} to {most:g} minutes").format(
                 id=routine.id, least=least, most=most
             ),
-            _("relief play --list names longer and shorter ones"),
+            _("relief play --list lists longer and shorter routines"),
         )
     return tuple(
         step.model_copy(update={"seconds": _seconds(step, step.seconds * share)}) for step in steps

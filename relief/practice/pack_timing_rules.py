@@ -72,7 +72,8 @@ def words_fit(table: Table) -> Iterator[Finding]:
             yield Finding(
                 (*place, "say"), "say_too_long",
                 _(
-                    "this takes about {needed:.0f} s to say, and the step before it takes {room} s"
+                    "this takes about {needed:.0f} s to say, and the step before takes "
+"{room} s"
                 ).format(needed=needed, room=room),
                 _("shorten the text, or make the step before it longer"),
             )  # fmt: skip

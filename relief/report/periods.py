@@ -45,7 +45,10 @@ def since_visit(journal: Journal, say: Say) -> Period:
     if found is None:
         raise NotFound(
             _("no appointment is marked as done yet"),
-            _("mark one as done: relief appointment done; or choose a length: --weeks 8"),
+            _(
+                "mark an appointment as done: relief appointment done; or choose a "
+                "period: --weeks 8"
+            ),
         )
     return found
 
@@ -81,7 +84,8 @@ def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -
     for day in (begin, end):
         if day > today:
             raise UsageError(
-                _("{day} is in the future").format(day=day), _("a summary cannot go past today")
+                _("{day} is in the future").format(day=day),
+                _("a summary cannot include days after today"),
             )
     if begin > end:
         raise UsageError(

@@ -47,8 +47,8 @@ def save_report(folder: Path, day: date, suffix: str, page: str | bytes) -> Path
             _("{folder} cannot be used: {why}").format(folder=folder, why=error.strerror)
         ) from error
     raise DataError(
-        _("there are a hundred pages for that day in {folder}").format(folder=folder),
-        _("Remove some."),
+        _("{folder} already has a hundred summaries for that day").format(folder=folder),
+        _("Delete some of them."),
     )
 
 

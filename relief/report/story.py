@@ -46,7 +46,9 @@ def read_began(words: str, today: date) -> str:
         hint = _("write 2026-05-20, 2026-05, or your own words")
         raise UsageError(_("{text} is not a day or a month").format(text=text), hint) from error
     if day > today:
-        raise UsageError(_("{text} is in the future").format(text=text), _("when did it start?"))
+        raise UsageError(
+            _("{text} is in the future").format(text=text), _("give a day in the past")
+        )
     return text
 
 

@@ -103,7 +103,7 @@ def check_answer(answer: str) -> None:
     """
     if answer not in ("yes", "no", "unsure"):
         raise UsageError(
-            _("{answer} is not an answer").format(answer=answer),
+            _("{answer} isn't a valid answer").format(answer=answer),
             _("an answer is yes, no or unsure"),
         )
 

@@ -157,7 +157,7 @@ def _copy(journal: Path, target: Path) -> Counts:
     except (sqlite3.Error, ValueError) as error:
         raise plain_error(target, error, _("backup")) from error
     if not before <= counts.revisions <= after:
-        raise plain_error(target, ValueError(_("it does not match the journal")), _("backup"))
+        raise plain_error(target, ValueError(_("it does not match the diary")), _("backup"))
     return counts
 
 

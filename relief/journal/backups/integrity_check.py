@@ -95,7 +95,7 @@ def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
     """
     mark, version = marks_of(connection)
     if mark != APPLICATION_ID or not 1 <= version <= NEWEST:
-        raise ValueError(_("this relief cannot read it"))
+        raise ValueError(_("this version of relief cannot read it"))
     check = "PRAGMA quick_check(1)" if is_quick else "PRAGMA integrity_check(1)"
     if connection.execute(check).fetchone() != ("ok",):
         raise ValueError(_("the check found damage"))

@@ -53,7 +53,7 @@ def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incomin
     """
     paths = sorted(folder.glob("*.csv"))
     if not paths:
-        refuse(str(folder), None, _("there is no table (a file that ends in .csv) in this folder"))
+        refuse(str(folder), None, _("this folder contains no table (a file that ends in .csv)"))
     incoming = Incoming()
     for path in paths:
         with opened(path) as source:

@@ -42,7 +42,7 @@ class NameRule:
             )
             yield Finding(("id",), "id_taken", message, _("put your own name in front: anna-jaw"))
         if table.get("author") == self._sample_author:
-            hint = _("people want to know who wrote it")
+            hint = _("people want to know who wrote the routine")
             yield Finding(("author",), "author_sample", _("write your own name"), hint, "warning")
         situations = [item.id for item in self._library.situation.item]
         for place, name in words_in(table, ("avoid_if",)):

@@ -25,7 +25,7 @@ def check_holds(table: Table) -> Iterator[Finding]:
                 _(
                     "a hold of {seconds:g} s is too long; the maximum is {longest_hold_seconds:g} s"
                 ).format(seconds=seconds, longest_hold_seconds=LONGEST_HOLD_SECONDS),
-                _("shorten the hold; holds do not suit everybody"),
+                _("shorten the breath hold; holds do not suit everybody"),
             )
     if holds and not table.get("avoid_if"):
         yield Finding(
@@ -43,7 +43,7 @@ def check_pace(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("phase",),
             "hold_too_long",
-            _("the breath is held for more than half of each round"),
+            _("breath holds take more than half of each cycle"),
             _("shorten the holds, or make the breaths in and out longer"),
         )
     cycle = sum(seconds for _, seconds in phases)
@@ -62,7 +62,7 @@ def check_pace(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("cycles",),
             "total_too_long",
-            _("it would last more than an hour"),
+            _("the pattern would last more than an hour"),
             _("use fewer cycles"),
         )
 
@@ -84,7 +84,7 @@ def check_phases(table: Table) -> Iterator[Finding]:
         yield Finding(
             ("phase",),
             "breath_unfinished",
-            _("a round begins with an in-breath, and each in-breath needs its out-breath"),
+            _("a cycle begins with an in-breath, and each in-breath needs an out-breath"),
             _('write a [[phase]] with kind = "out" after each one with kind = "in"'),
         )
 

@@ -61,7 +61,7 @@ def render(page: Report, library: Library, paper: str) -> bytes:
         except typst.TypstError as error:
             if _DOES_NOT_FIT not in str(error):
                 raise _failed(str(error)) from error
-    raise _failed(_("it does not fit on one sheet"))
+    raise _failed(_("the summary does not fit on one sheet"))
 
 
 def _failed(why: str) -> NotSet:
