@@ -1,7 +1,5 @@
 """The closed vocabularies that records use, each defined only here."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal, NamedTuple, get_args
 

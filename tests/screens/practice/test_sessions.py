@@ -10,6 +10,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from relief.settings import write_setting
 from screens.app import ReliefApp
+from screens.practice.session import SessionScreen
 from tests.conftest import ROOT
 from tests.lazy_painting import drawn
 from tests.screen_helpers import (
@@ -236,7 +237,10 @@ async def test_every_breathing_pattern_opens_from_practice(
     async with open_app(journal) as desk:
         await desk.open_from_practice(pattern.title)
         await desk.see(pattern.title, "get ready")
-        await desk.forward(READY_SECONDS + 1)
+        session = desk.app.services.session
+        assert isinstance(session, SessionScreen)
+        ready = session._player.timeline.ready_seconds  # until its warnings have been spoken
+        await desk.forward(ready + 1)
         await desk.see(pattern.phase[0].say, "breath 1 of")
         await desk.press("q", "q")
         await desk.see("Stopped")
