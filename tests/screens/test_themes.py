@@ -59,7 +59,7 @@ def test_every_theme_can_be_chosen() -> None:
 
 
 def test_no_colour_is_named_outside_the_themes() -> None:
-    literal = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgba?\(|\bhsl\(|ansi_")
+    literal = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgba?\(|\bhsl\(|\bansi_")
     named = re.compile(r":\s*(red|green|blue|yellow|white|black|orange|gr[ae]y)\b")
     found = [
         f"{path.name}:{number}"
