@@ -19,7 +19,7 @@ async def test_the_mark_is_seen_before_it_starts(journal: Journal, library: Libr
     async with open_app(journal) as desk:
         await desk.press("3")
         await desk.choose("Jaw after the splint")
-        await desk.see("from Anna K.", say("gate.unchecked_mark"))
+        await desk.see("by Anna K.", say("gate.unchecked_mark"))
         await desk.press("enter")
         await desk.see("Is any of this new?")
         await desk.press("n")
