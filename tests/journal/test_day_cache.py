@@ -251,4 +251,4 @@ def test_an_entry_that_comes_while_days_are_made_is_never_lost(
 def test_a_change_of_the_rules_has_a_new_number() -> None:
     """If this fails: increase RULES if a day may have another value now, and update the hash."""
     sources = "".join(map(inspect.getsource, (days, stored_schema, fields, records)))
-    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (6, "07d89403117a")
+    assert (RULES, sha256(sources.encode()).hexdigest()[:12]) == (6, "e87f33580df9")
