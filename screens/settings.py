@@ -52,7 +52,6 @@ class SettingsScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the settings by group, a panel about the highlighted one, and the keys."""
-        self.apply_size(self.app.size)
         fault = self._fault()
         with Vertical(id="settings"):
             yield Static(fault, id="settings-fault", classes="" if fault.plain else "-none")

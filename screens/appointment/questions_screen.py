@@ -54,7 +54,6 @@ class DoctorQuestionsScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the list, what the summary will say, and the keys."""
-        self.apply_size(self.app.size)
         with Vertical(id="asked"):
             yield Static(id="asked-how")
             with Container(id="asked-panels"):

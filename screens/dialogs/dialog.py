@@ -48,8 +48,9 @@ class Dialog(ModalScreen[Answer], ReliefScreen[Answer]):
     _late_answer: Answer | None = None
 
     def __init__(self) -> None:
-        """Set up dimming before the first style update, unless the screen behind must be hidden."""
+        """Set the size and the dimming before the first style update; nothing hidden is dimmed."""
         super().__init__()
+        self.apply_size(self.app.size)
         self.set_class(not (self.fills_window or self.is_veil), "-dims")
 
     def on_mount(self) -> None:
