@@ -21,10 +21,12 @@ from screens.keys.table import bindings
 from screens.learn.page_layout import bullet, paragraph
 from screens.learn.question_action import QuestionNotes
 from screens.safe_text import lines, plain
+from screens.tab import TabScreen
 from screens.widgets.choices import Choices
 from screens.widgets.field import Field
+from screens.widgets.panel import inner_width, put_title
 
-_SCROLLBAR = 2
+_SCROLLBAR, _WIDEST_TEXT = 1, 72
 _PAGE = "glossary"
 
 
@@ -33,8 +35,8 @@ class GlossaryScreen(Dialog[None]):
 
     fills_window = True
     help_of = "glossary"
-    CSS_PATH = ["dialogs/dialog.tcss", "learn/glossary.tcss"]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (64, "-normal")]
+    CSS_PATH = ["dialogs/dialog.tcss", "list_and_preview.tcss", "learn/learn.tcss"]
+    HORIZONTAL_BREAKPOINTS = TabScreen.HORIZONTAL_BREAKPOINTS
     BINDINGS: ClassVar = bindings("glossary")
 
     def __init__(self, term: Term | None = None) -> None:
@@ -46,14 +48,14 @@ class GlossaryScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Compose the list, the definition and the keys."""
         foot = keys(("a-z", _("jump")), *self.named("find", "question", "close"))
-        yield Static(id="glossary-title")
-        with Horizontal(id="glossary"):
-            with Vertical(id="words"):
-                yield Field(id="wanted", max_length=30)
-                yield Choices(markup=False)
-            with VerticalScroll(id="meaning", can_focus=False):
-                yield Static(id="meaning-text")
-        yield Static(foot, id="glossary-foot")
+        ask = self.services.phrases("palette.search")
+        with Horizontal(id="choose"):
+            with Vertical(id="page-list"):
+                yield Field(id="wanted", placeholder=ask, max_length=30)
+                yield Choices(id="choices", markup=False)
+            with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
+                yield Static(id="about")
+        yield Static(foot, id="page-foot")
 
     def on_mount(self) -> None:
         """List every term and highlight the requested one."""
@@ -122,11 +124,11 @@ class GlossaryScreen(Dialog[None]):
 
     @on(OptionList.OptionHighlighted)
     def _explain(self) -> None:
-        pane = self.query_one("#meaning", VerticalScroll)
-        width = max(20, pane.container_size.width - _SCROLLBAR)
-        pane.scroll_home(animate=False)
-        text = self._meaning(self._term, width) if self._term else Content()
-        self.put("#meaning-text", text)
+        panel = self.query_one("#about-panel", VerticalScroll)
+        panel.scroll_home(animate=False)
+        width = min(_WIDEST_TEXT, inner_width(panel.outer_size.width) - _SCROLLBAR)
+        self.put("#about", self._meaning(self._term, width) if self._term else Content())
+        put_title(panel, self._term.title if self._term else "")
 
     def _jump(self, letter: str) -> None:
         """Highlight the next term with this letter, wrapping around."""
@@ -147,9 +149,7 @@ class GlossaryScreen(Dialog[None]):
         self._listed.add_options([Option(plain(term.title), id=term.id) for term in self._shown])
         self._listed.highlighted = 0 if self._shown else None
         count = say("glossary.count", count=len(self._shown))
-        title = Content.assemble(plain(say("glossary.title"), "bold $accent"), "   ",
-                                 plain(count, "$muted"))  # fmt: skip
-        self.put("#glossary-title", title)
+        put_title(self._listed, say("glossary.title"), plain(count))
         self._explain()
 
     def _meaning(self, term: Term, width: int) -> Content:
@@ -157,8 +157,6 @@ class GlossaryScreen(Dialog[None]):
         said_first = notices(library.words, library, self.services.today, GLOSSARY_FILE)
         sources = [f"[{source}] {library.sources[source].line}" for source in term.sources]
         return lines(
-            plain(term.title, "bold"),
-            "",
             paragraph(term.text, width),
             "",
             *(paragraph(line, width) if line else "" for line in said_first),
