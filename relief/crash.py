@@ -28,7 +28,7 @@ def note_crash(error: BaseException | None, folder: Path) -> InternalError:
             file.write("\n".join(_account(error)) + "\n")
         where = _("Details without personal data were saved in {path}").format(path=path)
     except OSError:
-        where = _("No details could be written")
+        where = _("The details could not be saved")
     return InternalError(_("stopped because of an internal error; what was saved is safe"), where)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from relief.i18n import _
+from relief.i18n import _, ngettext
 from relief.text import one_line
 
 if TYPE_CHECKING:
@@ -108,8 +108,12 @@ def lines_of(path: str | Path) -> Mapping[str, int]:
 def few(faults: Sequence[str]) -> Faults:
     """Return the first errors, and how many more there are."""
     more = len(faults) - _MOST_FAULTS
-    rest = (_("{more} more faults are not listed").format(more=more),) if more > 0 else ()
-    return (*faults[:_MOST_FAULTS], *rest)
+    if more <= 0:
+        return tuple(faults)
+    left_out = ngettext(
+        "{count} more error is not listed", "{count} more errors are not listed", more
+    ).format(count=more)
+    return (*faults[:_MOST_FAULTS], left_out)
 
 
 def read_keys(value: object) -> dict[str, tuple[str, ...]]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _FIXED: Mapping[str, str] = {
     "missing": N_("is missing"),
-    "extra_forbidden": N_("is not known here; a newer relief may have written it"),
+    "extra_forbidden": N_("is unknown; a newer version of relief may have written it"),
     "string_type": N_("is not text"),
     "string_unicode": N_("is not text"),
     "string_sub_type": N_("is not text"),

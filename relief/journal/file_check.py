@@ -30,14 +30,14 @@ def inspect(path: str | Path) -> int | None:
             are backups.
     """
     if not is_ordinary(path):
-        _refuse_if_lost(path, _("is gone"))
+        _refuse_if_lost(path, _("is missing"))
         return None
     try:
         with open(path, "rb") as file:
             header = file.read(100)
     except OSError as error:
         raise DataError(
-            _("the journal {path} cannot be read: {why}").format(path=path, why=error.strerror),
+            _("the diary {path} cannot be read: {why}").format(path=path, why=error.strerror),
             _(_SAFE),
         ) from error
     if not header:
@@ -62,9 +62,7 @@ def _refuse_if_lost(path: str | Path, how: str) -> None:
 
     if not os.path.exists(os.path.join(folder, ERASED)) and newest_good(path) is not None:
         raise DataError(
-            _("the journal {path} {how}, though there are backups of it").format(
-                path=path, how=how
-            ),
+            _("the diary {path} {how}, but there are backups of it").format(path=path, how=how),
             _("Nothing was changed. {path} To start again, move {folder} away.").format(
                 path=recovery_hint(path), folder=folder
             ),
@@ -83,12 +81,12 @@ def is_ordinary(path: str | Path) -> bool:
     except FileNotFoundError:
         if os.path.islink(path):
             raise DataError(
-                _("{path} is a link to a file that is not there").format(path=path), _(_SAFE)
+                _("{path} is a link to a file that does not exist").format(path=path), _(_SAFE)
             ) from None
         return False
     except OSError as error:
         raise DataError(
-            _("the journal {path} cannot be reached: {why}").format(path=path, why=error.strerror),
+            _("the diary {path} cannot be reached: {why}").format(path=path, why=error.strerror),
             _(_SAFE),
         ) from error
     _check_kind(path, found)
@@ -104,7 +102,7 @@ def database_file(path: str | Path) -> str:
 def _check_kind(path: str | Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise DataError(
-            _("{path} is not an ordinary file, so it cannot be the journal").format(path=path),
+            _("{path} is not an ordinary file, so it cannot be the diary").format(path=path),
             _(_SAFE),
         )
     if found.st_nlink > 1:
@@ -129,7 +127,7 @@ def _check_header(path: str | Path, header: bytes) -> int | None:
         )
 
         raise DataError(
-            _("{path} is not a journal of relief, or it is damaged").format(path=path),
+            _("{path} is not a relief diary, or it is damaged").format(path=path),
             _("Nothing was changed. {path}").format(path=recovery_hint(path)),
             DAMAGED,
         )
@@ -150,8 +148,8 @@ def check_owner(path: str | Path, application_id: int, version: int) -> None:
     if version > NEWEST:
         raise DataError(
             _(
-                "{path} was written by a newer relief (its version is {version}, this one "
-                "reads {newest})"
+                "{path} was written by a newer version of relief (its format is {version}, this "
+                "version reads {newest})"
             ).format(path=path, version=version, newest=NEWEST),
-            _("Nothing was changed. Install the newer relief to open it."),
+            _("Nothing was changed. Install the newer version to open it."),
         )

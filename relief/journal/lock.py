@@ -80,7 +80,7 @@ def take_use(path: str | Path) -> FileLock:
         return lock  # in a read-only folder nothing can be replaced either
     if not is_taken:
         raise DataError(
-            _("another program is restoring or erasing the journal {path}").format(path=path),
+            _("another program is restoring or erasing the diary {path}").format(path=path),
             _("Try again in a moment."),
         )
     return lock

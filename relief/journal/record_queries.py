@@ -237,7 +237,7 @@ class RecordQueries:
                 "SELECT value FROM about WHERE key = 'device'"
             ).fetchone()
             if found is None:
-                raise ValueError(_("the journal does not say which device it is"))
+                raise ValueError(_("the diary does not contain the ID of this device"))
         return str(found[0])
 
     @contextmanager

@@ -121,7 +121,9 @@ class Step(Written):
     @model_validator(mode="after")
     def _say_where(self) -> Self:
         if self.touches and not self.zones:
-            raise ValueError(_("a step that presses must name its zone, so that it can be held"))
+            raise ValueError(
+                _("a step with pressure must name its area, so that relief can restrict it")
+            )
         return self
 
 

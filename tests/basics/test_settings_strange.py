@@ -72,7 +72,7 @@ def test_ten_thousand_faults_are_told_in_a_few_lines(
     settings = read_settings(path)
     assert settings.text("country") == "GB"
     assert len(settings.faults) == 21
-    assert settings.faults[-1] == "9980 more faults are not listed"
+    assert settings.faults[-1] == "9980 more errors are not listed"
     assert times <= 2, "the file is not read once for each fault"
 
 

@@ -42,7 +42,7 @@ def test_every_fault_of_every_field_is_told_in_our_own_words(kind: str) -> None:
         ({"note": "x" * 20_001}, "note is longer than 20000 characters"),
         ({"episodes": "7"}, "episodes must be 0, 1-5, 6-20, 21-50, >50 or all day"),
         ({"impact": {"work": 11}}, "impact.work must be 10 or less"),
-        ({"mood": 1}, "mood is not known here; a newer relief may have written it"),
+        ({"mood": 1}, "mood is unknown; a newer version of relief may have written it"),
         ({"at": "soon"}, "at must be a date and a time such as 2026-11-23T14:05:00+01:00"),
     ],
 )

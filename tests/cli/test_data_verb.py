@@ -108,7 +108,7 @@ def test_a_newer_journal_is_not_restored(shell: Shell, tmp_path: Path) -> None:
         raw.execute(f"PRAGMA user_version = {NEWEST + 1}")
     shell("data", "restore", str(target))
     assert shell.status == 4
-    assert "newer relief" in shell.talk
+    assert "newer version of relief" in shell.talk
     shell("data", "restore", "nothing")
     assert shell.status == 5
 
@@ -196,7 +196,7 @@ def test_nothing_is_erased_while_another_relief_has_the_journal_open(
     with open_elsewhere(home / "relief.db"):
         shell("data", "erase", "--confirm", "erase")
         assert shell.status == 4
-        assert "another relief has the journal" in shell.talk
+        assert "is open in another copy of relief" in shell.talk
         assert shell.json("entries")["entries"]
 
 

@@ -88,4 +88,4 @@ def test_doses_travel_in_an_export(shell: Shell, abc: str, tmp_path: Path) -> No
     assert [each["treatment"] for each in exported["as_needed_doses"]] == [abc]
     path = tmp_path / "diary.json"
     path.write_text(json.dumps(exported))
-    assert "3 already there" in shell("import", str(path))
+    assert "3 already in your diary" in shell("import", str(path))

@@ -58,7 +58,7 @@ def test_a_crash_is_told_also_where_nothing_can_be_written(
     (home / "crash.txt").mkdir()
     with patch("relief.cli.commands.status.run", fail):
         assert main(["status"]) == 70
-    assert "No details could be written" in capsys.readouterr().err
+    assert "The details could not be saved" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")

@@ -56,7 +56,7 @@ def test_troubleshoot_names_a_broken_journal(
     assert troubleshoot.run(troubleshooting("--json", home=home)) == 0
     facts = json.loads(capsys.readouterr().out)
     assert facts["schema"] == "relief.troubleshoot/2"
-    assert "not a journal" in facts["journal"]["problem"]
+    assert "not a relief diary" in facts["journal"]["problem"]
 
 
 @pytest.mark.parametrize("words", [(), ("--json",)])

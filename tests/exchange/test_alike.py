@@ -23,7 +23,7 @@ def test_equal_rows_of_a_table_are_all_taken_in(shell: Shell, tmp_path: Path) ->
     assert "3 added" in shell("import", str(path))
     assert shell.status == 0
     assert len(shell.json("entries")["entries"]) == 3
-    assert "3 already there" in shell("import", str(path))
+    assert "3 already in your diary" in shell("import", str(path))
 
 
 @given(st.lists(st.integers(0, 3), max_size=12))

@@ -250,7 +250,7 @@ def test_a_command_maps_once_and_remembers(shell: Shell, tmp_path: Path) -> None
     assert (tried["added"], shell.json("entries")["entries"]) == (2, [])
     assert "2 added" in shell("import", path, *words, "--date-order", "dmy")
     wrote(tmp_path, "Day;Pain;Other\n03/04/2026;3;x\n04/04/2026;5;\n05/04/2026;6;\n")
-    assert shell("import", path).endswith("1 added, 2 already there\n")
+    assert shell("import", path).endswith("1 added, 2 already in your diary\n")
     assert "twitch=Pain" in shell.talk
     assert [row["day"] for row in shell.json("entries")["entries"]] == [
         "2026-04-03", "2026-04-04", "2026-04-05",
@@ -334,9 +334,9 @@ def test_rows_about_the_same_moment_are_entries_of_their_own(shell: Shell, tmp_p
     path = wrote(tmp_path, "Day,A\n2026-04-03,3\n2026-04-03,3\n2026-04-03,5\n")
     words = ("import", path, "--map", "day=Day,twitch=A")
     assert "3 added" in shell(*words)
-    assert "3 already there" in shell(*words)
+    assert "3 already in your diary" in shell(*words)
     wrote(tmp_path, "Day,A\n2026-04-03,3\n2026-04-03,3\n2026-04-03,5\n2026-04-03,7\n")
-    assert "1 added, 3 already there" in shell(*words)
+    assert "1 added, 3 already in your diary" in shell(*words)
 
 
 def test_a_quick_id_is_the_standards() -> None:

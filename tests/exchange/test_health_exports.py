@@ -273,7 +273,7 @@ def test_a_night_comes_in_once_and_what_was_typed_that_evening_counts(
     path.write_text(apple(asleep(*NIGHT)))
     assert "(dry run) 1 added" in shell("import", str(path), "--dry-run")
     assert shell("import", str(path)).endswith("1 added\n")
-    assert shell("import", str(path)).endswith("1 already there\n")
+    assert shell("import", str(path)).endswith("1 already in your diary\n")
     path.write_text(apple(asleep(NIGHT[0], "2026-10-06 07:30")))
     assert shell("import", str(path)).endswith("1 changed\n")
     (entry,) = shell.json("entries")["entries"]

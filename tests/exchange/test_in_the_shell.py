@@ -73,7 +73,7 @@ def test_the_table_of_entries_can_be_taken_in_again(
     assert shell.json("--home", away, "entries") == shell.json("entries")
     changed = whole.read_text().replace(",0,", ",7,", 1)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(changed.encode())))
-    assert "1 changed, 1 already there" in shell("--home", away, "import", "-")
+    assert "1 changed, 1 already in your diary" in shell("--home", away, "import", "-")
 
 
 def test_a_folder_of_tables_is_never_written_over_by_surprise(shell: Shell, tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_fault_in_the_last_record_leaves_all_as_it_was(
 def test_equal_ids_are_found_however_far_apart(tmp_path: Path) -> None:
     rows = [entry(number) for number in (*range(5000), 7)]
     text = json.dumps({"schema": "relief.export/2", "entries": rows})
-    with pytest.raises(ContentError, match=f"the id {entry(7)['id']} appears twice"):
+    with pytest.raises(ContentError, match=f"the ID {entry(7)['id']} appears twice"):
         read_export(text.encode(), "file.json")
 
 

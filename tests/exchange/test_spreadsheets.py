@@ -26,7 +26,7 @@ def test_the_first_sheet_of_a_spreadsheet_is_a_table(shell: Shell, tmp_path: Pat
     book.save(tmp_path / "mine.xlsx")
     words = ("--map", "day=Day,time=Time,twitch=Pain,sleep=Slept,own:water=Water,filmed=Video")
     assert "1 added" in shell("import", str(tmp_path / "mine.xlsx"), *words)
-    assert "1 already there" in shell("import", str(tmp_path / "mine.xlsx"))
+    assert "1 already in your diary" in shell("import", str(tmp_path / "mine.xlsx"))
     (entry,) = shell.json("entries")["entries"]
     told = [entry[name] for name in ("day", "twitch", "sleep_hours", "factors", "filmed")]
     assert told == ["2026-04-03", 3, 7.25, {"water": 1234.5}, True]

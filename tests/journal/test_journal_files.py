@@ -213,7 +213,7 @@ def test_a_pipe_is_refused_without_waiting_for_its_other_end(home: Path) -> None
 
 def test_a_newer_journal_names_both_versions(home: Path, clock: FrozenClock) -> None:
     a_newer_journal(home / "relief.db")
-    with pytest.raises(DataError, match=rf"version is {NEWEST + 1}, this one reads {NEWEST}"):
+    with pytest.raises(DataError, match=rf"format is {NEWEST + 1}, this version reads {NEWEST}"):
         Journal(home / "relief.db", clock)
 
 

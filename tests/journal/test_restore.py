@@ -99,7 +99,7 @@ def test_what_a_killed_program_left_in_the_log_is_kept_and_not_read_into_the_bac
 def test_a_journal_that_is_open_elsewhere_is_not_replaced(path: Path) -> None:
     with open_elsewhere(path):
         before = path.read_bytes()
-        with pytest.raises(DataError, match="another relief has the journal") as refused:
+        with pytest.raises(DataError, match="is open in another copy of relief") as refused:
             restore(path, find_backup(path, "newest"), LATER)
         assert refused.value.code == "in_use"
         assert path.read_bytes() == before

@@ -281,13 +281,13 @@ def test_an_exported_one_that_was_moved_in_the_calendar_moves_here(
 ) -> None:
     path = tmp_path / "mine.ics"
     planned("visit", "export", "-o", str(path))
-    assert "2 already there" in planned("import", str(path))
+    assert "2 already in your diary" in planned("import", str(path))
     moved = path.read_text().replace(f"{on(LATER):%Y%m%d}", f"{on(MOVED):%Y%m%d}")
     stamps = [line for line in moved.splitlines() if line.startswith(("DTSTAMP", "LAST-MOD"))]
     for line in stamps:
         moved = moved.replace(line, line.partition(":")[0] + f":{on(SOON):%Y%m%d}T000000Z")
     path.write_text(moved)
-    assert "1 changed, 1 already there" in planned("import", str(path))
+    assert "1 changed, 1 already in your diary" in planned("import", str(path))
     found = {each["who"]: each["date"] for each in planned.json("visit", "list")["visits"]}
     assert (found["Dr Twitch"], found["Physio"]) == (f"{on(SOON)}", f"{on(MOVED)}")
 

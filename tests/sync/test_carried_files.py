@@ -51,8 +51,8 @@ BAD_LINES = [
     (b"{", "this line is damaged"),
     (b"[]", "this line is not a record"),
     (b"[" * 5000, "this line is damaged"),
-    (b'{"record":"x"}', "record is not a valid id"),
-    (b'{"mood":1}', "record is not a valid id"),
+    (b'{"record":"x"}', "record is not a valid ID"),
+    (b'{"mood":1}', "record is not a valid ID"),
 ]
 
 
@@ -90,13 +90,13 @@ def changed_line(machine: Machine, **fields: Any) -> None:
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
-        ({"kind": "mood"}, "mood is not known here; a newer relief may have written it"),
+        ({"kind": "mood"}, "mood is unknown; a newer version of relief may have written it"),
         ({"stamp": "9999-12-31T23:59:59.999999+00:00"}, "stamp is not an instant"),
         ({"stamp": "2026-11-23"}, "stamp is not an instant"),
         ({"day": "tomorrow"}, "day is not a day"),
-        ({"device": "me"}, "device is not a valid id"),
+        ({"device": "me"}, "device is not a valid ID"),
         ({"body": {"twitch": 11}}, "twitch must be 10 or less"),
-        ({"body": {"mood": 1}}, "mood is not known here"),
+        ({"body": {"mood": 1}}, "mood is unknown"),
         ({"body": {"at": "x"}}, "at must be a date and a time"),
     ],
 )  # fmt: skip
@@ -130,7 +130,7 @@ HEADS = [
     (b"hello\n", "does not say which device wrote it"),
     (b"[]\n", "does not say which device wrote it"),
     (b'{"schema":"relief.sync/2","device":"me"}\n', "does not say which device"),
-    (b'{"schema":"relief.sync/3","device":"%s"}\n', "was written by a newer relief"),
+    (b'{"schema":"relief.sync/3","device":"%s"}\n', "was written by a newer version of relief"),
     (b'{"schema":"other","device":"%s"}\n', "is not a relief file"),
     (b'{"schema":"relief.sync/2","device":"00000000-0000-7000-8000-000000000000"}\n', "different"),
 ]

@@ -22,7 +22,7 @@ def test_a_folder_that_holds_the_journal_is_refused(tmp_path: Path) -> None:
     link = tmp_path / "link"
     link.symlink_to(data)
     for folder in (data, tmp_path, tmp_path / "a", data / "inner", link):
-        with pytest.raises(DataError, match="contains the journal itself"):
+        with pytest.raises(DataError, match="contains the diary itself"):
             check_folder(folder, data)
     for folder in (tmp_path / "none", tmp_path / "a" / "file"):
         (tmp_path / "a" / "file").touch()
@@ -89,4 +89,4 @@ def test_the_whole_way_in_the_shell(home: Path, tmp_path: Path, shell: Shell) ->
     shell("sync")
     assert (shell.status, "line 1: does not say which device" in shell.talk) == (3, True)
     shell("sync", str(home))
-    assert (shell.status, "contains the journal itself" in shell.talk) == (4, True)
+    assert (shell.status, "contains the diary itself" in shell.talk) == (4, True)

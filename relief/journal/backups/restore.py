@@ -61,7 +61,7 @@ def find_backup(journal: Path, word: str) -> Path:
         backup = newest_good(journal)
         if backup is None:
             raise NotFound(
-                _("there is no good backup in {journal}").format(journal=folder_of(journal))
+                _("there is no good backup in {folder}").format(folder=folder_of(journal))
             )
         return backup.path
     for path in (Path(word).expanduser(), folder_of(journal) / word):
@@ -69,7 +69,7 @@ def find_backup(journal: Path, word: str) -> Path:
             return path.absolute()
     raise NotFound(
         _("there is no backup {word}").format(word=word),
-        _("Backups are in {journal}.").format(journal=folder_of(journal)),
+        _("Backups are in {folder}.").format(folder=folder_of(journal)),
     )
 
 
@@ -147,8 +147,8 @@ def alone(journal: Path) -> Iterator[None]:
         raise plain_error(journal.parent, error, _("folder")) from error
     if not is_alone:
         raise DataError(
-            _("another relief has the journal {journal} open").format(journal=journal),
-            _("Close it there, then try again. Nothing was changed."),
+            _("the diary {path} is open in another copy of relief").format(path=journal),
+            _("Close that copy, then try again. Nothing was changed."),
             code="in_use",
         )
     try:

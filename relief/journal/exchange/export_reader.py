@@ -22,7 +22,7 @@ from relief.journal.stored_record import utc
 
 _HEAD = ("schema", "changed_at", "version", "made", "app")
 _KINDS_BY_TITLE = {**OLD_LISTS, **{title: kind for kind, title in LISTS.items()}}
-_UNKNOWN = N_("is not known here; a newer relief may have written it")
+_UNKNOWN = N_("is unknown; a newer version of relief may have written it")
 
 
 @dataclass
@@ -168,7 +168,7 @@ def check_ids(incoming: Incoming, name: str) -> None:
     """
     twice = incoming.records.find_twice()
     if twice is not None:
-        refuse(name, None, _("the id {twice} appears twice").format(twice=twice))
+        refuse(name, None, _("the ID {twice} appears twice").format(twice=twice))
 
 
 def _made(made: object, latest: str) -> str | None:

@@ -57,12 +57,12 @@ class ImportResult:
         return bool(self.added or self.changed or self.removed)
 
     def words(self) -> str:
-        """Format as ``12 added, 3 changed, 2 already there``."""
+        """Format as ``12 added, 3 changed, 2 already in your diary``."""
         parts = (
             (self.added, _("{count} added")),
             (self.changed, _("{count} changed")),
             (self.removed, _("{count} removed")),
-            (self.same, _("{count} already there")),
+            (self.same, _("{count} already in your diary")),
             (self.older, _("{count} older than your own version, which was kept")),
         )
         return ", ".join(words.format(count=count) for count, words in parts if count) or _(
@@ -183,7 +183,7 @@ def import_records(
             raise DataError(_("the import was stopped"), _(_SAFE))
         (outcome, before) = outcomes[-1]
         if store.count() != before + outcome.added - outcome.removed:
-            raise DataError(_("the records do not add up after the import"), _(_SAFE))
+            raise DataError(_("the import did not store the expected number of records"), _(_SAFE))
 
     def act(store: Store) -> ImportResult:
         with resting_collector():

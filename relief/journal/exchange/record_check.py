@@ -23,7 +23,7 @@ _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 """Years allowed in a timestamp: one at the end of time would leave no later one."""
 
-_NEWER = N_("is not known here; a newer relief may have written it")
+_NEWER = N_("is unknown; a newer version of relief may have written it")
 
 
 ANY_TIME = ""
@@ -106,7 +106,7 @@ def check_id(text: object, field: str) -> str:
         InvalidRecord: It is invalid.
     """
     if not isinstance(text, str) or _ID.fullmatch(text) is None:
-        raise InvalidRecord(field, _("is not a valid id"))
+        raise InvalidRecord(field, _("is not a valid ID"))
     return text
 
 

@@ -294,7 +294,8 @@ def _read_header(file: IO[bytes], source: DeviceFile, key: SyncKey | None) -> st
         return None
     if schema not in (SCHEMA, _OLD_SCHEMA):
         is_newer = isinstance(schema, str) and schema.startswith(SCHEMA[:-1])
-        why = _("was written by a newer relief") if is_newer else _("is not a relief file")
+        newer = _("was written by a newer version of relief")
+        why = newer if is_newer else _("is not a relief file")
         source.blame(1, _("{why}, so it was not read").format(why=why))
         return None
     if not source.path.name.startswith(Path(file_name(device, key)).stem):
@@ -324,7 +325,7 @@ def _parse(line: bytes, whose: str, latest: str) -> Revision:
     day, body = check_day(fields.get("day")), fields.get("body")
     at = check_stamp(fields.get("at"), "at")
     if not isinstance(kind, str) or kind not in KINDS:
-        why = _("{kind} is not known here; a newer relief may have written it")
+        why = _("{kind} is unknown; a newer version of relief may have written it")
         raise InvalidRecord("kind", why.format(kind=kind))
     if body is None:
         return Revision(record, stamp, device, kind, at, day, None)

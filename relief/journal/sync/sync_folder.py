@@ -40,7 +40,7 @@ def check_folder(folder: Path, data: Path) -> Path:
     if true == home or true in home.parents or home in true.parents:
         raise DataError(
             _(
-                "{folder} contains the journal itself, which must not be shared while it is in use"
+                "{folder} contains the diary itself, which must not be shared while it is in use"
             ).format(folder=folder),
             _("Name another folder. relief writes a file there for your other devices."),
         )
