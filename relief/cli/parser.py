@@ -51,6 +51,9 @@ argparse.ngettext = ngettext  # type: ignore[attr-defined]
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Omits the common flags from the usage line, and breaks lines as the script allows."""
 
+    def _get_default_metavar_for_positional(self, action: argparse.Action) -> str:
+        return action.dest.upper()
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         return wrapped(text, width)
 
@@ -65,6 +68,21 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, own, groups, prefix)
 
 
+class _Subcommands(argparse._SubParsersAction):  # type: ignore[type-arg]  # generic in stubs only
+    """Subcommands whose own help begins with what the list of subcommands says of them."""
+
+    def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:
+        """Add a subcommand.
+
+        Args:
+            name: The word to type.
+            options: Of the parser; ``help`` is also its description.
+        """
+        options.setdefault("description", as_sentence(options["help"]))
+        parser: argparse.ArgumentParser = super().add_parser(name, **options)
+        return parser
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises our errors, does not abbreviate flags, and starts help with examples."""
 
@@ -72,6 +90,7 @@ class Parser(argparse.ArgumentParser):
         helps = options.pop("add_help", True)
         usual = {"formatter_class": _Formatter, "allow_abbrev": False, "add_help": False}
         super().__init__(**{**usual, **options})
+        self.register("action", "parsers", _Subcommands)
         self.register("type", float, decimal)
         self.register("type", int, whole)
         if helps:
@@ -172,8 +191,7 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     )
     for verb, (_module, summary) in COMMANDS.items():
         if only in (None, verb):
-            summary, description = _(summary), as_sentence(_(summary))
-            sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
+            sub = verbs.add_parser(verb, help=_(summary), parents=[common])
             if whole:
                 command_module(verb).configure(sub)
                 _share(sub, common)

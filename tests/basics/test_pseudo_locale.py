@@ -84,7 +84,8 @@ def typed(parser: argparse.ArgumentParser) -> set[str]:
         found |= words(each.prog)
         for action in each._actions:
             metavars = action.metavar if isinstance(action.metavar, tuple) else (action.metavar,)
-            for name in (*action.option_strings, action.dest, *metavars, *(action.choices or ())):
+            names = (action.dest, action.dest.upper(), *action.option_strings, *metavars)
+            for name in (*names, *(action.choices or ())):
                 found |= words(str(name))
         for line in (each.epilog or "").splitlines():
             example = re.match(r"  (\S.*?)   ", line)

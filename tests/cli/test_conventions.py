@@ -14,6 +14,7 @@ import pytest
 
 from relief.cli.context import Context
 from relief.cli.open_app import tame_environment
+from relief.cli.parser import build_parser, parts_of
 from relief.clock import SystemClock
 from relief.journal.journal import Journal
 from relief.journal.records import Visit, save
@@ -52,6 +53,14 @@ def test_what_was_meant_is_said_and_not_done(shell: Shell, typed: str, meant: st
     assert shell(*typed.split()) == ""
     assert shell.status in (2, 5)
     assert meant in shell.talk.splitlines()[-1]
+
+
+def test_the_help_of_each_subcommand_says_what_it_does(shell: Shell) -> None:
+    assert "Permanently delete all entries and backups." in shell("data", "erase", "--help")
+    for command in parts_of(build_parser()).values():
+        for part in parts_of(command).values():
+            assert part.description, part.prog
+            assert part.format_help().count("--home DIR") == 1, part.prog
 
 
 def test_help_is_the_same_by_every_way(shell: Shell) -> None:

@@ -122,6 +122,9 @@ def test_from_the_shell(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert "ended" in capsys.readouterr().out
     capsys.readouterr()
     assert main(["trial", "begin", "x", "--pairs", "2"]) == 2
+    assert "--pairs must be 6 or more" in capsys.readouterr().err
+    assert main(["trial", "begin", "x", "--washout", "-1"]) == 2
+    assert "--washout must be 0 or more" in capsys.readouterr().err
     assert main(["trial", "begin", "x", "--block-days", "3", "--washout", "2"]) == 2
     assert "fewer than two days" in capsys.readouterr().err
     assert main(["trial", "begin", "x", "--washout", "2"]) == 0

@@ -41,13 +41,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     keys = parts.add_parser("keys", help=_("list every action, its name in the file, and its keys"))
     for part in (listed, get, path, keys):
         part.add_argument("--json", action="store_true", help=_("print one JSON object"))
-    for part in parts.choices.values():
-        part.add_argument(
-            "--home",
-            metavar="DIR",
-            default=argparse.SUPPRESS,
-            help=_("keep data and settings in DIR"),
-        )
 
 
 def run(context: Context) -> int:

@@ -47,12 +47,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     for part in parts.choices.values():
         part.add_argument("--json", action="store_true", help=_("print one JSON object"))
-        part.add_argument(
-            "--home",
-            metavar="DIR",
-            default=argparse.SUPPRESS,
-            help=_("keep data and settings in DIR"),
-        )
 
 
 def run(context: Context) -> int:

@@ -32,7 +32,10 @@ from relief.insight.custom_factors import read_factors
 from relief.journal.records import TrialDay, TrialPlan, save, stamp_now
 from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import check_year
-from relief.validation import plain_fault
+from relief.validation import field_of, plain_reason
+
+_FLAGS = {"block_days": "--block-days", "pairs": "--pairs", "washout_days": "--washout"}
+"""The flag of each field of a trial that may be wrong once the rest is read."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -114,7 +117,9 @@ def _begin(context: Context) -> None:
                 ),
             )
     except ValidationError as error:
-        raise UsageError(plain_fault(error), _("nothing was saved")) from error
+        detail = error.errors(include_url=False, include_input=False)[0]
+        flag = _FLAGS.get(field_of(detail), field_of(detail))
+        raise UsageError(f"{flag} {plain_reason(detail)}", _("nothing was saved")) from error
     save(context.journal, plan)
 
 
