@@ -22,19 +22,19 @@ def is_unspaced(char: str) -> bool:
 
 
 def has_unspaced(text: str) -> bool:
-    """Return whether a text has such characters."""
+    """Return whether a text has characters of an unspaced script."""
     return not text.isascii() and any(map(is_unspaced, text))
 
 
 def without_unspaced(text: str) -> str:
-    """A text with a space for each such character: the words of other scripts then stand alone."""
+    """Replace each character of an unspaced script by a space, to separate the other words."""
     if not has_unspaced(text):
         return text
     return "".join(" " if is_unspaced(char) else char for char in text)
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """The lines of a paragraph as one: with a space, but for where a script has none."""
+    """Join the lines of a paragraph with spaces, except where the script uses none."""
     text = ""
     for line in map(str.strip, lines):
         has_gap = text and line and not (is_unspaced(text[-1]) and is_unspaced(line[0]))

@@ -51,7 +51,7 @@ class ReliefApp(BaseApp):
         privacy_lock: Hides everything.
         quit_prompt: Asks before quitting.
         key_queue: Delivers keys one at a time.
-        wants_lines: Whether the person asked to continue in plain-text mode.
+        wants_plain_text: Whether the person asked to continue in plain-text mode.
     """
 
     TITLE = "relief"
@@ -141,7 +141,7 @@ class ReliefApp(BaseApp):
         self.call_after_refresh(self.startup.after_first_frame)
 
     def on_resize(self, event: Resize) -> None:
-        """Show or hide the message that the window is too small."""
+        """Show the message that the window is too small, or hide it again."""
         self._min_size.fit(event.size)
 
     def on_background_color(self, message: BackgroundColor) -> None:
@@ -155,7 +155,7 @@ class ReliefApp(BaseApp):
     # Overrides of Textual's methods
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return defaults for our colour roles that other themes lack: those of the first theme."""
+        """Return the first theme's colours, for the roles that other themes do not define."""
         return dict(THEMES[0].variables)
 
     def get_default_screen(self) -> TabScreen:
@@ -165,7 +165,7 @@ class ReliefApp(BaseApp):
         return today
 
     def is_screen_installed(self, screen: Screen[Any] | str) -> bool:
-        """Return whether a screen is cached when another replaces it, as the six tabs are."""
+        """Return whether a screen stays cached when another replaces it, as the six tabs do."""
         return self.navigation.keeps(screen) or super().is_screen_installed(screen)
 
     # Actions of the app as a whole
@@ -179,7 +179,7 @@ class ReliefApp(BaseApp):
         self.shutdown.suspend()
 
     def action_leave_now(self) -> None:
-        """Quit. Everything is saved already."""
+        """Quit; everything is saved by then."""
         self.shutdown.quit()
 
     def action_leave(self) -> None:

@@ -39,7 +39,7 @@ Result = TypeVar("Result")
 
 
 class AppNavigator:
-    """The ``Navigator`` of the app; what another object implements is that object's own method.
+    """The ``Navigator`` of the app; some of its methods are those of the app's other objects.
 
     Attributes:
         services: What every screen uses.
@@ -117,7 +117,7 @@ class AppNavigator:
         self._app.push_screen(screen, then)
 
     async def push_screen_wait(self, screen: Screen[Result]) -> Result | Any:
-        """Show a screen and wait for its result; it does not uncover a locked screen."""
+        """Show a screen and wait for its result; if the lock screen is up, wait for that first."""
         await self._changes.until(lambda: not is_covered(self._app.screen))
         return await self._app.push_screen_wait(screen)
 
@@ -164,7 +164,7 @@ class AppNavigator:
             self.begin_massage(self.services.suggested(glance.suggestion.routine).routine)
 
     def begin_massage(self, routine: Routine, left: StoredRecord | None = None) -> None:
-        """Play a routine, or the rest of it, after the safety questions."""
+        """Play a routine, or the rest of a session, after the safety questions."""
         from relief.flows.session import massage
         from screens.modal_prompter import play
 
@@ -177,7 +177,7 @@ class AppNavigator:
         tap: bool = False,
         left: StoredRecord | None = None,
     ) -> None:
-        """Play a breathing pattern, or the rest of it; the gentlest if None."""
+        """Play a breathing pattern, or the rest of a session; None plays the gentlest pattern."""
         from relief.flows.session import breathing
         from screens.modal_prompter import play
 
@@ -211,7 +211,7 @@ class AppNavigator:
         self._app.push_screen(LogScreen(), lambda _: self.refresh_tab())
 
     def read(self, page: Page, words: str = "") -> None:
-        """Open a page of the library, at the first of the words looked for."""
+        """Open a page of the library, at the first match of the words searched for, if any."""
         from relief.library.decisions import DecisionPage
         from screens.learn.decision import DecisionScreen
         from screens.learn.page import PageScreen
@@ -248,8 +248,8 @@ class AppNavigator:
     def notify_in_background(self, words: str) -> None:
         """Show a desktop notification if the terminal is in the background and supports it.
 
-        A terminal that does not report its focus counts as focused. At night nothing is shown: it
-        would light the room.
+        A terminal that does not report its focus counts as focused. At night nothing is shown,
+        because a notification would light the room.
         """
         is_wanted = wants_notice(self.services.settings.text("notices"), os.environ)
         if is_wanted and not (self._app.app_focus or self.is_night):

@@ -16,7 +16,7 @@ _SAID_AFTER_SECONDS = 1.0
 
 
 async def await_write(nav: Navigator, saving: Future[Result]) -> Result:
-    """Return the result of a journal write; shows a notice if it takes long.
+    """Return the result of a journal write; show a notice if the write takes long.
 
     If the waiting task is cancelled, as when quitting, the write still happens;
     ``asyncio.wrap_future`` would cancel a write that has not begun.

@@ -18,6 +18,6 @@ class Changes:
         self._changed = asyncio.Event()
 
     async def until(self, condition: Callable[[], bool]) -> None:
-        """Wait until ``holds()`` is true."""
+        """Wait until ``condition()`` is true."""
         while not condition():
             await self._changed.wait()

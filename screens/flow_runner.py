@@ -37,9 +37,10 @@ class FlowRunner:
     def begin(
         self, flow: Callable[P, Coroutine[Any, Any, object]], /, *args: P.args, **kwargs: P.kwargs
     ) -> None:
-        """Start a flow; cancels the running one.
+        """Start a flow, and cancel the running one.
 
-        It is called with the arguments once its turn comes: one cancelled before has never begun.
+        The flow is called with the arguments only when it runs: one that is cancelled before that
+        has never begun.
         """
         work = partial(flow, *args, **kwargs)
         self._flow = self._app.run_worker(work, group="flow", exclusive=True)

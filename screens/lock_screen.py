@@ -12,7 +12,7 @@ from screens.safe_text import plain
 class LockScreen(Dialog[None]):
     """Covers all screens until a key is pressed; a session keeps running behind it.
 
-    ``x`` also stops a session behind it, because it means pain.
+    ``x`` also stops a session behind the lock screen, because ``x`` means pain.
     """
 
     takes_any_key = True

@@ -93,11 +93,11 @@ class ModalPrompter:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether to skip ratings: at night no further key should be needed."""
+        """Whether to skip ratings: at night, because no further key should be needed."""
         return self._nav.is_night
 
     def position(self, number: int, count: int) -> None:
-        """Do nothing: a dialog shows one question, and a key goes back."""
+        """Do nothing: dialogs show no position."""
 
     async def choose(
         self, question: str, choices: Sequence[Choice], chosen: str = "", text: str = ""

@@ -78,11 +78,11 @@ class Navigation:
         return True
 
     def do(self, action: str, place: str = "", points: bool = False) -> None:
-        """Run an action of the table.
+        """Run an action of the table of actions.
 
-        An action of a tab runs on that tab. If it is about the highlighted row and another tab is
-        active, only the tab is shown, because the person has not seen yet what is highlighted
-        there.
+        With ``place``, the action runs on that tab. If it is about the highlighted row
+        (``points``) and another tab is active, the tab is only shown, because the person has not
+        yet seen what is highlighted there.
         """
         if place:
             only_goes = points and place != self.place

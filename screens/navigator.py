@@ -111,7 +111,7 @@ class Navigator(Protocol):
     def begin_breathing(
         self, pattern: Pattern | None, cycles: int | None = None, tap: bool = False
     ) -> None:
-        """Play a breathing pattern; the gentlest if None."""
+        """Play a breathing pattern; None plays the gentlest one."""
         ...
 
     def start_plan(self, routine: Routine) -> None:
@@ -127,7 +127,7 @@ class Navigator(Protocol):
         ...
 
     def read(self, page: Page, words: str = "") -> None:
-        """Open a page of the library, at the first of the words looked for."""
+        """Open a page of the library, at the first match of the words searched for, if any."""
         ...
 
     # The app as a whole
@@ -141,7 +141,7 @@ class Navigator(Protocol):
         ...
 
     def recreate(self, front: Screen[Any]) -> None:
-        """Create the active tab again, as another language needs, and show a screen in front."""
+        """Create the active tab again, as after a change of language, and show a screen over it."""
         ...
 
     def notify(

@@ -57,7 +57,7 @@ class QuitPrompt:
         self._show_question()
 
     def hear(self, event: Event) -> None:
-        """Cancel the first press after any other key, paste or click."""
+        """Cancel the first press if any other key, a paste or a click follows."""
         is_new = isinstance(event, Key | Paste | MouseDown) and not event.is_forwarded
         if is_new and self._timer is not None and not self._asks_to_leave(event):
             self._second_press.cancel()

@@ -15,11 +15,11 @@ SOON_SECONDS = 0.5
 async def aside(work: Callable[[], Made], tell: Callable[[], object]) -> Made:
     """Run work in a thread while the screen keeps handling keys.
 
-    Cancelling the waiting worker discards the result, and does not stop the work.
+    Cancelling the waiting worker discards the result, but does not stop the work.
 
     Args:
         work: The function to run.
-        tell: Shows that it is running and how to stop it; called only if it takes longer.
+        tell: Shows that the work is running and how to stop it; called after half a second.
     """
     task = asyncio.create_task(asyncio.to_thread(work))
     done, _ = await asyncio.wait({task}, timeout=SOON_SECONDS)

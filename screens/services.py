@@ -30,12 +30,12 @@ class RunningSession(Protocol):
 
     @property
     def brief_state(self) -> str:
-        """Describe its state in one line."""
+        """The state of the session, in one line."""
         ...
 
     @property
     def is_paused(self) -> bool:
-        """Whether it is paused."""
+        """Whether the session is paused."""
         ...
 
     def take_key(self, pressed: str) -> None:
@@ -95,7 +95,7 @@ class Services:
 
     @property
     def calendar_today(self) -> date:
-        """The calendar date: with the diary's date a restriction could end a day early."""
+        """The calendar date, which decides when a restriction ends."""
         return self.journal.clock.now().date()
 
     @property
@@ -109,7 +109,7 @@ class Services:
             self.session.interrupt()
 
     def suggested(self, routine_id: str) -> Permitted:
-        """Return the massage to suggest: the last one, or another if the gate refuses it."""
+        """Return the given routine, or another if the gate refuses it."""
         from relief.insight.routine_permission import first_permitted
         from relief.journal.patient_records import read_patient_state
 
@@ -150,7 +150,7 @@ class Services:
         """Load a theme of the person's own.
 
         Raises:
-            DataError: It cannot be used; the message says why.
+            DataError: The theme cannot be used; the message says why.
         """
         return read_theme(self._folders.config, name)
 

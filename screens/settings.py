@@ -91,7 +91,7 @@ class SettingsScreen(Dialog[None]):
         return keys(change, ("← →", _("previous, next value")), *rest)
 
     def action_close(self) -> None:
-        """Close the screen; in the input, only leave that."""
+        """Close the screen; if the input is open, close only that."""
         if self.query_one("#settings-value").display:
             self._show_field(False)
             self._list.focus()

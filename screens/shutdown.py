@@ -77,11 +77,11 @@ class Shutdown:
                     signal.signal(getattr(signal, name), hear)
 
     def quit(self, status: int = 0, message: str = "") -> None:
-        """Quit. Everything is saved already.
+        """Quit; everything is saved by then.
 
         Args:
             status: The exit status.
-            message: Printed on the terminal afterwards.
+            message: The text to print on the terminal afterwards.
         """
         self.is_ending = True
         self._app.exit(return_code=status, message=Text(clean(message)) if message else None)

@@ -56,7 +56,7 @@ class Startup:
         self._begin = lambda: nav.open(LogScreen(), lambda _: nav.exit(return_code=0))
 
     def end_with(self, command: Popen[bytes]) -> None:
-        """Quit when a command has ended, after the current breath."""
+        """Quit once a command has ended and the current breath is over."""
         self._beside = command
 
     def after_first_frame(self) -> None:

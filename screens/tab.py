@@ -40,7 +40,7 @@ _SAFETY = ("app.help", "app.hide", "app.leave")
 
 
 def passed_over(services: Services) -> str:
-    """Format what could not be read and is therefore missing; empty if nothing is."""
+    """Format what could not be read and is therefore missing; empty if nothing is missing."""
     lost = services.journal.cannot_save
     if services.journal.is_blank and lost is not None:
         return services.phrases("journal.blank", why=lost.message, hint=lost.hint)

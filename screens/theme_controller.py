@@ -25,7 +25,7 @@ class ThemeController:
     Attributes:
         faults: Why the chosen theme cannot be used; empty if it can.
         wears_night: Whether the night theme was turned on or off by key or flag, for this run only.
-        has_all_colours: Whether the terminal shows true colour; True until it is checked.
+        has_all_colours: Whether the terminal shows true colour; True until the terminal is checked.
     """
 
     def __init__(self, app: App[Any], services: Services) -> None:
@@ -92,7 +92,7 @@ class ThemeController:
             write_to_terminal(app, BACKGROUND_QUERY)
 
     def apply_background(self, is_light: bool) -> None:
-        """Handle the terminal's report whether its background is light."""
+        """Handle the terminal's report of whether its background is light."""
         self._is_light = is_light
         self.apply()
 

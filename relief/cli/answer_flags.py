@@ -34,7 +34,7 @@ class Given:
 
 
 def read_answers(words: Iterable[str], library: Library) -> Given:
-    """Parse answers; one for a single question takes precedence over ``all``.
+    """Parse answers; an answer to a single question takes precedence over ``all``.
 
     Raises:
         UsageError: An answer is invalid, names no question, or contradicts another.

@@ -35,7 +35,7 @@ _WORKS_WITHOUT = (None, "checklist", "play", "breathe", "while")
 
 
 class Context:
-    """What one command uses; each part is created on first use."""
+    """What a command uses; each part is created on first use."""
 
     def __init__(self, arguments: Namespace, clock: Clock | None = None) -> None:
         self.arguments = arguments
@@ -179,7 +179,7 @@ class Context:
 
     @cached_property
     def language(self) -> str:
-        """The language of the content: of the settings, or of the system."""
+        """The language of the content: the one in the settings, or the system's."""
         return chosen_language(self.settings.text("language"), os.environ)
 
     @cached_property
@@ -198,7 +198,7 @@ class Context:
 
     @property
     def has_terminal(self) -> bool:
-        """Return whether there is a terminal to ask on."""
+        """Whether there is a terminal to ask on."""
         asks = not getattr(self.arguments, "no_input", False)
         return asks and sys.stdin.isatty() and sys.stdout.isatty()
 

@@ -41,7 +41,7 @@ def cue_lines(cues: Sequence[Cue], say: Say) -> Iterator[str]:
 
 
 def cue_json(cues: Sequence[Cue], say: Say) -> dict[str, Any]:
-    """The same as the fields of an object."""
+    """Return the cues and the totals as the fields of a JSON object."""
     found, breathing = audio_summary(cues), is_breathing(cues)
     return {
         "cues": [{"at": round(cue.at, 2), "cue": cue.kind, "side": cue.side,

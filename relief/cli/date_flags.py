@@ -24,7 +24,7 @@ Read = TypeVar("Read")
 def day_flag(
     context: Context, name: str, prefer: Prefer = "past", today: date | None = None
 ) -> date | None:
-    """The date of a flag; None without the flag.
+    """Return the date given with a flag; None without the flag.
 
     Args:
         context: The arguments and the clock.
@@ -43,10 +43,10 @@ def day_flag(
 
 
 def moment_flag(context: Context, words: str, on: date | None = None) -> datetime:
-    """The time of a flag, in local time.
+    """Return the time given with a flag, in local time.
 
     Args:
-        context: Has the clock.
+        context: The context, for its clock.
         words: The text typed.
         on: The day of a time without a date; None means its last occurrence.
 

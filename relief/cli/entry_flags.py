@@ -134,7 +134,7 @@ def read_line(context: Context, line: str) -> dict[str, Any]:
     """Parse the values of an entry from a line, which may contain flags.
 
     Raises:
-        UsageError: It is invalid, or contains a flag that is not a value.
+        UsageError: The line is invalid, or contains a flag that is not a value.
     """
     arguments = read_words(["log", *split_line(line)])
     for name in ("at", "start", "stop", "json"):
@@ -178,7 +178,7 @@ def save_entry(context: Context, values: dict[str, Any], row: StoredRecord | Non
 
 
 def nothing_to_log() -> UsageError:
-    """The error for an entry without values."""
+    """Return the error for an entry without values."""
     return UsageError(_("nothing to log"), _("try: relief log t3 j4 s6 c200 a note"))
 
 

@@ -25,4 +25,4 @@ CHECKLIST_EXIT_CODES: tuple[tuple[str, str], ...] = (
     ("20", N_("see a doctor today")),
     ("30", N_("emergency: call your emergency number now")),
 )
-"""The additional ones of ``relief checklist --exit-code``."""
+"""The additional exit statuses of ``relief checklist --exit-code``."""

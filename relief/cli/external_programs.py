@@ -65,10 +65,10 @@ def _page(words: list[str], texts: Sequence[str]) -> bool:
 
 
 def editor_words(path: Path) -> list[str]:
-    """The command of the editor from the environment; empty if none is set.
+    """Return the editor's command from the environment, as words; empty if none is set.
 
     Raises:
-        UsageError: It is invalid, such as an unclosed quote.
+        UsageError: The command is invalid; for example, a quote is not closed.
     """
     name = "VISUAL" if os.environ.get("VISUAL") else "EDITOR"
     try:
@@ -86,7 +86,7 @@ def edit(context: Context, path: Path) -> int:
     Raises:
         NeedsTerminal: There is no terminal for an editor.
         UsageError: No editor is configured.
-        DataError: It could not be started.
+        DataError: The editor could not be started.
     """
     if not context.has_terminal:
         raise NeedsTerminal(

@@ -29,7 +29,7 @@ def read_answer(word: str) -> str | None:
 
 
 def confirms(question: str) -> bool:
-    """Ask a question that only yes confirms."""
+    """Ask a question, and return whether the answer is yes."""
     return read_answer(ask_key(question)) == "yes"
 
 

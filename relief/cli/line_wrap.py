@@ -13,7 +13,7 @@ _LEAD = re.compile(r" *(?:[-*•] |\d+[.)] |\S+ {2,})?")
 
 
 def wrap_lines(text: str, width: int) -> str:
-    """Every line of a text wrapped to so many columns, under the place where its words begin.
+    """Wrap each line of a text to a width in columns, indented to where its words begin.
 
     A word longer than a line, such as a web address, stays whole, so that it can be copied.
     """

@@ -12,7 +12,7 @@ def read_range(word: str, least: float, most: float, what: str) -> float:
     """Read a number within a range, both ends included.
 
     Raises:
-        argparse.ArgumentTypeError: It is not a number, or outside the range.
+        argparse.ArgumentTypeError: The word is not a number, or is outside the range.
     """
     number = parse_number(word)
     if number is None or not least <= number <= most:

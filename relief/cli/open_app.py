@@ -39,7 +39,7 @@ def open_app(
         context: The journal, the settings, the library.
         routine: A routine to start with.
         pattern: A breathing pattern to start with.
-        cycles: Its number of cycles.
+        cycles: The number of cycles of the pattern; None for its own.
         beside: A command that runs meanwhile; when it ends, so does the app.
         left: An interrupted session to resume.
         logs: Whether to open the entry form, and quit after saving.

@@ -45,7 +45,7 @@ def printable(text: str) -> str:
 
 
 def fit_terminal(text: str, stream: Any) -> str:
-    """A text with its lines wrapped to the terminal of a stream; whole if that is none."""
+    """Wrap the lines of a text to the terminal of a stream; unchanged if it is no terminal."""
     try:
         width = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError, AttributeError):
@@ -96,7 +96,7 @@ def write_json(value: Mapping[str, Any]) -> None:
 
 
 def show_error(error: ReliefError, as_json: bool) -> int:
-    """Print an error to stderr; returns the exit status."""
+    """Print an error to stderr, and return the exit status."""
     lines = [f"relief: {one_line(error.message)}"]
     if error.hint:
         lines.append(f"  {one_line(error.hint)}")
@@ -112,7 +112,7 @@ def show_error(error: ReliefError, as_json: bool) -> int:
 
 
 def close_quietly() -> None:
-    """Close a stream whose reader is gone, so that flushing it raises nothing."""
+    """Close each output stream whose reader is gone, so that flushing it raises nothing."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()

@@ -22,11 +22,11 @@ _STDOUT = "-"
 
 
 def output_page(context: Context, kind: Format, made: date, page: str | bytes) -> None:
-    """Print or write a report as the flags say; overwrites a file only with ``--force``.
+    """Print or write a report as the flags say; overwrite a file only with ``--force``.
 
     Raises:
         UsageError: The flags cannot be combined.
-        DataError: It cannot be written, or the file already exists.
+        DataError: The report cannot be written, or the file already exists.
     """
     arguments = context.arguments
     path = _path(arguments.output, kind, made)

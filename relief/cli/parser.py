@@ -115,7 +115,7 @@ class Parser(argparse.ArgumentParser):
         raise UsageError(f"{self.prog}: {what}", _("try: {prog} --help").format(prog=self.prog))
 
     def format_help(self) -> str:
-        """The help: two examples, then the rest."""
+        """Return the help: first the examples, then the rest."""
         whole = self.epilog or ""
         examples, _blank, self.epilog = whole.partition("\n\n")
         report = _("Report a problem: {page}").format(page=f"{HOME_PAGE}/issues")
@@ -125,7 +125,7 @@ class Parser(argparse.ArgumentParser):
             self.epilog = whole
 
     def print_help(self, file: Any = None) -> None:  # noqa: ARG002 argparse's own signature
-        """Print the help as all other output."""
+        """Print the help in the same way as all other output."""
         from relief.cli.output import write
 
         write(self.format_help().rstrip("\n"))
@@ -146,12 +146,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def nearest(word: str, names: Iterable[str], before: str = "") -> str:
-    """A suggestion of a similar word; empty if there is none.
+    """Return a suggestion of a similar word; empty if there is none.
 
     Args:
         word: The unknown word.
         names: The known words.
-        before: The text typed before each.
+        before: The text typed before each word, such as ``relief``.
     """
     from difflib import get_close_matches  # late: only needed for a typing error
 
@@ -160,7 +160,7 @@ def nearest(word: str, names: Iterable[str], before: str = "") -> str:
 
 
 def build_parser(only: str | None = None, whole: bool = True) -> argparse.ArgumentParser:
-    """The whole parser, or just the part for one command.
+    """Build the whole parser, or just the part for one command.
 
     Args:
         only: A command; modules of the others are not imported.
@@ -240,7 +240,7 @@ def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> No
 
 
 def parts_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
-    """The parsers of subcommands by name."""
+    """Return the parsers of the subcommands, by name."""
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
@@ -251,7 +251,7 @@ def read_words(words: list[str]) -> argparse.Namespace:
     """Parse the command line.
 
     Raises:
-        UsageError: Invalid command or option.
+        UsageError: A command or an option is invalid.
     """
     verb = _find_verb(words)
     if verb in FORMER_COMMANDS:
@@ -283,7 +283,7 @@ def _is_flag(word: str) -> bool:
 
 
 def nearest_verb(word: str) -> str:
-    """A suggestion of a similar command; empty if there is none."""
+    """Return a suggestion of a similar command; empty if there is none."""
     return nearest(word, [*COMMANDS, *FORMER_COMMANDS], "relief ")
 
 

@@ -241,7 +241,7 @@ def _command(context: Context) -> None:
 
 
 def refuse_going_back(word: str) -> None:
-    """Return to the menu if the word is ``q``.
+    """Return to the menu if the word is empty or ``q``.
 
     Raises:
         Left: The word is empty or ``q``.

@@ -58,8 +58,8 @@ class PlainPrompter:
     """Asks in lines of text; see ``Prompter``. Never waits for an event loop.
 
     Attributes:
-        failure: Why an answer about safety could not be saved, if so; the answer applies all the
-            same, and a command may end with the error's status.
+        failure: Why an answer about safety could not be saved; None if it was saved. The answer
+            applies all the same, and a command may end with the error's status.
         status: The exit status that a signal during a session requests.
     """
 
@@ -250,7 +250,7 @@ class PlainPrompter:
         return None
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
-        """Print that it is saved, and ask for a rating; after pain, whether it was a mistake."""
+        """Print that the session is saved; ask for a rating or, after ``x``, about a mistake."""
         tell_saved(self._context, ended)
         try:
             if asks:

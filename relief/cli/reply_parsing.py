@@ -10,11 +10,11 @@ from relief.i18n import _
 from relief.library.areas import read_area
 
 NO_ANSWER = "-"
-"""Clears the earlier answer."""
+"""The word that clears the earlier answer."""
 
 
 def read_choice(word: str, choices: Sequence[Choice]) -> str:
-    """Return the value of the choice with that key or value; an empty word or dash unchanged."""
+    """Return the value of the choice with this key or value; an empty word or a dash as it is."""
     if word in ("", NO_ANSWER):
         return word
     for choice in choices:

@@ -45,8 +45,8 @@ def patience(say: Say, name: str, stopped: str = "stopped") -> Iterator[None]:
     Args:
         say: The phrases.
         name: The key below ``patience`` in the phrases that describes the work.
-        stopped: The key below ``patience`` for the message after Ctrl-C, which ends after the
-            current step.
+        stopped: The key below ``patience`` for the message after Ctrl-C, which stops the work at
+            the end of the current step.
     """
     hears = sys.stderr is not None and sys.stderr.isatty()
     soon = Timer(SOON_SECONDS, lambda: print_message(say(f"patience.{name}")))

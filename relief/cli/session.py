@@ -91,14 +91,14 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
 
 
 def is_full_screen(context: Context) -> bool:
-    """Whether a session is shown on the full screen, rather than as text or JSON."""
+    """Return whether a session is shown on the full screen, rather than as text or JSON."""
     arguments = context.arguments
     as_lines = arguments.plain or arguments.json or arguments.dry_run or wants_plain_text()
     return not as_lines and arguments.speed == 1.0
 
 
 def interrupted(context: Context, is_breathing: bool) -> StoredRecord:
-    """The session interrupted less than an hour ago, if any.
+    """Return the massage or breathing session interrupted less than an hour ago.
 
     Raises:
         NotFound: There is none of that kind.
@@ -126,7 +126,7 @@ def play_session(context: Context, session: SessionPlan) -> Ended | int:
         How it ended; the exit status if a signal ended it.
 
     Raises:
-        DataError: Another session is running, or it could not be saved.
+        DataError: Another session is running, or this one could not be saved.
     """
     arguments, say = context.arguments, context.library.phrases
     player = Player(session.timeline, session.playing.speed)
@@ -182,7 +182,7 @@ def tell_saved(context: Context, ended: Ended) -> None:
 
 
 def session_options(context: Context) -> SessionOptions:
-    """The session options from the flags."""
+    """Return the session options given as flags."""
     arguments = context.arguments
     nothing_new = getattr(arguments, "nothing_new", False)
     return SessionOptions(not arguments.no_log, arguments.speed, arguments.delay, nothing_new)

@@ -23,7 +23,7 @@ def find_row(rows: Sequence[StoredRecord], word: str, what: str, lists: str) -> 
         rows: The records to search.
         word: The text typed.
         what: The kind, such as ``entry``, for the error message.
-        lists: The command that lists them.
+        lists: The command that lists the records.
 
     Raises:
         NotFound: There is none, or more than one.

@@ -19,7 +19,7 @@ def start_spell(context: Context) -> None:
 
     Raises:
         UsageError: A spell is already being timed.
-        DataError: It could not be saved.
+        DataError: The start could not be saved.
     """
     began = _began(context)
     if began is not None:

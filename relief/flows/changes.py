@@ -42,7 +42,7 @@ async def change(
     Args:
         talk: The conversation.
         row: The record as it was read.
-        record: Its new content.
+        record: The new content of the record.
         is_told: Whether to show what was saved.
 
     Returns:

@@ -50,7 +50,7 @@ class Conversation:
 
     @property
     def calendar_today(self) -> date:
-        """The calendar date, by which a restriction ends."""
+        """The calendar date, which decides when a restriction ends."""
         return self.journal.clock.now().date()
 
     async def save(self, record: Record, record_id: str | None = None) -> StoredRecord | None:
@@ -90,9 +90,9 @@ def required(answer: Result | None) -> Result:
 
 
 def run_at_once(flow: Coroutine[Any, Any, Result]) -> Result:
-    """Run a flow whose prompter never waits, as those for lines and scripts.
+    """Run a flow whose prompter never waits, such as those for lines and scripts.
 
-    Needs no event loop, so that Ctrl-C and other signals reach the prompter unchanged.
+    There is no event loop, so Ctrl-C and other signals reach the prompter unchanged.
     """
     try:
         flow.send(None)

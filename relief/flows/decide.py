@@ -68,7 +68,7 @@ async def decide(talk: Conversation, decision: DecisionPage) -> StoredRecord | N
 
 
 async def check_knowledge(talk: Conversation, decision: DecisionPage) -> int | None:
-    """Ask five quiz questions and explain each answer; saves the score only on request.
+    """Ask the quiz questions and explain each answer; save the score only on request.
 
     Returns:
         The number of right answers; None if the person leaves.

@@ -18,7 +18,7 @@ from relief.parsing.moments import parse_moment
 
 
 def has_doses(row: StoredRecord) -> bool:
-    """Return whether a treatment can have doses; an injection or surgery takes one day."""
+    """Return whether a treatment can have doses: injections and surgery cannot."""
     return row.body.get("sort") not in ONCE
 
 
@@ -70,7 +70,8 @@ def dose_change(talk: Conversation, row: StoredRecord, dose: str, day: date) -> 
     """Build a change of dose from a day on.
 
     Raises:
-        UsageError: The treatment has no doses, or the day is in the future or before it began.
+        UsageError: The treatment has no doses, or the day is in the future or before the first
+            day of the treatment.
     """
     check_doses(row)
     check_start(day, talk.calendar_today)
@@ -94,10 +95,10 @@ def intake(talk: Conversation, row: StoredRecord, dose: str, moment: datetime) -
 
 
 def check_doses(row: StoredRecord) -> None:
-    """Refuse doses for a treatment that takes one day.
+    """Refuse doses for a treatment that takes place on one day.
 
     Raises:
-        UsageError: The treatment takes one day.
+        UsageError: The treatment takes place on one day.
     """
     if not has_doses(row):
         raise UsageError(

@@ -79,7 +79,7 @@ async def _choose_detail(talk: Conversation, draft: Draft) -> str | None:
 async def ask_moment(
     talk: Conversation, at: datetime | None, row: StoredRecord | None
 ) -> datetime | None:
-    """Ask when it was; None means now.
+    """Ask when the entry was; None means now.
 
     Args:
         talk: The conversation.
@@ -123,10 +123,10 @@ def entry_of(
     """Build the record of an entry.
 
     Args:
-        journal: Has the clock.
-        values: Its fields.
-        at: When it was; None means now.
-        row: The entry that it changes; its time zone is kept unless the time changes.
+        journal: The journal, for its clock.
+        values: The fields of the entry.
+        at: When the entry was; None means now.
+        row: The entry being changed; its time zone is kept unless the time changes.
 
     Raises:
         ValidationError: A value is invalid.
@@ -147,8 +147,8 @@ def begin_saving(
     Args:
         journal: The journal.
         entry: The entry.
-        row: The entry that it changes.
-        finishes: The name of the draft to delete.
+        row: The saved entry that it replaces; None for a new one.
+        finishes: The name of the draft to delete; "" if there is none.
     """
     if row is not None:
         return journal.change(row, entry.body(), entry.at)

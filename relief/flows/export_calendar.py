@@ -19,7 +19,7 @@ _USUAL = "~/appointments.ics"
 
 
 def exported_rows(journal: Journal, with_past: bool = False) -> list[StoredRecord]:
-    """Return the appointments to export: the future ones, or all."""
+    """Return the appointments to export: those from today on, or all with ``with_past``."""
     today = date.fromisoformat(journal.today())
     return [
         row for row in journal.latest("visit", _MANY)

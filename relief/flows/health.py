@@ -27,7 +27,8 @@ async def ask_health(talk: Conversation, why: str = "", everything: bool = False
     Args:
         talk: The conversation.
         why: Why they are asked now, if the person wanted something else.
-        everything: Whether to ask answered ones again; otherwise only those needed for a massage.
+        everything: Whether to ask all questions again; otherwise only those still needed for a
+            massage.
 
     Returns:
         Whether anything was answered.

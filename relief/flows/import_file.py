@@ -62,7 +62,7 @@ class Work(Protocol):
 
 
 async def at_once(act: Callable[[], StepResult]) -> StepResult:
-    """Run the work here, so that Ctrl-C stops it."""
+    """Run the work on this thread, so that Ctrl-C stops it."""
     return act()
 
 
@@ -74,8 +74,8 @@ class Wishes:
         columns: Pairs such as ``twitch=Score,day=Date``.
         date_order: ``dmy``, ``mdy`` or ``ymd``; "" if not given.
         decimal: ``comma`` or ``point``; "" if not given.
-        zone: The time zone of its times; "" for the local one.
-        only: A word that the imported appointments contain; "" for all.
+        zone: The time zone of the times in the table; "" for the local one.
+        only: Import only the appointments that contain this word; "" for all.
     """
 
     columns: tuple[str, ...] = ()
@@ -96,7 +96,7 @@ class FileRead:
 
     Attributes:
         incoming: Its records.
-        is_foreign: Whether another program wrote it.
+        is_foreign: Whether another program wrote the file.
         table: The header and the columns to remember; None if there are none.
     """
 
@@ -174,7 +174,7 @@ class FileReader:
         talk: The conversation.
         source: The file.
         title: Its name without the extension; may be empty.
-        wishes: Options given for it.
+        wishes: Options given for the file.
         work: Runs slow work.
         progress: Called with the progress.
     """
@@ -190,8 +190,8 @@ class FileReader:
         """Read the whole file.
 
         Raises:
-            ContentError: It is invalid.
-            UsageError: An option does not fit it.
+            ContentError: The file is invalid.
+            UsageError: An option does not apply to this kind of file.
             Left: The person leaves.
         """
         clock, source = self.talk.journal.clock, self.source

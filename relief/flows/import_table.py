@@ -62,7 +62,7 @@ def check_columns(columns: ColumnMapping) -> None:
     """Refuse a mapping that yields no entries.
 
     Raises:
-        UsageError: It has no day column, or no other column.
+        UsageError: The mapping has no day column, or no other column.
     """
     if not columns.has_day:
         raise UsageError(_("no column contains the day"), _("add day=COLUMN or at=COLUMN"))

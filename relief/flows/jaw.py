@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class AfterCheck:
-    """The follow-up of an answer.
+    """What follows an answer.
 
     Attributes:
         rest: A short rest to offer; None if it is turned off or not needed.
@@ -37,7 +37,7 @@ class AfterCheck:
 
 
 async def check_jaw(talk: Conversation) -> None:
-    """Ask what the jaw is doing, save it, and show the share of checks with a relaxed jaw.
+    """Ask what the jaw is doing, save the answer, and show the share of relaxed checks.
 
     Raises:
         ReliefError: The answer could not be saved.
@@ -79,9 +79,9 @@ def after_check(
 
     Args:
         jaw: The answer.
-        journal: Has it and the earlier ones.
+        journal: The journal, which has this and the earlier answers.
         say: The phrases.
-        library: Has the rests; None if they are turned off.
+        library: The content, which has the rests; None if they are turned off.
     """
     rest = _rest(jaw, journal, library) if library else None
     ease = "" if jaw == "relaxed" or rest else say("jaw.let_go")

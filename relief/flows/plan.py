@@ -26,7 +26,7 @@ def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePl
     """Build the plan of a routine, from today on.
 
     Raises:
-        UsageError: It has no plan, or another plan is running.
+        UsageError: The routine has no plan, or another plan is running.
         Refused: The routine may not be played.
     """
     say = library.phrases
@@ -49,7 +49,7 @@ def new_plan(journal: Journal, library: Library, routine: Routine) -> PracticePl
 
 
 def stopped_plan(plan: PlanProgress) -> PracticePlan:
-    """Build the record of a plan stopped today or, at the earliest, on its first day."""
+    """Build the record of a plan stopped today, or on its first day if that is later."""
     stopped = max(plan.today, plan.start).isoformat()
     return PracticePlan.model_validate({**plan.row.body, "stopped": stopped})
 
@@ -93,7 +93,7 @@ async def stop_plan(talk: Conversation) -> StoredRecord | None:
 
 
 async def keep_plan(talk: Conversation) -> None:
-    """Show the plan's progress and offer to stop it; without one, offer the plans there are."""
+    """Show the running plan's progress and offer to stop it; if none runs, offer the plans."""
     say, own = talk.say, read_plan(talk.journal)
     if own is not None and own.is_running:
         await talk.ask.notice("\n".join(plan_lines(own, say)))

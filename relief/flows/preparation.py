@@ -25,7 +25,7 @@ _ALL_SIGNS = "c"
 async def prepare_visit(talk: Conversation, show_page: Callable[[], object]) -> None:
     """Prepare the next appointment; first ask how a past one went, if that is not recorded.
 
-    An emergency or a warning sign takes priority: then there is nothing to prepare.
+    An emergency or a warning sign takes priority: nothing is then prepared.
 
     Args:
         talk: The conversation.
@@ -76,7 +76,7 @@ async def look_for_signs(talk: Conversation) -> bool:
 
 
 def is_stopped(talk: Conversation) -> bool:
-    """Return whether a warning sign takes priority, so that there is nothing to prepare."""
+    """Return whether a warning sign takes priority, so that nothing is prepared."""
     row = talk.journal.last_written("checklist")
     return row is not None and is_warning(row.body["outcome"])
 

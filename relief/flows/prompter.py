@@ -63,7 +63,7 @@ class QuestionList:
         questions: The questions; those of one group are adjacent.
         earlier: The earlier answers, by question id.
         stop_on: Ids of questions for which a yes or "not sure" ends the list at once.
-        ends_by_itself: Whether answering the last question, after all others, saves at once.
+        ends_by_itself: Whether the list is saved at once when its last open question is answered.
         meaning: Returns the consequence of an answer (question id, answer) in sentences; a prompter
             that asks one question at a time shows it after each.
         left: The message when the person leaves.
@@ -85,7 +85,7 @@ class DateQuestion:
 
     Attributes:
         title: The title, a few words.
-        text: Why it is asked.
+        text: Why the question is asked.
         question: The question itself.
         usual: The default.
         read: Parses a typed day; raises UsageError if it is invalid.
@@ -104,7 +104,7 @@ class SessionPlan:
 
     Attributes:
         timeline: What happens when.
-        playing: How it is recorded.
+        playing: How the session is recorded.
         note: Text to read before the first step.
     """
 
@@ -118,8 +118,8 @@ class Ended:
     """A session that has ended.
 
     Attributes:
-        row: Its record in the journal; None if it could not be saved.
-        fault: Why it could not be saved.
+        row: The session's record in the journal; None if it could not be saved.
+        fault: Why the session could not be saved; None if it was saved.
     """
 
     player: Player
@@ -129,7 +129,7 @@ class Ended:
 
     @property
     def is_hurt(self) -> bool:
-        """Whether it ended because of pain."""
+        """Whether the session ended because of pain."""
         return self.player.said == "hurt"
 
 
@@ -138,8 +138,8 @@ class Afterwards:
     """The person's answers after a session.
 
     Attributes:
-        rating: How it feels, from 0 to 10; None if not answered.
-        resumes: Whether it ended by mistake and is to be resumed.
+        rating: Strength of the twitching or tension, from 0 to 10; None if not answered.
+        resumes: Whether the session ended by mistake and is to be resumed.
     """
 
     rating: int | None = None
@@ -160,10 +160,10 @@ class Prompter(Protocol):
 
     @property
     def is_quiet(self) -> bool:
-        """Whether to skip ratings."""
+        """Whether to ask as little as possible, so that ratings are skipped."""
 
     def position(self, number: int, count: int) -> None:
-        """Announce the next question as number ``number`` of ``count``, in plain-text mode."""
+        """Announce the position of the next question, in plain-text mode."""
 
     # Single answers
 
@@ -285,7 +285,7 @@ class Prompter(Protocol):
         """Play a session and save it; None if it could not start."""
 
     async def show_ended(self, ended: Ended, asks: bool) -> Afterwards:
-        """Show what was done, and ask for a rating if ``asks``; after pain, offer to resume."""
+        """Show what was done, and ask for a rating if ``asks``; after ``x``, offer to resume."""
 
     async def tap_pace(self) -> float | None:
         """Measure the person's own pace; return the seconds of one breath.

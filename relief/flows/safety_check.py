@@ -32,7 +32,7 @@ async def check(talk: Conversation, why: str = "") -> bool:
 
     Args:
         talk: The conversation.
-        why: Why they are asked now, if the person wanted something else.
+        why: Why the signs are asked now, if the person wanted something else.
 
     Returns:
         Whether the list was answered, and the person wants to continue.

@@ -48,7 +48,7 @@ class SessionOptions:
     """Options of a session.
 
     Attributes:
-        is_kept: Whether the person wants it saved.
+        is_kept: Whether the person wants the session saved.
         speed: Playback speed as a factor.
         ready_seconds: Seconds to get ready; None for the setting.
         nothing_new: Whether the person has already stated that no warning sign is new.
@@ -61,7 +61,7 @@ class SessionOptions:
 
     @property
     def is_preview(self) -> bool:
-        """Whether it is too fast to follow, so that no safety questions are needed."""
+        """Whether the session is too fast to follow, so that no safety questions are needed."""
         return self.speed >= PREVIEW_SPEED
 
     @property
@@ -84,15 +84,15 @@ async def massage(
     Args:
         talk: The conversation.
         routine: The routine.
-        left: An interrupted session of it to resume.
-        options: How it is played.
+        left: An interrupted session of the routine, to resume; None for a new one.
+        options: How the session is played.
 
     Returns:
-        Whether it was played.
+        Whether the routine was played.
 
     Raises:
-        Refused: It may not be played.
-        Left: The person leaves before it begins.
+        Refused: The routine may not be played.
+        Left: The person leaves before the session begins.
     """
     plan = permit_massage(routine, read_patient_state(talk.journal), talk.library)
     if options.is_preview and routine.needs_check:
@@ -131,7 +131,7 @@ async def breathing(
     Args:
         talk: The conversation.
         pattern: The pattern.
-        cycles: Number of cycles; None for its own length, or the rest with ``left``.
+        cycles: Number of cycles; None for the pattern's own. With ``left`` it is ignored.
         tap: Whether to measure the person's own pace first.
         left: An interrupted session of it to resume.
         options: How it is played.
@@ -162,7 +162,7 @@ async def breathing(
 
 
 async def rate_last_night(talk: Conversation, left: StoredRecord) -> None:
-    """Ask for the rating in the morning after a session at night."""
+    """In the morning, ask for the rating of last night's session."""
     title = left.body["title"]
     after = await talk.ask.rate(title, "", talk.say("session.last_night", title=title))
     if after is None:

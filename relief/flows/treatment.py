@@ -32,7 +32,7 @@ from relief.safety.restriction_words import restriction_lines
 from relief.safety.treatment_restrictions import ALARM_SIGN, ALARMING, USUAL_RESTRICTION_DAYS
 
 ONCE = ("injection", "surgery")
-"""Treatments that take one day; others have a period."""
+"""Treatments that take place on one day; others have a period."""
 _NOTHING = "none"
 _MOST_LISTED = 200
 LONGEST_DAY = 30
@@ -100,13 +100,13 @@ async def _ask_injection(talk: Conversation, start: date) -> dict[str, Any]:
 
 
 def restrictions_of(talk: Conversation, row: StoredRecord) -> list[str]:
-    """Format what a treatment restricts now, until when and why, as the gate decides."""
+    """Format what a treatment restricts now, until when and why, as decided by the gate."""
     restrictions = current_restrictions(read_patient_state(talk.journal), talk.library)
     return restriction_lines((hold for hold in restrictions if hold.cause == row.record), talk.say)
 
 
 async def pick_treatment(talk: Conversation, are_ongoing: bool = False) -> StoredRecord:
-    """Ask which treatment is meant, if there are several; less likely ones come last.
+    """Ask which treatment is meant, if there are several; unreadable ones come last.
 
     Args:
         talk: The conversation.

@@ -26,13 +26,13 @@ from relief.journal.vocabulary import TRIAL_OUTCOMES
 from relief.parsing.days import optional, parse_coming
 
 _LENGTHS = ((3, 8), (4, 10), (7, 8), (7, 12))
-"""Days of a block and pairs of blocks to choose from."""
+"""The lengths to choose from: the days of a block, and the number of pairs of blocks."""
 _CHANGE_CHARACTERS, _DAY_CHARACTERS = 80, 30
 _MOST_WASHOUTS = 3
 
 
 async def begin_trial(talk: Conversation) -> StoredRecord | None:
-    """Ask for the change, the length and the first day; then randomise the plan, and save it.
+    """Ask for the change, outcome, length, washout and first day; randomise and save the plan.
 
     Raises:
         Left: The person leaves; nothing is saved.

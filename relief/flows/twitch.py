@@ -13,7 +13,7 @@ def twitch_of(count: TwitchCount, clock: Clock, place: str | None = None) -> Twi
     Args:
         count: The number and times of the twitches.
         clock: The clock.
-        place: The area, such as ``lower-lid.left``.
+        place: The area, such as ``lower-lid.left``; None if not given.
     """
     return Twitch(
         **stamp_now(clock),

@@ -11,7 +11,7 @@ from relief.journal.undo import last_undoable, lifts_restriction
 from relief.library.phrases import Say
 
 Undone = tuple[StoredRecord, StoredRecord | None]
-"""The record before the undo, and after it: None if it was deleted."""
+"""The record before the undo and after it; the latter is None if the undo deleted it."""
 
 
 async def undo(talk: Conversation, redo: str) -> None:
@@ -52,13 +52,13 @@ async def undo_last(talk: Conversation) -> Undone | None:
 
 
 async def may_lift(talk: Conversation) -> bool:
-    """Confirm that a restriction is to be lifted."""
+    """Ask the person to confirm that a restriction is to be lifted; return whether they did."""
     yes = [Choice("1", talk.say("treatment.remove_yes"), "yes")]
     return await talk.ask.choose(talk.say("treatment.remove"), yes) == "yes"
 
 
 def undone_words(undone: Undone, say: Say) -> str:
-    """Format the undone change."""
+    """Format what was undone."""
     was, now = undone
     name = "diary.undone_gone" if now is None else "diary.undone_back"
     return say(name, what=row_line(now or was, say))

@@ -13,9 +13,9 @@ ABOUT_SAFETY = frozenset(("checklist", "situation"))
 def causal_heads(rows: Iterable[StoredRecord]) -> list[StoredRecord]:
     """Return the records of one kind that no later one follows, in the order written.
 
-    On one device each record follows the previous one; records of other devices it follows only if
-    it refers to them. A record that refers to one of its own device came after it even if its
-    timestamp is earlier: the clock was far ahead then.
+    On one device each record follows the previous one; it follows a record of another device only
+    if it refers to that record. A record that refers to one of its own device came after that one
+    even if its timestamp is earlier: the clock had been far ahead.
 
     Args:
         rows: The records; iterated more than once, and few are kept in memory.

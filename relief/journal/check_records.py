@@ -44,7 +44,7 @@ def checklist_record(
         began: When an emergency began.
         last: The previous check. It still applies until all signs are answered again.
         seen_by_doctor: Whether a doctor has seen the person about their last emergency sign.
-        unseen: Emergency signs without that answer; None takes those of ``last``.
+        unseen: Emergency signs that no doctor is known to have seen; None takes those of ``last``.
 
     Raises:
         UsageError: An id or an answer is unknown.

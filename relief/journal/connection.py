@@ -90,7 +90,7 @@ def fold_log_in(path: str | Path) -> None:
     """Checkpoint the write-ahead log, so that the database file is complete without it.
 
     Raises:
-        DataError: It is damaged, or another process uses it.
+        DataError: The file is damaged, or another process uses it.
     """
     try:
         with closing(sqlite3.connect(path, timeout=_PATIENCE_SECONDS)) as connection:

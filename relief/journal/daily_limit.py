@@ -43,8 +43,8 @@ def is_preview(body: Mapping[str, Any]) -> bool:
 def counts_as_massage(body: Mapping[str, Any]) -> bool:
     """Return whether a session counts towards the limit of two massages.
 
-    A session without a finished step and a preview do not count, and one that resumes another is
-    the same massage.
+    A preview, or a session without a finished step, does not count, and a session that resumes
+    another is the same massage.
     """
     was_done = body.get("steps_done", 0) > 0 and not is_preview(body)
     return body.get("practice") == "massage" and was_done and not body.get("resumes")
@@ -103,7 +103,8 @@ def _earlier_parts(row: StoredRecord, known: Mapping[str, StoredRecord]) -> set[
 def hurt_until(journal: Journal) -> datetime | None:
     """Return until when massage is refused because of pain; None if there was none.
 
-    It is refused for the rest of the day of the pain, in the time zone of that day.
+    It is refused for the rest of the day of the pain, in the time zone of that day, but for eight
+    hours at least.
 
     Raises:
         DataError: The journal cannot be read.
@@ -183,7 +184,7 @@ def _untold(journal: Journal) -> list[datetime]:
 
 
 def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
-    """Count an unlogged session towards the limit, or store that massage is refused."""
+    """Count an unlogged massage towards the limit; after pain, store until when it is refused."""
     now, hurt = journal.clock.now(), _hurt_end(body)
     starts = _untold(journal)
     if counts_as_massage(body):
@@ -205,7 +206,7 @@ def count_untold(journal: Journal, body: Mapping[str, Any]) -> Future[None]:
 
 
 def count_unsaved(journal: Journal, body: Mapping[str, Any]) -> None:
-    """Count a session that could not be saved while relief runs: a full disk lifts no limit."""
+    """While relief runs, count a session that could not be saved: a full disk lifts no limit."""
     unsaved, hurt = journal.unsaved, _hurt_end(body)
     if counts_as_massage(body):
         unsaved.massages.append(_instant(body.get("at")) or journal.clock.now())

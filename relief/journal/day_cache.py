@@ -4,8 +4,8 @@ The table has no data of its own: triggers (see ``migrations``) remove the days 
 entry, and the next read computes missing days again.
 
 Measured with ten years of two entries a day: 66 ms cached, 265 ms uncached. With up to a hundred
-times more entries it stays the same, within the budgets of trends and report (150 and 500 ms);
-reading all entries would take half a minute.
+times more entries, reading the cache takes no longer, within the budgets of trends and report
+(150 and 500 ms); reading all entries would take half a minute.
 """
 
 from __future__ import annotations

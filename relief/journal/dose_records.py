@@ -7,7 +7,10 @@ from relief.journal.record import Record
 
 
 class DoseChange(Record):
-    """A new dose of a treatment from the day ``on``, as on the box; ``name`` is its name."""
+    """A new dose of a treatment from the day ``on``, as on the box.
+
+    ``name`` is the treatment's name.
+    """
 
     treatment: Line
     name: Line

@@ -20,7 +20,7 @@ class Slot:
         name: Its name in the record.
         title: Its name on the screen, in English.
         unit: Its unit; "" for a rating.
-        times: The value of one step of a digit.
+        times: What a typed digit is multiplied by, such as 100 for milligrams of caffeine.
         has_halves: Whether a half can be added.
         most: The maximum that the record allows.
     """
@@ -46,7 +46,7 @@ SLOTS: tuple[Slot, ...] = (
 
 
 def short_titles() -> dict[str, str]:
-    """Titles of at most six letters where they can be, for a row with little room, by field."""
+    """Return short titles by field, for a narrow row: six letters at most, where possible."""
     # Translators: six letters at most; an abbreviation is fine
     return {
         "twitch": pgettext("narrow column", "twitch"),
@@ -79,14 +79,14 @@ class Draft:
         return SLOTS[self.at] if self.at < len(SLOTS) else None
 
     def digit(self, number: int) -> Draft:
-        """Fill the field with 0 to 10, and move on."""
+        """Fill the current field from a digit, 0 to 10, and move on."""
         slot = self.slot
         if slot is None:
             return self
         return self._with(slot.name, number * slot.times).moved(1)
 
     def same(self) -> Draft:
-        """Copy the previous entry's value and move on; blank stays blank."""
+        """Copy the field's value from ``before``, if there is one, and move on."""
         slot = self.slot
         if slot is None or slot.name not in self.before:
             return self.moved(1)
@@ -111,7 +111,7 @@ class Draft:
         return replace(self, at=min(len(SLOTS), max(0, self.at + by)))
 
     def cleared(self) -> Draft:
-        """Clear the current field; after the last one, go back to it."""
+        """Clear the current field; if past the last field, only go back to that one."""
         slot = self.slot
         if slot is None:
             return self.moved(-1)

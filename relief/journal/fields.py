@@ -174,7 +174,7 @@ class Described:
 
     @classmethod
     def model_validate(cls, values: Mapping[str, Any]) -> Self:
-        """Create an instance from untrusted fields; named as in the pydantic models of the content.
+        """Create an instance from untrusted fields; pydantic's models have the same method.
 
         Raises:
             ValidationError: A value is invalid.
@@ -234,7 +234,7 @@ def _unions(annotation: Any) -> tuple[Any, ...]:
 
 
 def shape_of(annotation: Any) -> Shape:
-    """Parse an annotation; ignores that a field may be blank."""
+    """Parse an annotation, ignoring whether the field may be blank."""
     parts = [part for part in get_args(annotation) if part is not NoneType]
     origin = get_origin(annotation)
     if origin is Annotated:

@@ -26,8 +26,8 @@ def inspect(path: str | Path) -> int | None:
         Its schema version, or None if there is no file yet (or an empty one).
 
     Raises:
-        DataError: It is something else, from a newer version, or empty or missing although there
-            are backups.
+        DataError: The file is no journal, comes from a newer version, or is empty or missing
+            although there are backups.
     """
     if not is_ordinary(path):
         _refuse_if_lost(path, _("is missing"))
@@ -71,10 +71,10 @@ def _refuse_if_lost(path: str | Path, how: str) -> None:
 
 
 def is_ordinary(path: str | Path) -> bool:
-    """Whether a regular file exists that may be a journal; False if there is none.
+    """Return whether a regular file exists that may be a journal; False if there is none.
 
     Raises:
-        DataError: It exists but is not a regular file, or belongs to another user.
+        DataError: The path exists but is not a regular file, or belongs to another user.
     """
     try:
         found = os.lstat(database_file(path))
@@ -141,7 +141,7 @@ def check_owner(path: str | Path, application_id: int, version: int) -> None:
     """Refuse another program's database, and one from a newer version of relief.
 
     Raises:
-        DataError: It is one of these.
+        DataError: The database is one of these.
     """
     if application_id != APPLICATION_ID:
         raise DataError(_("{path} is the database of another program").format(path=path), _(_SAFE))

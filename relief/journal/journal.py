@@ -131,7 +131,7 @@ class Journal(ReadApi):
 
     @property
     def has_written(self) -> bool:
-        """Whether anything was written since it was opened."""
+        """Whether anything was written since the journal was opened."""
         return self._writer is not None
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ _ENVELOPE = {"revised": "revised_at", "noted": "day"}
 
 
 def current_names(kind: str, body: dict[str, Any]) -> dict[str, Any]:
-    """Return a record's fields under their current names, and its instant with its offset.
+    """Return a record's fields under their current names, with ``+00:00`` for an instant's ``Z``.
 
     Args:
         kind: The kind of record.

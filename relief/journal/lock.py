@@ -28,7 +28,7 @@ class FileLock:
         self._file: IO[bytes] | None = None
 
     def take(self, waits: bool = False) -> bool:
-        """Take the lock; False when another process holds it.
+        """Take the lock; return False if another process holds it.
 
         Args:
             waits: Whether to wait for the other process.

@@ -29,11 +29,11 @@ class JournalPatientRecords:
         return date.fromisoformat(self.journal.today())
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """Return the record of a kind that was written last."""
+        """Return the last written record of a kind."""
         return self.journal.last_written(kind)
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Return whether the record of a kind that was written last cannot be read."""
+        """Return whether the last written record of a kind cannot be read."""
         return self.journal.is_in_doubt(kind)
 
     def facts(self) -> dict[str, Fact] | None:

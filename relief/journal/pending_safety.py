@@ -34,7 +34,7 @@ class PendingSafety:
 
     Attributes:
         massages: Start of each massage that could not be saved.
-        hurt_until: Until when massage is refused because one of them hurt.
+        hurt_until: Until when massage is refused because an unsaved session hurt.
     """
 
     def __init__(self) -> None:

@@ -39,7 +39,7 @@ class ReadApi:
         return found[0] if found else None
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """Return the record of a kind that was written last, whatever its timestamp.
+        """Return the last written record of a kind, whatever its timestamp.
 
         Used for safety decisions: a clock that was set back must not hide an answer.
         """
@@ -81,7 +81,7 @@ class ReadApi:
         return self._reader.by_day(make, rules, first, last)
 
     def having(self, kind: str, field: str, days: Iterable[str]) -> list[StoredRecord]:
-        """Return the records of a kind on some days that have a field, oldest first."""
+        """Return the records of a kind that have a field, on the given days, oldest first."""
         return self._reader.having(kind, field, days)
 
     def everything(self) -> list[StoredRecord]:
@@ -104,11 +104,11 @@ class ReadApi:
 
     @property
     def unreadable_kinds(self) -> Mapping[str, str]:
-        """Return the kinds of the unreadable records met so far, by record id."""
+        """The kinds of the unreadable records met so far, by record id."""
         return self._reader.unreadable_kinds
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Return whether the record of a kind that was written last cannot be read."""
+        """Return whether the last written record of a kind cannot be read."""
         return self.unsaved.last(kind) is None and self._reader.is_in_doubt(kind)
 
     def unreadable(self, kind: str | None = None) -> list[StoredRecord]:

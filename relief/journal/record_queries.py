@@ -55,7 +55,7 @@ class RecordQueries:
         return int(found)
 
     def unfinished(self, prefix: str) -> list[tuple[str, str, dict[str, Any]]]:
-        """Return unfinished things whose names have that prefix: (name, saved at, fields)."""
+        """Return unfinished things whose names start with the prefix: (name, saved at, fields)."""
         with self._reading():
             found = self._connection.execute(
                 "SELECT name, saved, CAST(body AS BLOB) FROM unfinished"
@@ -96,8 +96,8 @@ class RecordQueries:
     def last_written(self, kind: str) -> StoredRecord | None:
         """Return the record with the newest revision: timestamps grow even if a clock goes back.
 
-        A safety answer that refers to it takes precedence: then the other was dated by a clock that
-        was far ahead.
+        A safety answer that refers to that record takes precedence: the record was then dated by
+        a clock that was far ahead.
         """
         found = self._first(1, _LAST_WRITTEN, (kind,))
         if not found:
@@ -112,7 +112,7 @@ class RecordQueries:
                 yield row
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Return whether the record of a kind that was written last cannot be read."""
+        """Return whether the last written record of a kind cannot be read."""
         found = self._every(f"{ROW}{_LAST_WRITTEN} LIMIT 1", (kind,))
         if found:
             found = self._given_after(found[0]) or found
@@ -145,7 +145,7 @@ class RecordQueries:
         )
 
     def having(self, kind: str, field: str, days: Iterable[str]) -> list[StoredRecord]:
-        """Return the records of a kind on some days that have a field, oldest first."""
+        """Return the records of a kind that have a field, on the given days, oldest first."""
         return self._rows(
             "WHERE present.kind = ? AND present.deleted = 0"
             " AND present.day IN (SELECT value FROM json_each(?))"
@@ -178,9 +178,8 @@ class RecordQueries:
             only: The revision to use; None means the newest.
 
         Returns:
-            The revision, and the previous state of the record: None if it is new. None as a whole
-                if there is no
-                such revision, or one of the two cannot be read.
+            The revision, and the previous state of the record, which is None if it is new. None
+                instead of the pair if there is no such revision, or one of the two cannot be read.
         """
         if only is not None:
             return only, self._before(only)

@@ -81,11 +81,11 @@ class Checklist(Record):
     """One safety check: each answer, and the outcome.
 
     ``scope`` is ``full`` for the whole list, ``signs`` for the emergency and urgent ones only. An
-    item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` lists those
-    that still apply from an earlier check: this one left something open, so it removes nothing.
-    ``follows`` lists the checks of other devices that were known when it was given.
+    item that is not in ``answers`` was left unanswered, which is not a no. ``kept`` lists the
+    items whose answers still apply from an earlier check, because this one left some unanswered.
+    ``follows`` lists the checks of other devices that were known when this one was made.
     ``seen_by_doctor`` is the answer to whether a doctor has seen the person about their last
-    emergency sign; ``unseen`` lists the emergency signs without that answer.
+    emergency sign; ``unseen`` lists the emergency signs that no doctor is known to have seen.
     """
 
     content: date
@@ -187,10 +187,10 @@ class Treatment(Record):
 
     @classmethod
     def check_together(cls, values: dict[str, Any]) -> dict[str, Any]:
-        """Check that it does not end before it begins.
+        """Check that no day of the treatment is before its first day.
 
         Raises:
-            ValueError: It does.
+            ValueError: One of them is.
         """
         for name, words in _DAYS.items():
             day = values.get(name)

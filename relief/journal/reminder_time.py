@@ -85,7 +85,10 @@ def answer_check_later(journal: Journal, jaw: JawState, a_day: int) -> Future[St
 
 
 def stop_asking(journal: Journal) -> None:
-    """Set no next time, as during a warning sign; the next answer after it sets one."""
+    """Clear the time of the next jaw check, because a warning sign applies.
+
+    The first jaw check answered once the sign no longer applies sets a time again.
+    """
     with suppress(OSError):
         next_check_file(journal.path.parent).unlink(missing_ok=True)
 

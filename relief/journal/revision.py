@@ -28,12 +28,12 @@ class Revision(NamedTuple):
 
     @property
     def version(self) -> tuple[str, str]:
-        """Its timestamp and device: the later one of a record applies."""
+        """The timestamp and the device: of two revisions of a record, the later one applies."""
         return self.stamp, self.device
 
     @property
     def fields(self) -> dict[str, Any] | None:
-        """Its fields; None if it deletes the record, or if they cannot be read."""
+        """The record's fields; None if they cannot be read, or if this deletes the record."""
         try:
             found = json.loads(self.body or "null")
         except (ValueError, RecursionError):
@@ -42,7 +42,7 @@ class Revision(NamedTuple):
 
     @property
     def place(self) -> tuple[str, str]:
-        """Its instant and the day it belongs to."""
+        """The instant the record is about, and the day it belongs to."""
         return self.at, self.day
 
 
@@ -51,8 +51,8 @@ class Added(NamedTuple):
 
     Attributes:
         new: How many were not known before.
-        own: How many of these have this device's own id although it did not know them; 0 if the
-            device passes them on and does not need to know.
+        own: How many of the new ones carry this device's own id, though it did not know them;
+            not counted (0) when they are added with ``carry``.
     """
 
     new: int

@@ -122,7 +122,7 @@ class RevisionQueries(RecordQueries):
         return found[0] if found else None
 
     def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
-        """Return all revisions of each record of a kind that may be about an instant since then.
+        """Return all revisions of each record of a kind that may be about ``since`` or later.
 
         Includes deleted and unreadable records; the newest revision is last.
 
@@ -142,8 +142,8 @@ class RevisionQueries(RecordQueries):
     def ahead(self, kind: str, now: datetime) -> list[str]:
         """Return ids of safety answers with a timestamp later than the next one will have.
 
-        Usually there are none: a clock was far ahead when they were given. The next answer follows
-        them.
+        Usually there are none. If there are, a clock was far ahead when they were given, and the
+        next answer has to refer to them.
         """
         rows = self._every(
             f"{ROW}WHERE present.kind = ? AND NOT present.deleted AND present.stamp > ?",
@@ -185,7 +185,7 @@ class RevisionQueries(RecordQueries):
         return None if found is None else str(found[0])
 
     def recalled(self, prefix: str) -> list[str]:
-        """Return the keys of such facts with a prefix."""
+        """Return the keys, starting with a prefix, of facts about this copy of the journal."""
         with self._reading():
             found = self._connection.execute(
                 "SELECT key FROM about WHERE substr(key, 1, ?) = ?", (len(prefix), prefix)

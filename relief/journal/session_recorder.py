@@ -70,7 +70,7 @@ class SessionRecorder:
         """Take the lock and save the start of the session.
 
         Raises:
-            DataError: Another session is running, or it cannot be saved.
+            DataError: Another session is running, or this one cannot be saved.
         """
         with suppress(OSError):  # if nothing can be written, no other process can record either
             if not self.journal.is_blank and not self._lock.take():
@@ -180,7 +180,7 @@ class UnloggedSession(SessionRecorder):
         return ended
 
     def amend(self, **changed: object) -> Future[StoredRecord]:
-        """Do nothing."""
+        """Return the changed row, which is not saved."""
         return self._row("completed", **changed)
 
     def _keep(self) -> Future[None]:
@@ -217,7 +217,7 @@ def amend(journal: Journal, record: str, **changed: object) -> Future[StoredReco
     """Change fields of a session that has ended.
 
     Raises:
-        DataError: It no longer exists, or cannot be read.
+        DataError: The session no longer exists, or cannot be read.
     """
     row = journal.get(record)
     if row is None:

@@ -28,7 +28,7 @@ _DAMAGE = ("malformed", "not a database", "could not decode")  # the last one qu
 
 
 def plain_error(path: str | Path, error: Exception, what: str = "") -> DataError:
-    """Describe an error of the disk or the database in plain words.
+    """Return a DataError that describes an error of the disk or the database in plain words.
 
     Args:
         path: The file.

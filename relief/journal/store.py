@@ -61,8 +61,8 @@ class Store(DayCache):
         Args:
             path: The database file.
             now: Returns the current time.
-            is_in_use: Whether this process has it open already. Then its bytes are not read:
-                closing a second file descriptor would release SQLite's locks.
+            is_in_use: Whether this process has the file open already. If so, its bytes are not
+                read: closing a second file descriptor would release SQLite's locks.
 
         Raises:
             DataError: The file cannot be opened safely; nothing was changed.
@@ -117,11 +117,11 @@ class Store(DayCache):
 
         Args:
             kind: The kind of record.
-            at: The instant it is about.
-            day: The day it belongs to, ISO 8601.
-            body: Its fields, or None to delete the record.
+            at: The instant the record is about.
+            day: The day the record belongs to, ISO 8601.
+            body: The record's fields, or None to delete the record.
             now: The current time.
-            record: The record it revises; None creates a new one.
+            record: The id of the record to revise; None creates a new one.
             finishes: The name of the draft to delete in the same transaction.
             based_on: The revision that was edited; a newer one is not overwritten.
 
@@ -159,12 +159,12 @@ class Store(DayCache):
         return row
 
     def insert_here(self, kind: str, body: Body, day: str, now: datetime) -> None:
-        """Add a record of this device, inside a transaction."""
+        """Add a record of this device, inside the caller's transaction."""
         ahead = self.ahead(kind, now)
         self._add(kind, now, day, {**body, **({"follows": ahead} if ahead else {})}, now, None)
 
     def repeat(self, row: StoredRecord, now: datetime) -> None:
-        """Add an older revision again as the newest one, inside a transaction."""
+        """Add an older revision again as the newest one, inside the caller's transaction."""
         new = (self._stamp_for(row.record, now), self.device)
         self._connection.execute(_REPEAT, (*new, row.record, row.stamp, row.device))
 
@@ -287,10 +287,10 @@ class Store(DayCache):
             run(trigger)
 
     def refuse_if_changed(self, row: StoredRecord) -> None:
-        """Refuse if a record has a newer revision than that one.
+        """Refuse if the record of a row has a newer revision than that row, or none.
 
         Raises:
-            DataError: It has, with the code ``changed_elsewhere``.
+            DataError: The record was changed; the code is ``changed_elsewhere``.
         """
         found = "SELECT stamp FROM present WHERE record = ?"
         newest = self._connection.execute(found, (row.record,)).fetchone()

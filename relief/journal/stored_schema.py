@@ -1,9 +1,9 @@
 """Checks that a stored record has the expected shape.
 
-What relief writes always has. But a file outlives versions, other programs can write to it, and an
-unreadable record must not block the others: it is skipped and reported. The shape is derived from
-the record's class. It is checked without pydantic, because the first screen reads records before
-that is imported; the lengths of texts do not matter here.
+Records written by relief always have it. But a file outlives versions, other programs can write
+to it, and an unreadable record must not block the others: it is skipped and reported. The shape is
+derived from the record's class. It is checked without pydantic, because the first screen reads
+records before that is imported; the lengths of texts do not matter here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _MOST = 1e9
 
 
 def is_readable(row: StoredRecord) -> bool:
-    """Return whether a row can be read; a kind that only a newer relief knows always can."""
+    """Return whether a row can be read; rows of a kind unknown to this relief always count so."""
     if row.kind not in KINDS or row.deleted:
         return True
     required, checks = _stored(row.kind)

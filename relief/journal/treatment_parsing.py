@@ -1,4 +1,4 @@
-"""Parses the name and the dose of a treatment as typed."""
+"""Parses what was typed about a treatment: its name, product, dose and days."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def read_last_day(words: str, today: date) -> date:
 
 
 def read_end(words: str, start: date, today: date) -> date:
-    """Parse the last day of a treatment; a weekday or a day without a year is the last such day.
+    """Parse the last day of a treatment; a weekday, or a day without a year, is the most recent.
 
     Raises:
         UsageError: It is invalid, before the first day, or more than a year ahead.

@@ -30,7 +30,7 @@ def last_undoable(journal: Journal) -> Future[RecordChange | None]:
 
 
 def may_undo(row: StoredRecord, now: datetime) -> bool:
-    """Return whether a change can be undone; not if a massage still limits the next one."""
+    """Return whether a change can be undone: not if that session still limits later massages."""
     if row.kind != "session" or now - datetime.fromisoformat(row.at) > _COUNTS:
         return True
     return row.deleted or not (counts_as_massage(row.body) or row.body.get("status") == "hurt")

@@ -39,7 +39,7 @@ IMPACT = ("seeing", "moving", "work", "talking", "people")
 DIARY_KINDS = ("entry", "session", "twitch", "ping", "intake")
 """The kinds of records that the diary lists."""
 DELETABLE_KINDS = ("entry", "twitch", "ping", "intake")
-"""Those of them that can be deleted: a session counts for safety."""
+"""The kinds in the diary that can be deleted: a session cannot, as it counts for safety."""
 
 
 class EntryFlag(NamedTuple):
@@ -48,8 +48,8 @@ class EntryFlag(NamedTuple):
     Attributes:
         name: Its name in the record.
         key: Its key in the entry form.
-        title: Its name.
-        also: Its name after "also", in the form.
+        title: Its name on the screen, in English.
+        also: The text for it after "also", in the form.
         help: What it means, for the command line.
     """
 

@@ -20,9 +20,9 @@ class Say(Protocol):
 
 
 class Phrases:
-    """Phrases by section and name, loaded on first use; missing translations are in English.
+    """Phrases by section and name, loaded on first use; English where a translation is missing.
 
-    Needs no pydantic, because the first screen uses a few of them.
+    Does not import pydantic, because the first screen needs a few phrases.
     """
 
     def __init__(self, language: str = ENGLISH, name: str = "phrases.toml") -> None:

@@ -19,7 +19,8 @@ class AudioSummary:
         seconds: From the start to the last cue.
         talk: Share of that time with speech, 0 to 1.
         longest_silence: The longest time without speech or a bell, in seconds.
-        clashes: Times at which two sentences, or a bell and a first word, overlap, and which.
+        clashes: Times at which two sentences, or a bell and a first word, overlap, and what they
+            are.
     """
 
     seconds: float

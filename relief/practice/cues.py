@@ -43,8 +43,8 @@ class Cue:
         side: The ear it is closer to.
         index: Index of its segment.
         seconds: Length of a breathing phase, for a tone of that length; else 0.
-        is_first: Whether it announces the first step.
-        is_familiar: Whether it was spoken often enough for a tone to replace it.
+        is_first: Whether the cue announces the first step.
+        is_familiar: Whether its words were spoken often enough for a tone to replace them.
     """
 
     at: float
@@ -62,8 +62,8 @@ def cues_of(timeline: Timeline, since: float = 0.0) -> tuple[Cue, ...]:
 
     Args:
         timeline: The timeline.
-        since: The second from which it applies. A step that a key moved closer is announced then,
-            late rather than not at all.
+        since: The second from which the timeline applies. A step that a key moved closer is
+            announced then, late rather than not at all.
     """
     found: list[Cue] = []
     for index, segment in enumerate(timeline.segments):

@@ -13,12 +13,12 @@ _LEAST_SECONDS = 5
 
 
 def customised(routine: Routine, side: str | None, minutes: float | None, say: Say) -> Routine:
-    """Return the customised routine, which then passes the gate as any other.
+    """Return the customised routine, which then has to pass the gate like any other.
 
     Args:
         routine: The whole routine.
         side: ``left`` or ``right`` for one side only.
-        minutes: Maximum length; None for its own.
+        minutes: Maximum length; None for the routine's own length.
         say: The phrases.
 
     Raises:
@@ -37,11 +37,11 @@ def customised(routine: Routine, side: str | None, minutes: float | None, say: S
 
 
 def first_step_of(routine: Routine, steps: int, left_at: int) -> int:
-    """Return the step at which an interrupted session resumes; the first, if its steps differ.
+    """Return the step at which an interrupted session resumes: 1 if the number of steps differs.
 
     Args:
         routine: The whole routine.
-        steps: Number of steps then.
+        steps: Number of steps of the interrupted session.
         left_at: The interrupted step.
     """
     return left_at if steps == len(routine.step) else 1

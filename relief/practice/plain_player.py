@@ -145,7 +145,7 @@ class TextRenderer:
             self._write(f"{clock_face(cue.at)}  {cue.text}")
 
     def note(self, text: str) -> None:
-        """Print it on its own line."""
+        """Print the note on its own line."""
         self._write(text)
 
     def quitting(self) -> None:
@@ -230,7 +230,7 @@ class JsonRenderer:
         self._write({"event": "note", "text": text})
 
     def quitting(self) -> None:
-        """Print an object for it."""
+        """Print an object saying that one more ``q`` ends the session."""
         self._write({"event": "quitting"})
 
     def ask_hurt(self) -> None:

@@ -32,7 +32,7 @@ class Event:
     Attributes:
         t: Seconds since the start, without pauses.
         name: Such as ``step``, ``paused``, ``done``.
-        data: Its details.
+        data: Details of the event, such as the number of the step.
     """
 
     t: float
@@ -63,7 +63,7 @@ class Player:
 
     @property
     def is_over(self) -> bool:
-        """Whether it was stopped or reached its end."""
+        """Whether the session was stopped or reached its end."""
         return self.state in ("stopped", "done")
 
     @property

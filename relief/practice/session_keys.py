@@ -56,16 +56,16 @@ class SessionKeys:
 
     @property
     def is_asking(self) -> bool:
-        """Whether ``x`` came among other keys, and the question if it hurts is open."""
+        """Whether ``x`` came together with other keys, and it is not yet answered if it hurts."""
         return self._is_asking
 
     @property
     def is_settling(self) -> bool:
-        """Whether a key takes effect unless another one follows at once."""
+        """Whether a key is about to take effect, unless another one follows at once."""
         return min(self._ends_at, self._hurts_at) < inf
 
     def seconds_to_settle(self, now: float) -> float:
-        """Return seconds until ``settle`` has something to do; infinite if it has not."""
+        """Return the seconds until ``settle`` has something to do; infinity if it has nothing."""
         return max(0.0, min(self._ends_at, self._hurts_at) - now)
 
     def overhear(self, key: str, now: float) -> None:
@@ -84,11 +84,10 @@ class SessionKeys:
             slept: Total seconds of system sleep since boot.
 
         Returns:
-            The action: a value of ``KEYS`` or ``toggle``; the caller handles ``sound``, and ``ask``
-                by asking
-                whether it hurts; "" if the key belongs to the previous one. ``hurt`` takes effect
-                in ``settle``,
-                once no other key has followed.
+            The action: a value of ``KEYS``, ``toggle`` or ``ask``; "" if the key was part of the
+                same burst as the previous one. The caller handles ``sound``, and on ``ask`` it
+                asks whether it hurts. ``hurt`` takes effect in ``settle``, if no other key has
+                followed.
         """
         act = KEYS.get(key, "toggle")
         is_one_with_last = now - self._last < TOGETHER_SECONDS

@@ -17,7 +17,7 @@ from relief.safety.plan import Plan, PlannedStep
 from relief.safety.restriction_words import restriction_line
 
 SLOW_START_SECONDS = 7.0
-"""Seconds from which a breath growing by a tenth each time reaches ten seconds at the fifth."""
+"""Length of the first breath: growing by a tenth each time, the fifth one takes ten seconds."""
 
 _SHORTEST_SLOW_PHASE = 2.0
 """Minimum phase; in a shorter one the word would not fit in the first breaths."""
@@ -37,7 +37,7 @@ def massage_of(
         plan: What the gate permitted.
         ready_seconds: Length of the countdown before the first step.
         say: The phrases.
-        is_preview: Whether it is too fast to follow, so that no questions are needed.
+        is_preview: Whether the session is too fast to follow, so that no questions are needed.
 
     Raises:
         Refused: A safety question has to be answered first.
@@ -77,7 +77,7 @@ def breathing_of(
 
 
 def slow_start(pattern: Pattern) -> float | None:
-    """Return seconds of the first breath if a session starts slowly; None if it would not fit.
+    """Return seconds of the first breath of a slow start; None if the pattern has no slow start.
 
     Breath holds and very short phases keep their length, and so does a rhythm typed by the person.
     Source: own.
@@ -88,7 +88,7 @@ def slow_start(pattern: Pattern) -> float | None:
 
 
 def evidence_lines(routine: Routine, say: Phrases) -> list[str]:
-    """Format the evidence for a routine and its certainty; empty if its summary states it."""
+    """Format the evidence for a routine and its certainty; empty if the summary has it already."""
     if not routine.evidence:
         return []
     sure = routine.certainty

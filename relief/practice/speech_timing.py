@@ -43,7 +43,7 @@ def spoken_seconds(text: str) -> float:
 
 
 def announcement_seconds(say: str) -> float:
-    """About how many seconds announcing a step takes, with the word that comes before it."""
+    """Estimate the seconds that announcing a step takes, including the word "Next" before it."""
     return spoken_seconds(f"\u4e0b\u4e00\u6b65\uff1a{say}" if has_unspaced(say) else f"Next: {say}")
 
 

@@ -30,8 +30,8 @@ COUNT_IN_SECONDS = 3.5
 
 SLOWING = 1.1
 SHORTEST_FIRST_CYCLE = 3.0
-"""From three seconds per breath, growing by a tenth, eight are reached within a minute, the
-maximum time for breaths shorter than that.
+"""Minimum length of the first breath. Growing by a tenth each time, breaths then reach eight
+seconds within a minute, which is the longest that breaths shorter than eight seconds may go on.
 """
 
 _SHORTEST_SECONDS = 5.0
@@ -51,7 +51,7 @@ class Segment:
             For the countdown before breathing: how the pattern works.
         step: The step, in a massage.
         phase: The phase, in breathing.
-        is_cut: Whether it was ended early.
+        is_cut: Whether the segment was ended early.
         skips: Number of skipped steps, from ``number`` on.
     """
 
@@ -68,7 +68,7 @@ class Segment:
 
     @property
     def last_number(self) -> int:
-        """The number of its last step."""
+        """The number of the last step in this segment."""
         return self.number + max(0, self.skips - 1)
 
 
@@ -148,7 +148,7 @@ class Timeline:
     def again(self, elapsed: float, number: int) -> Timeline:
         """End the current segment now, and continue with the step or breath ``number``.
 
-        If the plan starts later than that, continue with its first one.
+        If the plan starts after ``number``, continue with the first step or breath of the plan.
         """
         numbers = [s.number for s in self.plan if s.number or not number]
         wanted = max((n for n in numbers if n <= number), default=min(numbers))
@@ -158,7 +158,7 @@ class Timeline:
     def stretched(self, elapsed: float, by: float) -> Timeline:
         """Lengthen or shorten the current segment, but not below what was already played.
 
-        It grows by a minute at most, and pressing one spot is limited to a minute.
+        A segment grows by a minute at most, and pressing one spot is limited to a minute.
         """
         here = self.at(elapsed)
         least = max(here.into, min(_SHORTEST_SECONDS, here.segment.seconds))

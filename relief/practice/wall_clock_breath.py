@@ -1,7 +1,7 @@
 """A breathing bar driven by the wall clock, for tmux or a desktop's status bar.
 
 A pure function of the time, so that it moves when called twice a second, and two screens show the
-same breath. It is called every second, so it has to be cheap.
+same breath. It is called every second or more often, so it has to be cheap.
 """
 
 from __future__ import annotations

@@ -57,12 +57,12 @@ class Columns:
 
     @property
     def before_text(self) -> int:
-        """Columns before the text of an entry."""
+        """Width in cells before the text of an entry."""
         return self.before_numbers + sum(width for _, width in self.numbers) + self.areas
 
     @property
     def before_numbers(self) -> int:
-        """Columns before the text of any other record."""
+        """Width in cells before the text of any other record."""
         return _TIME + self.day
 
     @property

@@ -126,7 +126,7 @@ class Practice(TabScreen):
         self.query_one("#choices", OptionList).action_select()
 
     def hint(self) -> str:
-        """Return how to start a session, until there has been one."""
+        """Return how to start a session; "" once there has been one."""
         is_new = self.services.journal.newest("session") is None
         return self.services.phrases("hint.practice") if is_new else ""
 

@@ -66,7 +66,7 @@ def step_rows(
 
 
 def effect_words(effect: PracticeEffect | None, today: date, say: Phrases) -> str:
-    """Format when it was last practised, with ratings before and after; empty if never."""
+    """Format when this was last practised, with ratings before and after; empty if never."""
     if effect is None:
         return ""
     last = say("practice.last", when=days_ago(effect.last, today))
@@ -92,7 +92,7 @@ def pattern_words(pattern: Pattern, say: Phrases, told: str) -> Content:
     Args:
         pattern: The pattern.
         say: The phrases.
-        told: Its timing and earlier effects.
+        told: The pattern's timing, and its effects so far, as text.
     """
     return lines(
         *from_whom(pattern, say("gate.unchecked_mark")),

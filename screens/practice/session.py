@@ -223,7 +223,7 @@ class SessionScreen(Dialog[Ended | None]):
 
     @property
     def may_hide(self) -> bool:
-        """Whether the privacy timer may hide it: not while it guides, with hands on the face."""
+        """Whether the privacy timer may hide the session: not while it runs, hands on the face."""
         return self._player.state != "running"
 
     def _tick(self) -> None:

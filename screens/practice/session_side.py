@@ -17,7 +17,7 @@ class SessionSide(Vertical):
     """
 
     def compose(self) -> ComposeResult:
-        """Compose one line each, plus the digits and the instructions."""
+        """Compose the name, the place, the digits, the gauge and the instructions."""
         yield Static(id="session-name")
         yield Static(id="session-place")
         yield BigDigits(id="session-digits")

@@ -85,7 +85,7 @@ def gauge(step: Step) -> Content:
 
 
 def next_line(following: Segment | None, segment: Segment, is_breathing: bool) -> Content:
-    """Format the next step as the voice announces it."""
+    """Format the next step as the voice announces it; blank for breathing."""
     if following is None or (is_breathing and segment.kind != "ready"):
         return plain("")
     words = following.title if following.kind == "held" else _what_to_do(following)

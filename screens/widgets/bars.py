@@ -46,7 +46,7 @@ def draw_bars(chart: BarChart, width: int, height: int) -> Content:
 
 
 def has_plus(chart: BarChart, width: int) -> bool:
-    """Return whether a count does not fit and is shown as a plus."""
+    """Return whether any count does not fit, and so is shown as a plus."""
     slot = max(2, (width - EDGE) // len(chart.bars))
     return any(len(str(bar.n)) >= slot for bar in chart.bars)
 

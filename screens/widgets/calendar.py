@@ -26,14 +26,14 @@ Week = Sequence[CalendarDay | None]
 
 
 def weeks_that_fit(width: int) -> int:
-    """Return how many weeks fit."""
+    """Return how many weeks fit into a width in columns."""
     return max(1, (width - _LABEL - 1) // _NARROW)
 
 
 def draw_calendar(
     weeks: Sequence[Week], width: int, marks: Sequence[ChartMark], practised: Collection[date]
 ) -> Content:
-    """Draw the latest weeks that fit, treatments above, days with practice per week below."""
+    """Draw the latest weeks that fit: treatments above, and practised days per week below."""
     shown = weeks[-weeks_that_fit(width) :]
     slot = max(_NARROW, min(_WIDE, (width - _LABEL - 1) // len(shown)))
     starts = [_start(week) for week in shown]

@@ -53,7 +53,8 @@ def spline(points: Sequence[Point], closed: bool = False, mirror: bool = False) 
     Args:
         points: The points.
         closed: Whether the curve returns to its first point.
-        mirror: Whether an end on x = 0 meets its mirror image there, and so must not bend.
+        mirror: Whether an end on x = 0 meets its mirror image there, so that the joined curve
+            must be smooth.
     """
     if len(points) < 2:
         return list(points)
@@ -239,7 +240,7 @@ class Canvas:
         Args:
             palette: The colour of each ink.
             paper: The background.
-            shaded: False omits the fills, for terminals whose colours cannot be blended.
+            shaded: Whether to draw the fills; not on terminals whose colours cannot be blended.
         """
         shades: dict[Dot, Colour] = {}
         for ink, cover in self._fills if shaded else []:
@@ -280,10 +281,10 @@ def dab(
         rows: The picture.
         at: The centre of the spot, in dots.
         radius: Radius in dots.
-        ink: Its colour.
-        over: Colour of dots that are replaced even by a single dot of the spot.
+        ink: The colour of the spot.
+        over: A colour whose dots give way even where the spot covers only a single dot.
         weight: 1 for a solid spot, less for a ring.
-        shaded: Whether it also glows through its cells, so that it can move by fractions of a dot.
+        shaded: Whether the spot also tints its cells, so that it can move by fractions of a dot.
     """
     reach = radius + (_GLOW_WIDTH if shaded else 0)
     top, bottom = floor((at[1] - reach) / DOTS_DOWN), floor((at[1] + reach) / DOTS_DOWN)

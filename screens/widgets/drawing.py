@@ -56,7 +56,7 @@ class Tip(NamedTuple):
 
 
 def follow(path: Sequence[Point], motion: str, phase: float) -> Tip:
-    """Return the fingertip on a path, at a phase from 0 to 1 of one circle or stroke."""
+    """Return the fingertip on a path; a phase from 0 to 1 is one circle or stroke."""
     if motion == "stroke" and phase > _STROKE_SHARE:
         return Tip(along(path, (1 - phase) / (1 - _STROKE_SHARE)), 0.3)
     if motion == "stroke":
@@ -92,7 +92,7 @@ class Muscle:
     anchor: Point
 
     def path(self, motion: str) -> list[Point]:
-        """Return the smooth path of a motion: one point for a hold, none if no hand touches."""
+        """Return the smooth path of a motion: one point for a hold, empty if no hand touches."""
         kind = _HANDS.get(motion, "")
         points = self.paths.get(kind) or self.paths.get("hold", ())
         return spline(points, closed=kind == "circle") if kind and points else []
@@ -155,7 +155,7 @@ class Frame:
         return self.flip(trace([self.place(point, 1) for point in points]), half)
 
     def cell(self, point: Point, half: int) -> tuple[int, int]:
-        """Return the column and row of a point of the drawing."""
+        """Return the column and row of the cell with a point of the drawing."""
         x, y = self.place(point, half)
         return floor(x / DOTS_ACROSS), floor(y / DOTS_DOWN)
 
@@ -223,7 +223,7 @@ class Frame:
             canvas.plot([dot for dot in hatch if canvas.ink_at(dot) in ("", "muscle")], "muscle")
 
     def guide(self, canvas: Canvas, muscle: Muscle, motion: str, side: str, still: bool) -> None:
-        """Draw the dotted path of a finger; if nothing moves, an arrow shows the direction."""
+        """Draw the dotted path of a finger; if ``still``, with an arrow for the direction."""
         path = muscle.path(motion)
         circles = len(path) > 1 and path[0] == path[-1]
         if len(path) < 2 or not (still or (self.scale >= _ROOMY and not circles)):

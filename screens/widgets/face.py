@@ -158,7 +158,7 @@ class Face(Widget):
         """Show a step from its beginning.
 
         Args:
-            areas: Its areas; none shows the calm face.
+            areas: The areas of the step; an empty tuple shows the calm face.
             muscle: The muscle to light, by any of its names.
             side: ``left``, ``right`` (the person's own) or ``both``.
             motion: What the hands do; a motion without hands shows no fingertip.
@@ -198,7 +198,7 @@ class Face(Widget):
         )
 
     def watch_still(self) -> None:
-        """Redraw, because the path gains or loses its arrow."""
+        """Redraw after ``still`` has changed, because the path gains or loses its arrow."""
         self._redraw()
 
     def notify_style_update(self) -> None:

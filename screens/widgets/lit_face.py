@@ -52,9 +52,9 @@ class LitFace(Face):
         """Show how often each area was recorded.
 
         Args:
-            days: Number of days by area, such as ``cheek.left``; also written on it.
+            days: Number of days by area, such as ``cheek.left``.
             restricted: Areas that must not be massaged now, such as ``jaw.right``.
-            numbered: Whether to write the numbers if they fit.
+            numbered: Whether to write each number on its area, if the numbers fit.
         """
         asked = dict(days), frozenset(restricted), numbered
         if asked != (self._days, self._held, self._numbered):

@@ -35,7 +35,7 @@ class LongList(Choices):
         self.workers.cancel_group(self, _GOING)
 
     def reach(self, place: int) -> int:
-        """Load the options up to an index, and return the nearest one."""
+        """Load the options up to an index; return it, or the last index if there are fewer."""
         self._reach(place)
         return min(place, self.option_count - 1)
 

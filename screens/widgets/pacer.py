@@ -85,7 +85,7 @@ def fullness(segment: Segment, into: float, before: str = "") -> float:
 
     Args:
         segment: The phase, as part of a timeline.
-        into: Seconds into it.
+        into: Seconds since the phase began.
         before: The kind of phase before a breath hold: after an out-breath the lungs are empty.
     """
     phase = segment.phase
@@ -128,7 +128,7 @@ class Pacer(Widget):
         self._styles: dict[tuple[Rgb, Rgb], tuple[str, Style]] = {}
 
     def advance(self, segment: Segment, into: float) -> None:
-        """Show the breath at a moment; repaints only when the picture changes."""
+        """Show the breath at a given moment; repaint only if the picture changes."""
         if segment is not self._segment:
             if self._segment is not None and self._segment.phase is not None:
                 self._last_kind = self._segment.phase.kind

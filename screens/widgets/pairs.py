@@ -16,7 +16,7 @@ _BEFORE, _BETWEEN = "$primary", "$muted"
 
 
 def draw_pairs(pairs: Sequence[tuple[int, int]], width: int, height: int) -> Content:
-    """Draw the latest pairs that fit, the newest at the right; equal ratings show only the later.
+    """Draw the latest pairs that fit, newest at the right; equal ratings show only the later one.
 
     Args:
         pairs: Ratings before and after, oldest first; at least one.

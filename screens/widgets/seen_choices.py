@@ -35,7 +35,7 @@ class SeenChoices(Choices):
         self.look_later()
 
     def bring(self, option_id: str) -> None:
-        """Highlight an option and scroll it to the top, as far as there is more below it."""
+        """Highlight an option and scroll it to the top, or as far up as the list can scroll."""
         self.highlighted = self.get_option_index(option_id)
         self.scroll_to_highlight(top=True)
         self.look_later()

@@ -1,4 +1,7 @@
-"""`relief appointment`: appointments, decisions, questions for the doctor, and how it started."""
+"""`relief appointment`: appointments, decisions, questions for the doctor, and the story.
+
+The story is how the twitching started.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,7 @@ _MANY = 1_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief appointment add Neurology --on 2026-12-08", _("add an appointment")),
         (

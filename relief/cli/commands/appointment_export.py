@@ -22,7 +22,7 @@ _MINUTES = {"m": 1, "min": 1, "h": 60, "d": 1440}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the flags."""
+    """Add the flags of ``export`` to the parser."""
     parser.epilog = examples(
         ("relief appointment export -o appointments.ics", _("write a file for your calendar")),
         (

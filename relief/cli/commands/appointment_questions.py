@@ -24,7 +24,7 @@ _MANY = 1_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the flags of ``ask``."""
+    """Add the flags of ``ask`` to the parser."""
     parser.add_argument("words", nargs="*", help=_("the question; - reads standard input"))
     act = parser.add_mutually_exclusive_group()
     act.add_argument(

@@ -23,7 +23,7 @@ _TITLE = 16
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the flags of ``story``."""
+    """Add the flags of ``story`` to the parser."""
     parser.add_argument(
         "--began",
         metavar="WHEN",

@@ -27,7 +27,7 @@ from relief.safety.gate import permit_breathing
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief breathe", _("breathe for five minutes with longer out-breaths")),
         ("relief breathe coherent --minutes 3 --plain", _("three minutes in plain-text mode")),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief check-in", _("answer with one key: r, t, b, c or g")),
         ("relief check-in relaxed", _("answer without a prompt")),

@@ -27,7 +27,7 @@ _EXIT = {Urgency.BOOK: 10, Urgency.URGENT: 20, Urgency.EMERGENCY: 30}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief checklist", _("answer the questions one by one")),
         ("relief checklist --answer all=no --answer B1=yes", _("answer without prompts")),

@@ -21,7 +21,7 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         (
             "relief completion bash > ~/.local/share/bash-completion/completions/relief",

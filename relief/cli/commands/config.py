@@ -20,7 +20,7 @@ from relief.settings_table import SETTINGS, find_setting
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief config list", _("list every setting")),
         ("relief config set country GB", _("use the United Kingdom's emergency number")),

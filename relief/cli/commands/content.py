@@ -41,7 +41,7 @@ _CHECKED = (".toml", PAGE_ENDING)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief content new anna-jaw --from jaw", _("write a routine file, ready to edit")),
         ("relief content check anna-jaw.toml", _("list the errors in the file")),

@@ -18,7 +18,7 @@ _BACK = "relief data restore"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief data backup", _("make a backup and print its path")),
         ("relief data restore newest", _("restore the newest good backup")),

@@ -35,7 +35,7 @@ CLEARABLE: Mapping[str, tuple[str, ...]] = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         (
             "relief entries --from 2026-11-01 --search coffee",

@@ -16,7 +16,7 @@ from relief.journal.session_recorder import keep_interrupted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief export -o journal.json", _("export everything to one file")),
         ("relief export --csv tables", _("write one table for each kind of record")),

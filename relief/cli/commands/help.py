@@ -16,7 +16,7 @@ from relief.i18n import _
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief help play", _("the same as relief play --help")),
         ("relief help environment", _("list the environment variables")),

@@ -30,7 +30,7 @@ Result = TypeVar("Result")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief import journal.json --dry-run", _("show what would be imported")),
         (

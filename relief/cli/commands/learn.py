@@ -49,7 +49,7 @@ _KINDS = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief learn", _("list every page")),
         ("relief learn botulinum-toxin | less", _("read one page")),

@@ -22,7 +22,7 @@ from relief.systems.console import wants_plain_text
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief log t3 j4 s6 c200 long day", _("twitch 3, jaw 4, 6 h sleep, 200 mg caffeine")),
         ("echo 'a private note' | relief log t2 -", _("read the note from standard input")),

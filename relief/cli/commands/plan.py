@@ -20,7 +20,7 @@ _HINT = N_("to see the routines that have a plan: relief plan list")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief plan list", _("list the routines that have a plan")),
         ("relief plan start jaw-ease", _("start a plan today")),

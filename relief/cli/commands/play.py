@@ -27,7 +27,7 @@ from relief.safety.plan import Plan
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief play jaw", _("massage the jaw for two minutes")),
         (

@@ -31,7 +31,7 @@ _FILE = "@NEXT_CHECK@"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief remind recipes", _("list all recipes")),
         ("relief remind recipes bash >> ~/.bashrc", _("add the lines for bash")),

@@ -37,7 +37,7 @@ _STEP_SECONDS = 60.0
 
 
 def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Describe the flags of the three subcommands."""
+    """Add the flags of the three subcommands to the parser."""
     install = acts.add_parser("install", help=_("print or write the files your scheduler needs"))
     install.add_argument(
         "--at", action="append", metavar="TIME",

@@ -26,7 +26,7 @@ _ADDED = ("notes", "name", "decision")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief report", _("cover the time since the last appointment, or the last 8 weeks")),
         ("relief report --format pdf -o summary.pdf", _("save the summary as a PDF file")),

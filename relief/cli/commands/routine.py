@@ -21,7 +21,7 @@ from relief.safety.plan import make_plan
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief routine list", _("list all routines")),
         ("relief routine show jaw-ease", _("print every step")),

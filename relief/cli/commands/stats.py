@@ -41,7 +41,7 @@ _LONGEST = 520
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief stats", _("use all days")),
         ("relief stats --weeks 8", _("use the last eight weeks")),

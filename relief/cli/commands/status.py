@@ -49,7 +49,7 @@ FIELDS: Mapping[str, str] = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     from relief.cli.examples import examples  # late: a shell prompt asks for no help
 
     fields = "\n".join(

@@ -21,7 +21,7 @@ _LONGEST_KEY = 10_000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief sync ~/Sync/relief", _("receive changes from other devices and send yours")),
         (

@@ -48,7 +48,7 @@ _MANY = 1000
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief treatment add injection 'Botulinum toxin'", _("add an injection you had today")),
         ("relief treatment dose NAME '1 mg' --on 2026-11-10", _("your dose changed on that day")),

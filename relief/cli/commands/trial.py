@@ -39,7 +39,7 @@ _FLAGS = {"block_days": "--block-days", "pairs": "--pairs", "washout_days": "--w
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief trial begin 'no coffee after noon'", _("plan a trial")),
         ("relief trial kept yes", _("record that you followed the plan today")),

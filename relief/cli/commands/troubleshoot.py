@@ -51,7 +51,7 @@ _LOCKS = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief troubleshoot", _("print what relief found, line by line")),
         ("relief troubleshoot --sound", _("also play every sound and one sentence")),

@@ -22,7 +22,7 @@ _BACKSPACE = ("\x7f", "\b")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief twitch", _("count for 60 seconds")),
         (

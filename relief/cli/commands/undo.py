@@ -18,7 +18,7 @@ from relief.journal.undo import last_undoable, lifts_restriction
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief undo", _("undo the last change of any kind")),
         ("relief undo --list", _("show what would be undone")),

@@ -29,7 +29,7 @@ _MOST_LOGS = 50
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Describe the command's flags."""
+    """Add the command's flags to the parser."""
     parser.epilog = examples(
         ("relief while -- make test", _("breathe until the tests end")),
         ("relief while --pattern coherent -- ./build.sh", _("choose the breathing pattern")),

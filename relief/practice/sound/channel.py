@@ -24,11 +24,11 @@ class Job:
     """A sound to play.
 
     Attributes:
-        programs: The programs, of which the current one is used.
-        start: Starts it.
-        seconds: Its length.
-        is_trial: Whether it only tests programs: a failure is then final, and the next program is
-            tried at once.
+        programs: The players to choose from; the current one is used.
+        start: Starts the sound with a program.
+        seconds: Length of the sound.
+        is_trial: Whether the sound only tests programs: a program that fails is then ruled out
+            for good, and the next one is tried at once.
     """
 
     programs: Programs

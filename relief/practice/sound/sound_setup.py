@@ -22,6 +22,7 @@ NIGHT_SHARE = 0.5
 def level_of(settings: Settings, is_night: bool) -> str:
     """Return the sound level of a session: at night the night setting, else the usual one.
 
+    The usual one also applies at night if the person chose it but no night setting.
     In the dark nobody looks at the screen, so the default at night is tones.
     """
     if is_night and (settings.is_chosen("night_sound") or not settings.is_chosen("sound")):
