@@ -16,7 +16,6 @@ from typing import Any
 from unittest.mock import patch
 
 from rich.console import RenderableType
-from textual import strip
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App
@@ -38,7 +37,6 @@ def drawing_when_seen() -> Iterator[None]:
         patch.object(Compositor, "render_update", _forgetting(_draw_later)),
         patch.object(MessagePump, "_dispatch_message", _forgetting(MessagePump._dispatch_message)),
         patch.object(Widget, "refresh", _forgetting(Widget.refresh)),
-        patch.object(strip, "FIFOCache", _boundless),
     ):
         yield
     _seen.clear()
@@ -77,8 +75,3 @@ def _forgetting(change: Callable[..., Any]) -> Callable[..., Any]:
         return change(*words, **how)
 
     return changed
-
-
-def _boundless(_size: int) -> dict[Any, Any]:
-    """What takes the place of the seven small caches of each strip; few are ever used."""
-    return {}

@@ -19,6 +19,7 @@ from textual.worker import WorkerFailed
 from relief.errors import InternalError
 from relief.text import clean
 from screens.compat.line_breaks import break_lines_by_script
+from screens.compat.line_caches import make_line_caches_late
 from screens.compat.memory_tuning import let_go_of_widgets
 from screens.compat.messages import make_room, place_messages
 from screens.compat.patches import is_made
@@ -43,6 +44,7 @@ class BaseApp(App[int]):
     def __init__(self) -> None:
         let_go_of_widgets()
         break_lines_by_script()
+        make_line_caches_late()
         super().__init__()
 
     def on_load(self) -> None:

@@ -177,6 +177,41 @@ assert not is_kept()
     subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
 
 
+def test_textual_alone_makes_seven_caches_for_each_line() -> None:
+    script = """
+from rich.segment import Segment
+from textual.cache import FIFOCache
+from textual.strip import Strip
+from screens.compat.line_caches import make_line_caches_late
+
+def caches(line):
+    slots = (Strip.__dict__[name] for name in Strip.__slots__)
+    made = []
+    for slot in slots:
+        try:
+            made.append(slot.__get__(line))
+        except AttributeError:
+            pass
+    return [each for each in made if isinstance(each, FIFOCache)]
+
+words = [Segment("several words "), Segment("and more")]
+alone = Strip(words)
+assert len(caches(alone)) == 7
+make_line_caches_late()
+make_line_caches_late()
+line = Strip(words)
+assert not caches(line)
+assert line == alone and line.cell_length == 22 and line.text == alone.text
+assert line.crop(3, 9) is line.crop(3, 9) == alone.crop(3, 9)
+assert line.divide([8, 22]) is line.divide([8, 22]) == alone.divide([8, 22])
+assert len(caches(line)) == 2
+assert line.adjust_cell_length(30) == alone.adjust_cell_length(30)
+assert alone.adjust_cell_length(30).cell_length == 30
+assert not hasattr(line, "no_such_name")
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 async def test_who_manages_the_terminal_alone_is_left_to_it(
     monkeypatch: pytest.MonkeyPatch,
