@@ -24,6 +24,7 @@ from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import conversation, hold
 from screens.safe_text import hung, lines, plain
+from screens.widgets.panel import put_title
 
 _LABEL = 18
 _MARGINS = 8
@@ -49,7 +50,6 @@ class PreparationScreen(Dialog[None]):
         """Compose the introduction, the steps and the keys."""
         with Vertical(classes="sheet", id="prepare"):
             with VerticalScroll(can_focus=False):
-                yield Static(plain(self.services.phrases("prepare.title"), "bold"))
                 yield Static(id="prepare-visit")
                 yield Static(id="prepare-steps", classes="gap")
             yield Static(id="prepare-keys", classes="keys")
@@ -137,6 +137,9 @@ class PreparationScreen(Dialog[None]):
         self.put("#prepare-visit", plain(words, "$muted"))
         rows = (self._row(number, *step) for number, step in enumerate(self._steps(), 1))
         self.put("#prepare-steps", lines(*rows))
+        count = sum(is_done for is_done, _, _ in self._steps())
+        done = plain(f"{count}/{len(self._steps())}")
+        put_title(self.query_one("#prepare"), say("prepare.title"), done)
         told = [("after", say("prepare.told"))] if self._is_over else []
         pairs = self.named("all_signs", *told, "close")
         steps = _("{first} to {last}").format(first=1, last=4), _("go to step")

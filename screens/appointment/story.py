@@ -18,6 +18,7 @@ from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.safe_text import hung, lines, plain
+from screens.widgets.panel import put_title
 
 _LABEL = 20
 _MARGINS = 8
@@ -34,10 +35,10 @@ class StoryScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Compose the title, the parts, the additions from the diary and the keys."""
         say = self.services.phrases
-        with Vertical(classes="sheet", id="story"):
+        with Vertical(classes="sheet", id="story") as sheet:
+            put_title(sheet, say("story.title"))
             with VerticalScroll(can_focus=False):
-                yield Static(plain(say("story.title"), "bold"))
-                yield Static(plain(say("story.how"), "$muted"), classes="gap")
+                yield Static(plain(say("story.how"), "$muted"))
                 yield Static(id="story-parts", classes="gap")
                 yield Static(id="story-diary", classes="gap")
             pairs = self.named("tell_open", "log", "close")

@@ -15,6 +15,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable, keys
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
+from screens.widgets.panel import put_title
 
 TEN = "asterisk"
 _KEYS = "0123456789*"
@@ -26,10 +27,11 @@ def rating_of(key: str) -> int | None:
 
 
 def scale(low: str, high: str) -> Content:
-    """Format the scale: its keys and the meaning of both ends."""
+    """Format the scale: its keys, a ruler, and the meaning of both ends."""
     numbers = Content("  ").join(clickable(plain(f" {key}", "$accent"), key) for key in _KEYS)
     gap = " " * max(2, numbers.cell_length - columns(low) - columns(high))
-    return lines(numbers, plain(f" {low}{gap}{high}", "$muted"))
+    ruler = plain(f" ├{'───┼' * (len(_KEYS) - 2)}───┤", "$muted")
+    return lines(numbers, ruler, plain(f" {low}{gap}{high}", "$muted"))
 
 
 class RatingDialog(Dialog[int | None]):
@@ -48,9 +50,10 @@ class RatingDialog(Dialog[int | None]):
     def compose(self) -> ComposeResult:
         """Compose the title, the explanation, the question and its scale."""
         say = self.services.phrases
-        with Vertical(classes="sheet"):
-            yield Static(plain(self._title, "bold"))
-            yield Static(plain(self._text, "$muted"), classes="gap")
+        with Vertical(classes="sheet") as sheet:
+            put_title(sheet, self._title)
+            if self._text:
+                yield Static(plain(self._text, "$muted"))
             yield Static(plain(self._question), id="question", classes="gap")
             ends = say("session.rating_low"), say("session.rating_high")
             yield Static(scale(*ends), classes="gap")

@@ -17,6 +17,7 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import clickable
 from screens.keys.table import bindings
 from screens.safe_text import lines, plain
+from screens.widgets.panel import put_title
 
 if TYPE_CHECKING:
     from relief.insight.jaw_rest import JawRest
@@ -33,9 +34,9 @@ class JawCheck(Dialog[JawState | None]):
     def compose(self) -> ComposeResult:
         """Compose the question, the answers and the keys."""
         say = self.services.phrases
-        with Vertical(classes="sheet"):
-            yield Static(plain(say("jaw.title"), "bold"))
-            yield Static(plain(say("jaw.how"), "$muted"), classes="gap")
+        with Vertical(classes="sheet") as sheet:
+            put_title(sheet, say("jaw.title"))
+            yield Static(plain(say("jaw.how"), "$muted"))
             yield Static(lines(*map(self._row, JAW)), classes="gap")
             yield Static(plain(say("jaw.skip"), "$muted"), classes="keys")
 
@@ -69,9 +70,9 @@ class JawRestScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the instructions, the time left and the keys."""
-        with Vertical(classes="sheet"):
-            yield Static(plain(self.services.phrases("jaw.title"), "bold"))
-            yield Static(plain(self._rest.words), classes="gap")
+        with Vertical(classes="sheet") as sheet:
+            put_title(sheet, self.services.phrases("jaw.title"))
+            yield Static(plain(self._rest.words))
             yield Static(id="jaw-rest", classes="gap")
             yield Static(plain(self.services.phrases("jaw.rest_skip"), "$muted"), classes="keys")
 

@@ -32,6 +32,7 @@ from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.safe_text import lines, plain
 from screens.widgets.choices import Choices
+from screens.widgets.panel import put_title
 
 _SHOWN = 200
 _WIDEST, _MARGINS = 78, 8
@@ -52,8 +53,7 @@ class TreatmentsScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """Compose the title, the list and the keys."""
         with Vertical(classes="sheet", id="treatments"):
-            yield Static(plain(_("Treatments"), "bold"))
-            yield Static(plain(self.services.phrases("treatment.intro"), "$muted"), classes="gap")
+            yield Static(plain(self.services.phrases("treatment.intro"), "$muted"))
             yield Choices(id="treatments-list", markup=False, classes="gap")
             yield Static(
                 plain(self.services.phrases("treatment.none")), classes="gap", id="treatments-none"
@@ -130,6 +130,8 @@ class TreatmentsScreen(Dialog[None]):
         )
         listed.add_options([Option(self._lost(row), id=row.record) for row in lost])
         has_some = bool(rows or lost)
+        count = plain(str(listed.option_count) if has_some else "")
+        put_title(self.query_one("#treatments"), _("Treatments"), count)
         listed.display = has_some
         self.query_one("#treatments-none").display = not has_some
         width = min(_WIDEST, self.app.size.width) - _MARGINS

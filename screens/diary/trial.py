@@ -19,6 +19,7 @@ from screens.dialogs.key_hints import keys
 from screens.keys.table import bindings
 from screens.modal_prompter import hold
 from screens.safe_text import lines, plain
+from screens.widgets.panel import put_title
 
 
 class TrialScreen(Dialog[None]):
@@ -30,9 +31,9 @@ class TrialScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Compose the introduction, the plan, the result and the keys."""
-        with VerticalScroll(classes="sheet", can_focus=False):
-            yield Static(plain(self.services.phrases("trial.title"), "bold"))
-            yield Static(id="trial-text", classes="gap")
+        with VerticalScroll(classes="sheet", can_focus=False) as sheet:
+            put_title(sheet, self.services.phrases("trial.title"))
+            yield Static(id="trial-text")
             yield Static(id="trial-plan", classes="gap")
             yield Static(id="trial-keys", classes="keys")
 

@@ -15,8 +15,13 @@ from screens.dialogs.dialog import Dialog
 from screens.dialogs.key_hints import keys
 from screens.dialogs.rating import rating_of, scale
 from screens.keys.table import bindings
+from screens.practice.preview import scene_of
 from screens.practice.session_text import after_text, progress_bar
 from screens.safe_text import plain
+from screens.tab import TabScreen
+from screens.widgets.face import Scene
+from screens.widgets.panel import put_title
+from screens.widgets.routine_face import RoutineFace
 
 _BAR = 46
 _DARK_AFTER_SECONDS = 8.0
@@ -36,6 +41,8 @@ class AfterSessionScreen(Dialog[Afterwards]):
 
     fills_window = True  # the room may be dark, and the moment is a quiet one
     help_of = "over"
+    CSS_PATH = ["dialogs/dialog.tcss", "practice/session.tcss", "widgets/face.tcss"]
+    HORIZONTAL_BREAKPOINTS = TabScreen.HORIZONTAL_BREAKPOINTS
     BINDINGS: ClassVar = bindings("over")
 
     def __init__(self, ended: Ended, asks: bool, leaves: bool = False) -> None:
@@ -49,10 +56,13 @@ class AfterSessionScreen(Dialog[Afterwards]):
         say = self.services.phrases
         title, text = after_text(self._ended.player, say)
         saved = self._ended.fault or say("diary.saved" if self._is_kept else "session.untold")
-        with VerticalScroll(classes="sheet", can_focus=False):
-            yield Static(plain(title, "bold $accent"))
+        with VerticalScroll(classes="sheet", can_focus=False) as sheet:
+            put_title(sheet, title)
+            if scenes := self._scenes:
+                yield (face := RoutineFace(id="over-face"))
+                face.put_routine(scenes, None)
             if not (self._ended.fault and title == _("Stopped")):  # that text says that it is saved
-                yield Static(plain(text), classes="gap")
+                yield Static(plain(text))
             yield Static(plain(saved, "$muted"), classes="gap")
             yield Static(progress_bar(self._ended.player, _BAR), classes="gap", id="over-bar")
             if self._asks:
@@ -88,6 +98,14 @@ class AfterSessionScreen(Dialog[Afterwards]):
     def action_leave(self) -> None:
         """Close the summary."""
         self.dismiss(Afterwards())
+
+    @property
+    def _scenes(self) -> list[Scene]:
+        """What was massaged; nothing after pain, when there is more to read."""
+        if self._ended.is_hurt:
+            return []
+        segments = self._ended.player.timeline.segments
+        return [scene_of(each.step) for each in segments if each.kind == "step" and each.step]
 
     @property
     def _is_kept(self) -> bool:
