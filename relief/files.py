@@ -92,7 +92,7 @@ def check_place(path: Path, force: bool = False) -> None:
         )
     if not stat.S_ISREG(found.st_mode):
         raise DataError(
-            _("{path} is not an ordinary file").format(path=path), _(_LEFT), code="exists"
+            _("{path} is not a regular file").format(path=path), _(_LEFT), code="exists"
         )
     if not force:
         raise _exists(path)

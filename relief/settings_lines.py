@@ -61,7 +61,7 @@ def _read(path: str | Path) -> bytes:
         OSError: It cannot be read, is not a regular file, or is too large.
     """
     if os.path.exists(path) and not os.path.isfile(path):
-        raise OSError(_("it is not an ordinary file"))
+        raise OSError(_("it is not a regular file"))
     with open(path, "rb") as file:
         data = file.read(LARGEST_BYTES + 1)
     if len(data) > LARGEST_BYTES:

@@ -191,7 +191,8 @@ SETTINGS: tuple[Setting, ...] = (
         N_("Sound at night"),
         "tones",
         N_(
-            "What guides a session in night colours; tones do not say the steps, the voice is quiet"
+            "What guides a session in night colours; tones do not name the steps, the voice is "
+            "quiet"
         ),
         (N_("tones"), N_("voice"), N_("silent")),
         group=N_("A session"),
@@ -302,7 +303,7 @@ SETTINGS: tuple[Setting, ...] = (
         "privacy_minutes",
         N_("Hide automatically after"),
         0,
-        N_("Minutes without a key or the mouse; 0: never"),
+        N_("Minutes without a key or the mouse until relief hides the screen; 0: never"),
         (),
         0,
         240,

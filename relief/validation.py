@@ -38,7 +38,7 @@ _FIXED: Mapping[str, str] = {
     "datetime_parsing": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
     "datetime_from_date_parsing": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
     "datetime_object_invalid": N_("must be a date and a time such as 2026-11-23T14:05:00+01:00"),
-    "timezone_aware": N_("needs its offset, as in 2026-11-23T14:05:00+01:00"),
+    "timezone_aware": N_("needs a UTC offset, as in 2026-11-23T14:05:00+01:00"),
     "date_type": N_("must be a date such as 2026-11-23"),
     "date_parsing": N_("must be a date such as 2026-11-23"),
     "date_from_datetime_parsing": N_("must be a date such as 2026-11-23"),

@@ -12,7 +12,7 @@ from relief.practice.cues import Cue
 from relief.practice.plain_player import clock_face
 from relief.practice.sound.utterances import cue_sentence, is_breathing
 
-FLAG_HELP = N_("print every cue with its time, the share of speech, and the longest silence")
+FLAG_HELP = N_("print every cue with its time, the percentage of speech, and the longest silence")
 """The help of ``--timeline``."""
 
 

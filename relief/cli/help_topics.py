@@ -40,7 +40,7 @@ FILES: Rows = (
 JSON: Rows = (
     (
         "--json",
-        N_("one object on standard output; its schema says what it is"),
+        N_("one object on standard output; the schema field identifies its type"),
     ),
     (N_("fields"), N_("may be added, and are never renamed: ignore those you do not know")),
     (
@@ -53,7 +53,10 @@ JSON: Rows = (
     ),
     (
         N_("times"),
-        N_("are ISO 8601 with the UTC offset; day is the day it counts for, which ends at 04:00"),
+        N_(
+            "are ISO 8601 with a UTC offset; the day field is the day in the diary, which ends at "
+            "04:00 unless you change day_end"
+        ),
     ),
 )
 
@@ -71,7 +74,7 @@ VALUES: Rows = (
         N_("'yesterday 9 pm'"),
         N_("a day and a time; also 'Fri 21:30', '20 Nov 9:30 pm'"),
     ),
-    (N_("'2 hours ago'"), N_("a time ago; also '30 min ago', '3 days ago'")),
+    (N_("'2 hours ago'"), N_("how long ago; also '30 min ago', '3 days ago'")),
     ("2026-11-20T21:30", N_("ISO 8601 and RFC 3339, as in 2026-11-20T20:30:00Z or +01:00")),
     ("2026-11-20, Fri", N_("a day; also '20 Nov', 20/11/2026, yesterday, 'in 2 weeks'")),
     ("40s, 2min", N_("a duration")),

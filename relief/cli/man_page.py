@@ -16,10 +16,10 @@ from relief.cli.help_topics import (
     checklist_exits,
     translated,
 )
-from relief.cli.parser import EVERYWHERE, build_parser, parts_of
+from relief.cli.parser import EVERYWHERE, build_parser, parts_of, summary_of
 from relief.i18n import N_, _
 
-_NAME = N_("a calm companion for a twitching face and a tense jaw, temples and neck")
+_NAME = N_("self-massage, breathing and a diary for a twitching face and a tense jaw")
 
 
 def man_page() -> str:
@@ -66,7 +66,7 @@ def _verb(parser: argparse.ArgumentParser) -> Iterator[str]:
     for name, part in parts.items():
         yield ".TP"
         yield rf"\fB{_text(_usage(part))}\fR"
-        yield _text(_summary(parser, name))
+        yield _text(summary_of(parser, name))
         flags = list(_flags(part))
         if flags:
             yield from (".RS", *flags, ".RE")
@@ -89,15 +89,6 @@ def _name(action: argparse.Action) -> str:
         return str(action.metavar)
     choices = None if action.choices is None else "|".join(map(str, action.choices))
     return choices or action.dest.upper()
-
-
-def _summary(parser: argparse.ArgumentParser, name: str) -> str:
-    """The summary of a subcommand."""
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            found = [each.help for each in action._choices_actions if each.dest == name]
-            return found[0] or "" if found else ""
-    return ""
 
 
 def _flags(parser: argparse.ArgumentParser, everywhere: bool = False) -> Iterator[str]:

@@ -18,8 +18,9 @@ from relief.i18n import ACTIVE, N_, _, ngettext
 from relief.library.translation_origin import interface_origin
 
 _DESCRIPTION = N_(
-    "A calm companion for a twitching face and a tense jaw, temples and neck.\n"
-    "A diary and a guide: not a medical device, no diagnosis, no treatment."
+    "Guided self-massage, breathing and a diary for a twitching face and a tense jaw, temples or "
+    "neck.\n"
+    "It is not a medical device. It does not diagnose or treat."
 )
 
 EVERYWHERE = ("help", "home", "no_input", "no_color")
@@ -226,7 +227,8 @@ def _common() -> Parser:
 
 def _share(verb: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
     """Add the common flags and matching examples to the subcommands of a command."""
-    for part in parts_of(verb).values():
+    for name, part in parts_of(verb).items():
+        part.description = part.description or as_sentence(summary_of(verb, name))
         group = part.add_argument_group(_("options of every command"))
         for action in common._actions:
             if not set(action.option_strings) & part._option_string_actions.keys():
@@ -245,6 +247,15 @@ def parts_of(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentPars
         if isinstance(action, argparse._SubParsersAction):
             return dict(action.choices)
     return {}
+
+
+def summary_of(parser: argparse.ArgumentParser, name: str) -> str:
+    """The summary of a subcommand."""
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found = [each.help for each in action._choices_actions if each.dest == name]
+            return found[0] or "" if found else ""
+    return ""
 
 
 def read_words(words: list[str]) -> argparse.Namespace:

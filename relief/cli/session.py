@@ -78,7 +78,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
         "--resume", action="store_true", help=_("resume a session interrupted within the last hour")
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help=_("print the plan without playing it")
+        "--dry-run", action="store_true", help=_("print the steps without playing them")
     )
     parser.add_argument(
         "--no-log",

@@ -68,7 +68,8 @@ def check_columns(columns: ColumnMapping) -> None:
         raise UsageError(_("no column contains the day"), _("add day=COLUMN or at=COLUMN"))
     if not columns.has_values:
         raise UsageError(
-            _("an entry needs more than a day"), _("add another one, such as twitch=COLUMN")
+            _("the table needs at least one field besides the day"),
+            _("add a field, such as twitch=COLUMN"),
         )
 
 

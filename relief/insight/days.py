@@ -194,7 +194,7 @@ def reader(field: str) -> Callable[[Day], float | None]:
     if field.startswith((OWN, TAG)):
         return _own_reader(field)
     if field not in _RULES or field == "impact":
-        raise ValueError(_("no field with numbers: {field}").format(field=field))
+        raise ValueError(_("{field} isn't a field with numbers").format(field=field))
 
     def read(day: Day) -> float | None:
         value = getattr(day, field)

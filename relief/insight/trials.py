@@ -70,7 +70,7 @@ class Trial:
     def __post_init__(self) -> None:
         if not SHORTEST_BLOCK <= self.block_days <= LONGEST_BLOCK:
             raise ValueError(
-                _("a block has {shortest_block} to {longest_block} days").format(
+                _("a block must have {shortest_block} to {longest_block} days").format(
                     shortest_block=SHORTEST_BLOCK, longest_block=LONGEST_BLOCK
                 )
             )
@@ -79,9 +79,10 @@ class Trial:
         pairs = list(zip(self.on[::2], self.on[1::2], strict=False))
         if len(self.on) % 2 or not 1 <= len(pairs) <= MOST_PAIRS or any(a == b for a, b in pairs):
             raise ValueError(
-                _("blocks come in 1 to {most_pairs} pairs of one on and one off").format(
-                    most_pairs=MOST_PAIRS
-                )
+                _(
+                    "a trial needs 1 to {most_pairs} pairs of blocks, each with one on block "
+                    "and one off block"
+                ).format(most_pairs=MOST_PAIRS)
             )
 
     @property

@@ -137,7 +137,7 @@ def _value_off(rest: str, typed: Typed) -> str | None:
             else _("write t3 for twitch 3")
         )
         raise UsageError(
-            _("{token} is a number without its field").format(token=token),
+            _("{token} is a number without a field").format(token=token),
             _("{hint}; nothing was saved").format(hint=hint),
         )
     return None
@@ -223,7 +223,9 @@ def _check_note(note: str) -> None:
         if is_value or is_pair:
             shown = f"{word} {following}".strip() if is_pair else word
             raise UsageError(
-                _("{shown} looks like a value, but the note has begun").format(shown=shown),
+                _("{shown} looks like a value, but comes after the start of the note").format(
+                    shown=shown
+                ),
                 _("write values first, or give the note with --note; nothing was saved"),
             )
 
@@ -240,6 +242,6 @@ def _hours(text: str) -> float | None:
 def _range_words(slot: Slot) -> str:
     number = "a number" if slot.has_halves else _("a whole number")
     unit = {"h": _(" of hours"), "mg": _(" of mg"), "units": _(" of UK units"), "": ""}[slot.unit]
-    return _("{title} is {number}{unit} from 0 to {most:g}").format(
+    return _("{title} must be {number}{unit} from 0 to {most:g}").format(
         title=slot.title, number=number, unit=unit, most=slot.most
     )

@@ -102,7 +102,7 @@ def database_file(path: str | Path) -> str:
 def _check_kind(path: str | Path, found: os.stat_result) -> None:
     if not stat.S_ISREG(found.st_mode):
         raise DataError(
-            _("{path} is not an ordinary file, so it cannot be the diary").format(path=path),
+            _("{path} is not a regular file, so it cannot be the diary").format(path=path),
             _(_SAFE),
         )
     if found.st_nlink > 1:

@@ -297,7 +297,7 @@ class Store(DayCache):
         if newest is None or newest[0] != row.stamp:
             raise DataError(
                 _("meanwhile this record was changed in another window or program"),
-                _("Nothing was overwritten. Check it there first."),
+                _("Nothing was overwritten. Check the record there first."),
                 code="changed_elsewhere",
             )
 

@@ -34,7 +34,8 @@ def read_dose(words: str) -> str:
     """
     if not words.strip():
         raise UsageError(
-            _("the dose is empty"), _('write the dose as on the box, for example "0.5 mg at night"')
+            _("the dose is empty"),
+            _('write the dose as it is on the box, for example "0.5 mg at night"'),
         )
     return words.strip()
 

@@ -71,7 +71,7 @@ def _in_head(
             yield Finding(tuple(detail["loc"]), "invalid", message)
         return
     if page.is_past_review(today):
-        message = _("review_by has passed: the page was to be reviewed by {review_by}").format(
+        message = _("review_by has passed: the page was due for review by {review_by}").format(
             review_by=page.review_by
         )
         yield Finding(

@@ -41,7 +41,7 @@ class Phrases:
             return str(self._find(name)).format(**fields)
         except (KeyError, IndexError) as error:
             raise ContentError(
-                _("{path}: {name} wants a field {error}").format(
+                _("{path}: {name} needs a field {error}").format(
                     path=self._path, name=name, error=error
                 )
             ) from error

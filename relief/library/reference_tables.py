@@ -107,8 +107,6 @@ class EmergencyNumbers(Reviewed):
         for alias, code in self.aliases.items():
             if alias in self.countries or code not in self.countries:
                 raise ValueError(
-                    _("the alias {alias} has to lead to another country of the list").format(
-                        alias=alias
-                    )
+                    _("the alias {alias} must name another country in the list").format(alias=alias)
                 )
         return self

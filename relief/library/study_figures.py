@@ -54,7 +54,7 @@ class Counted(Written):
     def _is_possible(self) -> Self:
         if self.numerator is not None:
             if self.percent is not None:
-                raise ValueError(_("numerator and percent say the same twice; give one"))
+                raise ValueError(_("numerator and percent give the same figure; use only one"))
             if self.denominator is not None and self.numerator > self.denominator:
                 raise ValueError(_("numerator is larger than denominator"))
         return self
@@ -125,7 +125,7 @@ class Figure(Counted):
         if sum(told) != 1:
             raise ValueError(_("needs one of: numerator or percent, amount, finding"))
         if (self.amount is None) != (self.unit is None):
-            raise ValueError(_("an amount needs its unit, and a unit its amount"))
+            raise ValueError(_("an amount needs a unit, and a unit needs an amount"))
         return self
 
     @property

@@ -96,5 +96,5 @@ class Interview:
         """
         for question in shown:
             if self._questions[self._index] != question:
-                raise ValueError(_("{id} was answered out of turn").format(id=question.id))
+                raise ValueError(_("{id} was answered out of order").format(id=question.id))
             self.answer("no")

@@ -109,7 +109,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("app.begin_suggested", ("p",), N_("start"), N_("Start what Today suggests")),
     Action("app.breathe", ("b",), N_("breathe"), N_("Breathe for a few minutes")),
-    Action("app.log", ("l",), N_("log a moment"), N_("Write a diary entry")),
+    Action("app.log", ("l",), N_("write an entry"), N_("Write a diary entry")),
     Action("app.count", ("t",), N_("count"), N_("Count twitches for a minute, one key press each")),
     Action(
         "app.check_jaw", ("i",), N_("jaw check"), N_("Record what your jaw is doing, with one key")
@@ -155,7 +155,7 @@ ACTIONS: tuple[Action, ...] = (
         "app.rate_last_night",
         ("n",),
         N_("last night"),
-        N_("Say how you feel after last night"),
+        N_("Rate the twitching or tension after last night's session"),
         "today",
     ),
     Action("app.stop_plan", ("x",), N_("stop the plan"), N_("Stop your practice plan"), "today"),

@@ -154,7 +154,7 @@ class WatchPanel:
         if glance.last_night is None:
             return []
         title, key = glance.last_night.body["title"], "today.rate_last_night"
-        return [self._ask(_("Last night"), title, key, _("how is it now?"))]
+        return [self._ask(_("Last night"), title, key, _("rate it now"))]
 
 
 def restricted_now(services: Services) -> tuple[Restriction, ...]:

@@ -89,7 +89,7 @@ def test_what_is_no_file_is_named_and_not_waited_for(make: object, tmp_path: Pat
     assert callable(make)
     make(path)
     (fault,) = read_settings(path).faults
-    assert "is not an ordinary file" in fault
+    assert "is not a regular file" in fault
 
 
 def test_a_link_to_the_file_among_somebody_s_dotfiles_is_kept(tmp_path: Path) -> None:

@@ -42,9 +42,9 @@ def test_flags_and_words_are_read_alike(shell: Shell, flags: tuple[str, ...]) ->
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--twitch", "11"), "--twitch 11: twitch is a whole number from 0 to 10"),
-        (("--twitch", "3.5"), "twitch is a whole number from 0 to 10"),
-        (("--sleep", "nan"), "sleep is a number of hours from 0 to 24"),
+        (("--twitch", "11"), "--twitch 11: twitch must be a whole number from 0 to 10"),
+        (("--twitch", "3.5"), "twitch must be a whole number from 0 to 10"),
+        (("--sleep", "nan"), "sleep must be a number of hours from 0 to 24"),
         (("--twitch", "3", "--twitch", "4"), "--twitch is given twice"),
         (("t3", "--twitch", "3"), "twitch is given twice"),
         (("t3", "--note", "a", "b"), "the note is given twice"),

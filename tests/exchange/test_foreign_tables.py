@@ -125,7 +125,7 @@ def test_thousands_or_decimals_are_told_by_a_flag_or_another_number(
         ("5 Oct,3", "line 2: Date isn't a date with its year"),
         ("2026-12-05,3", "line 2: Date is in the future: 2026-12-05"),
         (",3", "line 2: Date isn't a date with its year"),
-        ("2026-10-05,3,more", "line 2: there are 3 cells here, and 2 columns"),
+        ("2026-10-05,3,more", "line 2: this row has 3 cells, but the table has 2 columns"),
         ('2026-10-05,"3\n', "line 2: this row cannot be read"),
     ],
 )

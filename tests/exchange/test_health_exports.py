@@ -116,7 +116,7 @@ def test_a_time_that_the_clocks_here_skipped_stops_no_import() -> None:
         (apple(record("soon", "2026-10-06 07:00:00 +0200", "AsleepCore")), "startDate isn't"),
         (apple(asleep(*NIGHT[::-1])), "file, line 7: endDate: the sleep ends before it begins"),
         (apple(asleep(NIGHT[0], "2026-10-09 07:00")), "longer than a day"),
-        (apple(), "there is no night of sleep"),
+        (apple(), "this file contains no sleep records"),
         (apple(asleep("2026-12-05 23:00", "2026-12-06 07:00")), "in the future: 2026-12-06"),
         ('<!DOCTYPE x [<!ENTITY a "b">]><HealthData>&a;</HealthData>', "contains entities"),
         ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><HealthData>&a;</HealthData>',
@@ -184,7 +184,7 @@ def test_each_program_tells_the_same_night(content: str, hours: float) -> None:
         ({"minutesAsleep": 600}, "minutesAsleep is longer than the time in bed"),
         ({"endTime": "yesterday"}, "sleep 1: endTime isn't a date and a time"),
         ({"endTime": "2026-10-05T07:00:00"}, "sleep 1: endTime is before the start"),
-        ({"startTime": 1e30}, "sleep 1: startTime isn't an instant"),
+        ({"startTime": 1e30}, "sleep 1: startTime isn't a date and time"),
         ({"startTime": True}, "sleep 1: startTime isn't a date and a time"),
         ({"mainSleep": "perhaps"}, "sleep 1: mainSleep must be yes or no, not perhaps"),
         (
@@ -205,7 +205,7 @@ def test_a_refusal_names_the_record_and_the_field(change: dict[str, Any], said: 
     [
         (json.dumps([FITBIT[0] | {"startTime": "2026-12-05T23:00", "endTime": "2026-12-06T07:00"}]),
          "a night is in the future: 2026-12-06"),
-        ("[]", "there is no night of sleep in this file"),
+        ("[]", "this file contains no sleep records"),
         ("day;total_sleep_duration\nsoon;27000\n", "line 2: day isn't a date with its year"),
         ('start,end,stage\n2026-10-05 23:00,"x\n', "line 2: this row cannot be read"),
     ],

@@ -37,7 +37,7 @@ BAD = [
     (file(entry(twitch="many")), "entries 1: twitch"),
     (file(entry(mood=1)), "entries 1: mood is unknown; a newer version of relief"),
     (file(entry(at=None)), "entries 1: at is missing"),
-    (file(entry(at="2026-11-23T14:05:00")), "entries 1: at needs its offset"),
+    (file(entry(at="2026-11-23T14:05:00")), "entries 1: at needs a UTC offset"),
     (
         file(entry(at="9999-12-31T23:59:59-12:00")),
         "entries 1: at is too far in the past or the future",
@@ -118,7 +118,7 @@ BAD_TABLES = [
     ("", "line 1: relief does not know these columns"),
     ("a,b\n", "line 1: relief does not know these columns"),
     ("id,at,note\n,2026-11-23T14:05:00+01:00,\"cut", "line 2: this row cannot be read"),
-    ("id,at,note\n\n,2026-11-23T14:05:00+01:00,a,b\n", "line 3: there are 4 cells here, and 3"),
+    ("id,at,note\n\n,2026-11-23T14:05:00+01:00,a,b\n", "line 3: this row has 4 cells, but the"),
     ("id,at,twitch\n,2026-11-23T14:05:00+01:00,much\n", "line 2: twitch cannot be much"),
     ("id,at,twitch\n,2026-11-23T14:05:00+01:00,11\n", "line 2: twitch must be 10 or less"),
     ("id,at,sleep_hours\n,2026-11-23T14:05:00+01:00,NaN\n", "line 2: sleep_hours cannot be NaN"),
@@ -126,7 +126,7 @@ BAD_TABLES = [
     ("id,at,at\n", "line 1: the column at appears twice"),
     ("id,,at,x\n", "line 1: relief does not know the column without a name"),
     ("twitch,jaw\n", "line 1: the column at is missing"),
-    ("id,at\n,2026-11-23 14:05\n", "line 2: at needs its offset"),
+    ("id,at\n,2026-11-23 14:05\n", "line 2: at needs a UTC offset"),
     ("id,at\n,soon\n", "line 2: at must be a date and a time such as 2026-11-23 14:05, not soon"),
     ("id,at,day\n,2026-11-23T14:05:00+01:00,soon\n", "line 2: day must be a date such as"),
 ]  # fmt: skip

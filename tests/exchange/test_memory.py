@@ -167,7 +167,9 @@ def test_what_says_more_than_an_export_can_is_none() -> None:
 
 def test_a_newer_schema_at_the_end_is_named_before_its_records() -> None:
     text = '{"entries": [{"new": 1}], "moods": {}, "schema": "relief.export/3"}'
-    with pytest.raises(ContentError, match=r"schema is relief.export/3, .* install the newer one"):
+    with pytest.raises(
+        ContentError, match=r"schema is relief.export/3, .* install the newer version"
+    ):
         read_export(text.encode(), "x")
 
 

@@ -207,7 +207,7 @@ except DataError as error:
 
 def test_a_pipe_is_refused_without_waiting_for_its_other_end(home: Path) -> None:
     os.mkfifo(home / "relief.db")
-    assert "is not an ordinary file" in run_python(OPEN_A_PIPE, home / "relief.db")
+    assert "is not a regular file" in run_python(OPEN_A_PIPE, home / "relief.db")
     assert [path.name for path in home.iterdir()] == ["relief.db"]
 
 

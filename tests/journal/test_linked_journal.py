@@ -51,5 +51,5 @@ def test_a_link_to_a_link_is_refused(target: Path, home: Path, shell: Shell) -> 
     before = target.read_bytes()
     shell("log", "t4")
     assert shell.status == 4
-    assert "not an ordinary file" in shell.talk
+    assert "not a regular file" in shell.talk
     assert target.read_bytes() == before

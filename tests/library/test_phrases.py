@@ -107,7 +107,7 @@ def test_a_sentence_that_is_not_there_is_named(name: str) -> None:
 
 
 def test_a_field_that_was_not_given_is_named() -> None:
-    with pytest.raises(ContentError, match=r"gate\.skipping wants a field"):
+    with pytest.raises(ContentError, match=r"gate\.skipping needs a field"):
         Phrases()("gate.skipping", what="left cheek")
 
 

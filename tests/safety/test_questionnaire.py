@@ -79,7 +79,7 @@ def test_a_no_to_several_answers_those_and_no_more() -> None:
 
 def test_a_question_whose_turn_it_is_not_is_never_answered() -> None:
     asked = interview()
-    with pytest.raises(ValueError, match="fever was answered out of turn"):
+    with pytest.raises(ValueError, match="fever was answered out of order"):
         asked.deny([SIGHT, FEVER])
     assert "fever" not in asked.answers
     assert "lid" not in asked.answers

@@ -63,7 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     change.add_argument("--who", metavar="NAME", help=_("name of the person or clinic"))
     _add_when(change)
     delete = acts.add_parser("delete", help=_("delete an appointment; relief undo restores it"))
-    delete.add_argument("id", help=_("end of the appointment's ID, as shown by list"))
+    delete.add_argument("id", help=_("the appointment's ID, as shown by list"))
     appointment_questions.configure(acts.add_parser("ask", help=_("add a question for the doctor")))
     appointment_story.configure(
         acts.add_parser("story", help=_("record how the twitching or tension started and spread"))

@@ -64,7 +64,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add = parts.add_parser("add", help=_("review a file from someone else, then add it"))
     add.add_argument("file", metavar="FILE", help=_("the file; - reads standard input"))
     add.add_argument("--yes", action="store_true", help=_("add the file without a prompt"))
-    shelf = parts.add_parser("list", help=_("list added routine files and untranslated texts"))
+    shelf = parts.add_parser(
+        "list", help=_("list the routine files you added, and untranslated texts")
+    )
     parts.add_parser("schema", help=_("print the JSON Schema of a routine file, for editors"))
     path = parts.add_parser("path", help=_("print the folder of added routine files"))
     for part in (check, shelf, path):
@@ -298,7 +300,7 @@ def _list(context: Context) -> int:
             mark = context.library.phrases("gate.unchecked_mark")
             marked = f" ({mark})" if one.pack.unchecked_words else ""
             title = f"{one.pack.title}{marked}"
-            about = _("{title}, from {sender}").format(title=title, sender=_sender(one.pack))
+            about = _("{title}, by {author}").format(title=title, author=_author(one.pack))
             write(f"{one.id:<24} {_seconds(one.pack)} {about}")
     for line in coverage_lines(context.library) if texts["files"] else []:
         write(line)
@@ -313,7 +315,7 @@ def _seconds(pack: AnyPack) -> str:
     return f"{clock_words(seconds):>5}"
 
 
-def _sender(pack: AnyPack) -> str:
+def _author(pack: AnyPack) -> str:
     return _("{author}, {day} (version {version})").format(
         author=pack.author, day=day_with_year(pack.written), version=pack.version
     )

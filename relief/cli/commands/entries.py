@@ -70,7 +70,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=[],
         choices=CLEARABLE,
         metavar="FIELD",
-        help=_("with --edit, make a field blank; may be repeated: {clearable}").format(
+        help=_("with --edit, clear this field (may be repeated): {clearable}").format(
             clearable=", ".join(CLEARABLE)
         ),
     )

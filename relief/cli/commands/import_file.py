@@ -63,7 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--date-order",
         choices=("dmy", "mdy", "ymd"),
-        help=_("what comes first in dates such as 3/4/2026"),
+        help=_("order of day, month and year in dates such as 3/4/2026"),
     )
     parser.add_argument(
         "--decimal", choices=("comma", "point"), help=_("the decimal mark in numbers")
@@ -79,7 +79,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--only", metavar="WORD", help=_("import only calendar events that contain WORD")
     )
     parser.add_argument(
-        "--dry-run", action="store_true", help=_("show what would be imported, change nothing")
+        "--dry-run",
+        action="store_true",
+        help=_("show what would be imported, without changing anything"),
     )
     parser.add_argument(
         "--replace",

@@ -30,7 +30,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "\n\n"
         "t twitch, j jaw, z stress (0 to 10); s hours of sleep; c mg of caffeine; m "
         "hours of screen;\n"
-        "a units of alcohol. An area is lower-lid.left, or its letter: l left, L "
+        "a units of alcohol. Write an area as lower-lid.left, or as its letter: l left, L "
         "right"
     )
     add_values(parser)

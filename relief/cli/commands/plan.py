@@ -26,15 +26,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
         ("relief plan start jaw-ease", _("start a plan today")),
         ("relief plan", _("show the current plan")),
         ("relief plan stop", _("stop the plan; relief undo resumes it")),
-    ) + _("\n\nA plan only suggests. It never overrides a safety rule, and you can skip any day.")
+    ) + _(
+        "\n\nA plan only makes suggestions. It never overrides a safety rule, and you can skip any "
+        "day."
+    )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
     acts = parser.add_subparsers(dest="act", metavar="list|start|stop")
     listed = acts.add_parser("list", help=_("list the routines that have a plan"))
     start = acts.add_parser("start", help=_("start the plan of a routine today"))
-    start.add_argument(
-        "routine", help=_("a routine, its code, an area or a file; - reads standard input")
-    )
-    stop = acts.add_parser("stop", help=_("stop the plan; your sessions stay"))
+    start.add_argument("routine", help=_("a routine ID, an area or a file; - reads standard input"))
+    stop = acts.add_parser("stop", help=_("stop the plan; your sessions are kept"))
     for act in (listed, start, stop):
         act.add_argument("--json", action="store_true", default=argparse.SUPPRESS,
                          help=_("print one JSON object"))  # fmt: skip

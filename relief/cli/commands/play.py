@@ -38,9 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "routine",
         nargs="?",
-        help=_(
-            "a routine, its code, an area (jaw, temple, neck) or a file; - reads standard input"
-        ),
+        help=_("a routine ID, an area (jaw, temple, neck) or a file; - reads standard input"),
     )
     add_session_flags(parser)
     parser.add_argument(

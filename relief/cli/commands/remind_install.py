@@ -51,7 +51,9 @@ def add_acts(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     install.add_argument(
         "--write", action="store_true", help=_("write the files, and turn notifications on")
     )
-    remove = acts.add_parser("remove", help=_("turn notifications off, and delete those files"))
+    remove = acts.add_parser(
+        "remove", help=_("turn notifications off, and delete the files that install wrote")
+    )
     for act in (install, remove):
         act.add_argument(
             "--system", choices=SCHEDULERS, help=_("a scheduler other than this computer's")

@@ -33,9 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="what", metavar="WHAT", required=True)
     listed = parts.add_parser("list", help=_("list all routines"))
     show = parts.add_parser("show", help=_("print every step of a routine"))
-    show.add_argument(
-        "routine", help=_("a routine, its code, an area or a file; - reads standard input")
-    )
+    show.add_argument("routine", help=_("a routine ID, an area or a file; - reads standard input"))
     show.add_argument(
         "--timeline", action="store_true",
         help=_(FLAG_HELP),

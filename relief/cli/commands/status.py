@@ -70,7 +70,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     form.add_argument(
         "--breath",
         action="store_true",
-        help=_("show a bar of the gentlest breathing pattern at this moment"),
+        help=_("show the gentlest breathing pattern as a bar"),
     )
     parser.add_argument(
         "--follow", action="store_true", help=_("with --breath: print a line every second")

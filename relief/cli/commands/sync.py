@@ -49,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         const=_SHOW,
         choices=(_SHOW, _ENTER),
-        help=_("show the key, or with -, enter the key of another device"),
+        help=_("show the key or, with -, enter the key of another device"),
     )
     parser.add_argument("--json", action="store_true", help=_("print one JSON object"))
 

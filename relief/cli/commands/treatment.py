@@ -25,7 +25,7 @@ from relief.flows.treatment import (
     pick_treatment,
     save_effects,
 )
-from relief.i18n import _, ngettext
+from relief.i18n import N_, _, ngettext
 from relief.insight.dose_history import Doses, dose_lines, read_doses
 from relief.insight.format_entry import row_line
 from relief.insight.format_treatment import sort_cell, treatment_days, treatment_line
@@ -45,6 +45,7 @@ from relief.text import alike
 from relief.validation import plain_fault
 
 _MANY = 1000
+_WHICH = N_("the treatment's name, or the last characters of its ID (default: ask)")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +63,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("sort", nargs="?", choices=get_args(TreatmentSort),
                      help=_("kind of treatment (default: ask)"))  # fmt: skip
     add.add_argument("name", nargs="?", help=_("name of the treatment"))
-    add.add_argument("--dose", metavar="TEXT", help=_("dose, as on the box"))
+    add.add_argument("--dose", metavar="TEXT", help=_("dose, as written on the box"))
     add.add_argument("--start", metavar="DAY", help=_("first day (default: today)"))
     add.add_argument("--area", "--zone", dest="zone", action="append", default=[],
                      metavar="AREA.SIDE",
@@ -74,23 +75,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     add.add_argument("--note", metavar="TEXT", help=_("your own note"))
     acts.add_parser("list", help=_("list all treatments"))
-    dose = acts.add_parser("dose", help=_("add a change of dose"))
-    dose.add_argument("id", nargs="?", metavar="NAME", help=_("treatment name, or end of its ID"))
-    dose.add_argument("dose", nargs="?", help=_("new dose, as on the box (default: ask)"))
+    dose = acts.add_parser("dose", help=_("record a change of dose"))
+    dose.add_argument("id", nargs="?", metavar="NAME", help=_(_WHICH))
+    dose.add_argument("dose", nargs="?", help=_("new dose, as written on the box (default: ask)"))
     dose.add_argument("--on", metavar="DAY", help=_("first day of the new dose (default: today)"))
-    take = acts.add_parser("take", help=_("add an as-needed dose that you took"))
-    take.add_argument("id", nargs="?", metavar="NAME", help=_("treatment name, or end of its ID"))
-    take.add_argument("dose", nargs="?", default="", help=_("what you took, as on the box"))
+    take = acts.add_parser("take", help=_("record an as-needed dose that you took"))
+    take.add_argument("id", nargs="?", metavar="NAME", help=_(_WHICH))
+    take.add_argument("dose", nargs="?", default="", help=_("what you took, as written on the box"))
     take.add_argument("--at", metavar="TIME", help=_("when, for example 21:30 (default: now)"))
     end = acts.add_parser("end", help=_("set the last day of a treatment"))
-    end.add_argument("id", nargs="?", help=_("end of the treatment's ID (default: ask)"))
+    end.add_argument("id", nargs="?", help=_(_WHICH))
     end.add_argument("--on", metavar="DAY", help=_("last day (default: today)"))
-    effect = acts.add_parser("effect", help=_("add what you noticed afterwards"))
-    effect.add_argument("id", nargs="?", help=_("end of the treatment's ID (default: ask)"))
+    effect = acts.add_parser("effect", help=_("record what you noticed afterwards"))
+    effect.add_argument("id", nargs="?", help=_(_WHICH))
     effect.add_argument("effects", nargs="*", choices=EFFECTS, metavar="EFFECT",
                         help=", ".join(EFFECTS))  # fmt: skip
     delete = acts.add_parser("delete", help=_("delete a treatment; relief undo restores it"))
-    delete.add_argument("id", nargs="?", help=_("end of the treatment's ID (default: ask)"))
+    delete.add_argument("id", nargs="?", help=_(_WHICH))
     delete.add_argument(
         "--yes",
         action="store_true",

@@ -60,7 +60,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     begin.add_argument("--block-days", type=int, default=USUAL_BLOCK_DAYS, metavar="N",
                        help=_("length of a block, in days"))  # fmt: skip
     begin.add_argument("--pairs", type=int, default=USUAL_PAIRS, metavar="N",
-                       help=_("number of blocks of each kind"))  # fmt: skip
+                       help=_(
+"number of pairs of blocks, one with the change and one without"
+))  # fmt: skip
     begin.add_argument(
         "--washout",
         type=int,
@@ -74,7 +76,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     kept.add_argument(
         "--on", "--day", dest="day", metavar="DAY", help=_("the day (default: today)")
     )
-    acts.add_parser("stop", help=_("end the trial early; your entries stay"))
+    acts.add_parser("stop", help=_("end the trial early; your entries are kept"))
 
 
 def run(context: Context) -> int:

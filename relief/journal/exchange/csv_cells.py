@@ -134,7 +134,7 @@ def _moment(text: str, order: Order, zone: str) -> str:
         )
     here = named_zone(zone)
     if here is None:
-        raise ValueError(_("needs its offset, as in 2026-11-23T14:05:00+01:00"))
+        raise ValueError(_("needs a UTC offset, as in 2026-11-23T14:05:00+01:00"))
     day = date.fromisoformat(_day(found[1], order))
     try:
         return at_wall_clock(datetime.combine(day, _clock(found[2])), here).isoformat()

@@ -159,7 +159,7 @@ class _Table:
         if len(cells) != len(self.names):
             raise InvalidRecord(
                 "",
-                _("there are {cells} cells here, and {columns} columns").format(
+                _("this row has {cells} cells, but the table has {columns} columns").format(
                     cells=len(cells), columns=len(self.names)
                 ),
             )

@@ -130,7 +130,7 @@ class _Export:
             newer = _("the schema is {schema}, but this version of relief reads {known}").format(
                 schema=schema[:40], known=SCHEMA
             )
-            refuse(self._name, 1, _("{newer}; install the newer one").format(newer=newer))
+            refuse(self._name, 1, _("{newer}; install the newer version").format(newer=newer))
         if not is_known:
             refuse(
                 self._name,

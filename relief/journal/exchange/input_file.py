@@ -212,7 +212,5 @@ def _no_file(path: Path) -> str:
     if path.is_dir():
         return _("is a folder")
     return (
-        _("is not an ordinary file; - reads standard input")
-        if path.exists()
-        else _("does not exist")
+        _("is not a regular file; - reads standard input") if path.exists() else _("does not exist")
     )

@@ -131,7 +131,7 @@ def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
             if latest and text > latest:
                 raise InvalidRecord(field, _("is in the future: {text}").format(text=text))
             return text
-    raise InvalidRecord(field, _("is not an instant such as 2026-11-23T13:05:00.000000+00:00"))
+    raise InvalidRecord(field, _("is not a UTC time such as 2026-11-23T13:05:00.000000+00:00"))
 
 
 def check_day(text: object, field: str = "day") -> str:
@@ -168,7 +168,7 @@ def _read_day(text: str) -> date | None:
 
 def _check_moment(at: datetime) -> None:
     if at.tzinfo is None:
-        raise InvalidRecord("at", _("needs its offset, as in 2026-11-23T14:05:00+01:00"))
+        raise InvalidRecord("at", _("needs a UTC offset, as in 2026-11-23T14:05:00+01:00"))
     if not _FIRST_YEAR < at.year <= _LAST_YEAR:
         raise InvalidRecord("at", _("is too far in the past or the future"))
 

@@ -67,7 +67,7 @@ class RowReader:
         if any(cell.strip() for cell in row[self.width :]):
             raise InvalidRecord(
                 "",
-                _("there are {cells} cells here, and {columns} columns").format(
+                _("this row has {cells} cells, but the table has {columns} columns").format(
                     cells=len(row), columns=self.width
                 ),
             )

@@ -56,7 +56,7 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
         refuse(
             name,
             None,
-            _("contains entities or outside references, which a health export never does"),
+            _("contains entities or external references, which a health export never does"),
         )
     except EOFError:
         refuse(name, None, _("the zip file is damaged"))
@@ -139,7 +139,7 @@ class _Reader:
             refuse(
                 self._name,
                 self._line,
-                _("{name} isn't an instant with its offset: {text}").format(
+                _("{name} isn't a date and time with a UTC offset: {text}").format(
                     name=name, text=text[:40]
                 ),
             )

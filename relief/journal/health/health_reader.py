@@ -89,7 +89,7 @@ def _entries(sleeps: Sleeps, ids: Ids, name: str, now: datetime) -> Incoming:
             refuse(name, None, _("the night of {day}: {fault}").format(day=day, fault=fault))
         incoming.records.append(made)
     if not len(incoming.records):
-        refuse(name, None, _("there is no night of sleep in this file"))
+        refuse(name, None, _("this file contains no sleep records"))
     return incoming
 
 

@@ -131,7 +131,7 @@ class SleepRecords:
             try:
                 return datetime.fromtimestamp(seconds, self.zone)
             except (ValueError, OverflowError, OSError):
-                raise InvalidRecord(name, _("isn't an instant")) from None
+                raise InvalidRecord(name, _("isn't a date and time")) from None
         try:
             return cell_parsing.read_moment(str(value or ""), self.order, self.zone, False)
         except ValueError as error:

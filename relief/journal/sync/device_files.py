@@ -245,7 +245,7 @@ def _open(path: Path) -> IO[bytes]:
     file = os.fdopen(os.open(path, flags), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(_("it is not an ordinary file"))
+        raise OSError(_("it is not a regular file"))
     return file
 
 

@@ -77,7 +77,8 @@ def check_area_length(table: Table) -> Iterator[Finding]:
             ("step",),
             "massage_too_long",
             _(
-                "the hands work for {total} s in all; the maximum is {longest_massage_seconds} s"
+                "the massage steps take {total} s in total; the maximum is "
+                "{longest_massage_seconds} s"
             ).format(total=total, longest_massage_seconds=LONGEST_MASSAGE_SECONDS),
             _("split it into two routines"),
         )

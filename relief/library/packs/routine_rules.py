@@ -112,8 +112,8 @@ def check_zones(table: Table) -> Iterator[Finding]:
                     number=int(place[1]) + 1
                 ),
                 _(
-                    "relief can restrict only areas that are named; for hands or legs use "
-                    "motion rest"
+                    "relief can restrict only the areas in `zones`; for hands or legs, write "
+                    'motion = "rest"'
                 ),
             )
         if presses(step) or (motion and motion not in STILL):

@@ -91,7 +91,7 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Parsed:
         _("the byte 0x{byte:02x} here is not UTF-8: perhaps the file is {likely}").format(
             byte=byte, likely=likely
         ),
-        _("save it again with the encoding UTF-8"),
+        _("save it again with UTF-8 encoding"),
         _line_column(before, len(before)),
     )
 

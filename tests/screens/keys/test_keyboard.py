@@ -66,7 +66,7 @@ def test_a_chosen_key_stands_wherever_keys_are_named() -> None:
     [
         ("app.lgo", "L", "did you mean app.log"),
         ("app.log", "t", "t is already used by count (app.count)"),
-        ("diary.delete", "l", "l is already used by log a moment (app.log)"),
+        ("diary.delete", "l", "l is already used by write an entry (app.log)"),
         ("app.log", "d", "d is already used by delete (diary.delete)"),
         ("session.next", "x", "x is already used by it hurts (session.hurt)"),
         ("session.next", "?", "? is already used by help (app.help)"),

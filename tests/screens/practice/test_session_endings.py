@@ -130,10 +130,10 @@ async def test_at_night_nothing_is_asked_until_the_morning(
         await desk.press("enter")
     journal.clock.sleep(9 * 3600)
     async with open_app(journal) as desk:
-        await desk.see("Last night", "Jaw reset", "how is it now")
+        await desk.see("Last night", "Jaw reset", "rate it now")
         await desk.press_and_see("n", library.phrases("session.last_night", title="Jaw reset"))
         await desk.press("2")
-        await desk.see_no_more("how is it now")
+        await desk.see_no_more("rate it now")
         assert desk.newest("session")["after"] == 2
 
 
@@ -142,7 +142,7 @@ async def test_a_session_of_the_day_is_not_asked_about_the_next_morning(journal:
     journal.clock.sleep(timedelta(hours=18).total_seconds())
     async with open_app(journal) as desk:
         await desk.see("Last done yesterday")
-        assert "how is it now" not in desk.text
+        assert "rate it now" not in desk.text
 
 
 async def test_with_exit_it_leaves_by_itself(
