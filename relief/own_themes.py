@@ -70,7 +70,7 @@ def read_theme(config: Path, name: str) -> OwnTheme:
         DataError: It is invalid; the message names file and colour.
     """
     path = config / FOLDER / f"{name}{ENDING}"
-    table, faults = read_table(path)
+    table, faults = read_table(path, is_whole=True)
     why = faults[0] if faults else next(_faults_of(table), "")
     if why:
         raise DataError(f"the theme {name} cannot be used: {one_line(why)}", f"change {path}")

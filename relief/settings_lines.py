@@ -31,10 +31,15 @@ _KEY = r"""\s*\[?\s*["']?([^"'=.\]\s]+)["']?\s*[=.\]]"""
 _PLACE = r" \(at [^)]*\)$"
 
 
-def read_table(path: str | Path) -> tuple[Mapping[str, Any], Faults]:
+def read_table(path: str | Path, is_whole: bool = False) -> tuple[Mapping[str, Any], Faults]:
     """Read a file's table as far as it is valid, with error messages.
 
     A missing file is empty, and not an error.
+
+    Args:
+        path: The file.
+        is_whole: Whether the caller refuses a file with an invalid line, so that the messages must
+            not say that the other lines are used; they name no file then.
     """
     try:
         data = _read(path)
@@ -51,7 +56,11 @@ def read_table(path: str | Path) -> tuple[Mapping[str, Any], Faults]:
     try:
         return tomllib.loads(text), _strange(path, text)
     except (ValueError, RecursionError):  # also a number with thousands of digits
-        return _read_lines(path, text)
+        said = (
+            _("line {number}: {shown}: {why}") if is_whole
+            else _("{path}, line {number}: {shown}: {why}; the other lines are used")
+        )  # fmt: skip
+        return _read_lines(path, text, said)
 
 
 def _read(path: str | Path) -> bytes:
@@ -149,7 +158,7 @@ def _flat(table: Mapping[str, object]) -> list[tuple[str, object]]:
     return rows
 
 
-def _read_lines(path: str | Path, text: str) -> tuple[Mapping[str, Any], Faults]:
+def _read_lines(path: str | Path, text: str, said: str) -> tuple[Mapping[str, Any], Faults]:
     import tomllib
 
     table: dict[str, Any] = {}
@@ -162,11 +171,7 @@ def _read_lines(path: str | Path, text: str) -> tuple[Mapping[str, Any], Faults]
         except (ValueError, KeyError, RecursionError) as error:
             why = _why(error)
             shown = one_line(row)[:_LONGEST]
-            faults.append(
-                _("{path}, line {number}: {shown}: {why}; the other lines are used").format(
-                    path=path, number=number, shown=shown, why=why
-                )
-            )
+            faults.append(said.format(path=path, number=number, shown=shown, why=why))
         else:
             header = row if row.lstrip().startswith("[") else header
     return table, tuple(faults)

@@ -32,7 +32,7 @@ def test_a_theme_of_seven_colours_is_enough(tmp_path: Path) -> None:
         ({"accent": 7}, "accent must be a colour"),
         ({"accent": "#b00020"}, "accent must differ from error"),
         ({"colour": "#000000"}, "colour is not a colour of a theme"),
-        ({"accent": "#8f3f00\x1b[31m"}, "paper.toml"),
+        ({"accent": "#8f3f00\x1b[31m"}, ": line "),
     ],
 )
 def test_a_theme_that_cannot_be_used_is_named_in_one_sentence(
@@ -43,6 +43,8 @@ def test_a_theme_that_cannot_be_used_is_named_in_one_sentence(
         read_theme(tmp_path, "paper")
     assert refused.value.message.startswith("the theme paper cannot be used: ")
     assert why in refused.value.message
+    assert "other lines" not in refused.value.message
+    assert refused.value.hint.endswith("paper.toml")
     assert "\n" not in refused.value.message and "\x1b" not in refused.value.message
 
 
