@@ -45,12 +45,12 @@ CatalogEntry = dict[str, str]
 
 
 class Catalog:
-    """The messages of a .mo file; each is looked up when it is asked for.
+    """The messages of a .mo file; each is decoded only when it is looked up.
 
     The standard library's reader decodes all of them first, which takes longer than a command.
 
     Raises:
-        ValueError: That is not a .mo file; so also LookupError.
+        ValueError: The data is not a .mo file. LookupError means the same.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -66,14 +66,14 @@ class Catalog:
         self._plural = _plural_rule(_header_field(header, "plural=") or "n != 1")
 
     def gettext(self, message: str) -> str:
-        """The translation of a text; the text itself where there is none."""
+        """Return the translation of a text; the text itself if there is none."""
         found = self._text(message) if message else None  # argparse asks for nothing too
         if found is None:
             return self.fallback.gettext(message) if self.fallback else message
         return found.partition("\0")[0]
 
     def ngettext(self, one: str, many: str, count: int) -> str:
-        """The translation of a text for a number of things."""
+        """Return the translation of a text for a number of things."""
         found, form = self._text(f"{one}\0{many}"), self._plural(count)
         forms = found.split("\0") if found is not None else []
         if 0 <= form < len(forms):
@@ -83,7 +83,7 @@ class Catalog:
         return one if count == 1 else many
 
     def pgettext(self, context: str, message: str) -> str:
-        """The translation of a text that has several meanings."""
+        """Return the translation of a text that has several meanings."""
         key = f"{context}\x04{message}"
         found = self.gettext(key)
         return message if found == key else found
@@ -126,10 +126,10 @@ class Catalog:
 
 
 def find_catalog(language: str, own: str | Path | None = None) -> tuple[Catalog | None, str]:
-    """The translations into a language, and what was wrong with them; None where there are none.
+    """Return the translations into a language, or None, and what is wrong with them.
 
     Args:
-        language: Its tag. What a variant lacks is looked for in the wider language.
+        language: The tag of the language. What a variant lacks comes from the wider language.
         own: The folder of the person's own translations.
     """
     found: Catalog | None = None

@@ -34,12 +34,12 @@ _OPENING = frozenset(
 
 
 def columns(text: str) -> int:
-    """The display width of a text, in columns."""
+    """Return the display width of a text, in columns."""
     return len(text) if text.isascii() else sum(map(_columns_of, text))
 
 
 def widest(texts: Iterable[str]) -> int:
-    """The display width of the widest text, in columns."""
+    """Return the display width of the widest text, in columns."""
     return max(map(columns, texts), default=0)
 
 
@@ -56,23 +56,23 @@ def filled(text: str, width: int) -> str:
 
 
 def padded(text: str, width: int) -> str:
-    """Text with spaces after it, up to so many columns."""
+    """Return a text with spaces after it, up to a width in columns."""
     return text + " " * (width - columns(text))
 
 
 def right_aligned(text: str, width: int) -> str:
-    """Text with spaces before it, up to so many columns."""
+    """Return a text with spaces before it, up to a width in columns."""
     return " " * (width - columns(text)) + text
 
 
 def wrapped(text: str, width: int, most: int = 0, dots: str = _CUT) -> list[str]:
-    """Text on lines of so many columns, broken where its script allows it.
+    """Wrap a text to a width in columns, breaking lines where its script allows it.
 
     Args:
         text: Text on one line.
-        width: The most columns of a line; one at least, as a window may be gone to nothing.
-        most: The most lines, the last of them cut; any number when 0.
-        dots: What says that some is missing.
+        width: Maximum columns of a line; less than 1 counts as 1, as for a tiny window.
+        most: Maximum number of lines, of which the last is cut; 0 means no limit.
+        dots: The mark that some text is missing.
     """
     width = max(1, width)
     lines: list[str] = []
@@ -95,11 +95,11 @@ def wrapped(text: str, width: int, most: int = 0, dots: str = _CUT) -> list[str]
 
 
 def breaks(text: str, width: int) -> list[int]:
-    """Where the lines of a text after the first begin, as places in it; its spaces stay.
+    """Return the index of the first character of each line after the first; spaces stay.
 
     Args:
         text: Text on one line.
-        width: The most columns of a line.
+        width: Maximum columns of a line.
     """
     width = max(1, width)
     found: list[int] = []
@@ -118,7 +118,7 @@ def breaks(text: str, width: int) -> list[int]:
 
 
 def cells_of(text: str) -> list[str]:
-    """A text as cells of a grid: a wide character fills two, the second of them empty."""
+    """Return a text as cells of a grid: a wide character fills two, and the second is empty."""
     cells: list[str] = []
     for char in text:
         width = _columns_of(char)
@@ -130,7 +130,7 @@ def cells_of(text: str) -> list[str]:
 
 
 def in_columns(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Cells of one row, each filled up to its width."""
+    """Join the cells of one row, each shortened or padded to its width."""
     *first, last = zip(cells, widths, strict=True)
     shown = "".join(filled(cell, width - 1) + " " for cell, width in first)
     return (shown + cut(*last)).rstrip()

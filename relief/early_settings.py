@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EARLY: Mapping[str, str | int] = {"day_end": DAY_END_HOUR, "language": AUTO}
-"""Their defaults, by key; equal to those in the table of all settings."""
+"""The defaults of these settings, by key; equal to those in the table of all settings."""
 
 
 def read_one(path: str | Path, key: str) -> str | int | bool:

@@ -29,8 +29,8 @@ def write_whole(
 ) -> None:
     """Write a file completely or not at all.
 
-    It is written to a temporary name in the same folder, synced, and then renamed. A symbolic link
-    at the path is never followed.
+    The file is written under a temporary name in the same folder, synced, and then renamed. A
+    symbolic link at the path is never followed.
 
     Args:
         path: The file.
@@ -74,7 +74,7 @@ def check_place(path: Path, force: bool = False) -> None:
     """Check whether a file may be written to a path.
 
     Raises:
-        DataError: It is a link, a folder or a device, or a file that must not be replaced.
+        DataError: The path is a link, a folder or a device, or a file that must not be replaced.
     """
     try:
         found = path.lstat()

@@ -201,7 +201,7 @@ def clock_time(instant: datetime | time) -> str:
 
 
 def moment_words(instant: datetime) -> str:
-    """Format a time with its date such as ``14:05 on Mon 23 Nov``, rounded down to the minute."""
+    """Format a time with its date, such as ``14:05 on Mon 23 Nov``, rounded up to the minute."""
     if instant.second or instant.microsecond:
         instant = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)
     return here().moment(instant)

@@ -60,7 +60,7 @@ def use_language(language: str) -> None:
 
 
 def chosen_language(wish: str, environ: Mapping[str, str]) -> str:
-    """The language to use, the person's own translations included.
+    """Return the language to use; a language of the person's own translations may be chosen too.
 
     Args:
         wish: The setting ``language``.
@@ -70,7 +70,7 @@ def chosen_language(wish: str, environ: Mapping[str, str]) -> str:
 
 
 def is_known_language(wish: str) -> bool:
-    """Whether a language can be chosen: ``auto``, English, or one that there are texts in.
+    """Return whether a language can be chosen: ``auto``, English, or one that has texts.
 
     Args:
         wish: The setting ``language``.

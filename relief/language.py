@@ -40,7 +40,7 @@ def content_folder() -> Path:
 
 
 def languages(own: str | Path | None = None) -> list[str]:
-    """The languages that have texts, English first.
+    """Return the languages that have texts, English first.
 
     Args:
         own: The folder of the person's own translations.
@@ -56,7 +56,7 @@ def languages(own: str | Path | None = None) -> list[str]:
 
 
 def read_tag(word: str) -> str:
-    """The tag of a language or of a locale, such as ``zh-TW`` for ``zh_TW.UTF-8``; else empty."""
+    """Return the tag of a language or a locale: ``zh-TW`` for ``zh_TW.UTF-8``; "" if invalid."""
     bare, _, modifier = word.partition("@")
     parts = _PARTS.fullmatch(bare.partition(".")[0].replace("_", "-"))
     if parts is None:
@@ -67,8 +67,9 @@ def read_tag(word: str) -> str:
 
 
 def fallbacks(tag: str) -> list[str]:
-    """A language and the wider ones that stand in for it, nearest first: ``zh-TW`` is
-    ``zh-Hant`` before it is ``zh``.
+    """Return a language and the wider ones that stand in for it, nearest first.
+
+    For ``zh-TW``, ``zh-Hant`` comes before ``zh``.
     """
     parts = _PARTS.fullmatch(tag)
     if parts is None:
@@ -84,7 +85,7 @@ def fallbacks(tag: str) -> list[str]:
 
 
 def find_language(chosen: str, environ: Mapping[str, str], own: str | Path | None = None) -> str:
-    """The language to use: the one that was chosen, else that of the locale if relief has it.
+    """Return the language to use: the chosen one, else the locale's, else English.
 
     Args:
         chosen: The setting ``language``.
@@ -100,14 +101,14 @@ def find_language(chosen: str, environ: Mapping[str, str], own: str | Path | Non
 
 
 def has_texts(name: str, own: str | Path | None = None) -> bool:
-    """Whether there is a folder of texts in exactly that language."""
+    """Return whether there is a folder of texts in exactly that language."""
     return any((root / name).is_dir() for root in _roots(own))
 
 
 def translation_folders(language: str, own: str | Path | None = None) -> list[Path]:
-    """The folders that have texts for a language, those of the nearest variant first.
+    """Return the folders that have texts for a language, those of the nearest variant first.
 
-    The person's own texts go before those that came with relief.
+    The person's own texts take precedence over those that come with relief.
     """
     names = [name for name in fallbacks(language) if name != ENGLISH]
     folders = (root / name for name in names for root in _roots(own))

@@ -42,7 +42,7 @@ class OwnTheme:
 
     @property
     def is_dark(self) -> bool:
-        """Whether its background is darker than its text."""
+        """Whether the background is darker than the text."""
         return luminance(self.colours["background"]) < luminance(self.colours["foreground"])
 
 

@@ -8,12 +8,12 @@ _ENDS = (".", "!", "?", ":", "…", "。", "！", "？", "：")  # noqa: RUF001 
 
 
 def labelled(name: str, text: str) -> str:
-    """A text with its name in front: ``Side: both eyes``."""
+    """Return a text with its name in front: ``Side: both eyes``."""
     return pgettext("a name and its text", "{name}: {text}").format(name=name, text=text)
 
 
 def sentence(text: str) -> str:
-    """A text with the mark that ends a sentence, unless it has one."""
+    """Add the mark that ends a sentence, unless the text has one."""
     if not text or text.endswith(_ENDS):
         return text
     return pgettext("the end of a sentence", "{text}.").format(text=text)

@@ -59,7 +59,7 @@ class Settings:
         return Settings(self.chosen, self.faults, self.keys, asked)
 
     def without(self, key: str) -> Settings:
-        """Return the settings without the flag's value of one setting, which is changed."""
+        """Return the settings without a flag's value for one setting, which is being changed."""
         return self.asking({name: v for name, v in self.asked.items() if name != key})
 
     def is_chosen(self, key: str) -> bool:

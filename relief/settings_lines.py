@@ -88,7 +88,7 @@ def may_name(path: str | Path, key: str) -> bool:
 
 
 def plain_word(path: str | Path, key: str) -> str:
-    """The word after a key, where the file cannot mean anything else by that line; else empty."""
+    """Return the word set for a key, if its line can mean nothing else; "" otherwise."""
     try:
         data = _read(path)
     except OSError:

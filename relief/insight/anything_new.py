@@ -18,7 +18,7 @@ class NewSign:
     Attributes:
         label: A shorter name, if there is one.
         kind: ``emergency`` and ``urgent`` are warning signs; ``fact`` is a health answer of today.
-        do: What to do if it is new; for a fact, what is skipped because of it.
+        do: What to do if the sign is new; for a fact, what is skipped because of it.
     """
 
     id: str

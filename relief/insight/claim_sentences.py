@@ -246,7 +246,7 @@ def trial_words(trial: CurrentTrial, say: Say) -> list[str]:
 
 
 def trial_in_short(trial: CurrentTrial, say: Say) -> str:
-    """Format the same in one line, for the doctor's summary."""
+    """Format the result of a trial in one line, for the doctor's summary."""
     found, said = trial.result, trial.kept
     if found.difference is None:
         words = say(f"report.trial_{found.sentence}", days=found.days_left, pairs=found.pairs)

@@ -32,7 +32,7 @@ class CurrentTrial:
         row: Its record.
         plan: Its settings.
         trial: Its blocks.
-        done: Days with an answer whether the change was made.
+        done: Whether the change was made, by day, for the days with an answer.
         result: The result, or how much is missing.
     """
 
@@ -45,7 +45,7 @@ class CurrentTrial:
 
     @property
     def is_running(self) -> bool:
-        """Whether it has not ended, including before its start."""
+        """Whether the trial has not ended; also true before its start."""
         return self.plan.stopped is None and self.today <= self.trial.last
 
     @property

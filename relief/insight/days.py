@@ -14,11 +14,12 @@ the mean of each files                                 an entry with a file coun
 the hour and the twitch of each entry that rates it ====================================
 ==========================================================
 
-A field that no entry of the day gives is None (or empty), and a day without entries is not there.
+A field that no entry of the day gives is None (or empty); a day without entries is left out.
 
-What is compared over time is the mean of a day's notes (``typical``). The highest of three notes is
-higher than that of one, so by the highest somebody who begins to write more often seems to get
-worse (69 % of simulated diaries in which nothing changes, see ``docs/STATISTICS.md``).
+What is compared over time is the mean of a day's entries (``typical``). The highest of three
+ratings is likely to be above a single one, so with the highest, somebody who begins to write more
+often would seem to get worse (in 69 % of simulated diaries in which nothing changes, see
+``docs/STATISTICS.md``).
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def series(days: Days, field: str, first: date, last: date) -> tuple[float | Non
     A band of episodes is its index in ``EPISODES``, yes is 1 and no is 0.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     read = reader(field)
     span = range((last - first).days + 1)
@@ -128,7 +129,7 @@ def typical(days: Days, field: str) -> dict[date, float]:
     person writes; other fields are as in ``given``.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     return _values(days, typical_reader(field))
 
@@ -137,7 +138,7 @@ def typical_reader(field: str) -> Callable[[Day], float | None]:
     """Return a function that reads a day's value as compared over time: the mean of a rating.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     read, name = reader(field), f"{field}_mean"
     if field not in RATED:
@@ -158,7 +159,7 @@ def table(
     Ratings are daily means. Includes ``NOTES``: the number of entries of each day.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     span = [first + timedelta(days=nth) for nth in range((last - first).days + 1)]
     found = [days.get(day) for day in span]
@@ -175,7 +176,7 @@ def given(days: Days, field: str) -> dict[date, float]:
     """Return the values of a field by day, for the days that have one.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     return _values(days, reader(field))
 
@@ -189,7 +190,7 @@ def reader(field: str) -> Callable[[Day], float | None]:
     """Return a function that reads a field of a day as a number, or None for no value.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     if field.startswith((OWN, TAG)):
         return _own_reader(field)

@@ -90,7 +90,7 @@ class PlanProgress(NamedTuple):
 
     @property
     def review_week(self) -> int | None:
-        """The week to review now, from its last day on, for a week; else None."""
+        """The week whose review is due: from its last day on, for seven days; else None."""
         if self.stopped is not None:
             return None
         for week in self.row.body.get("reviews", ()):

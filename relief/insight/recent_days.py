@@ -40,7 +40,7 @@ class RecentDays:
 
     @property
     def places(self) -> AreaSummary:
-        """Return the areas recorded in the last 30 days."""
+        """The areas recorded in the last 30 days."""
         return places(self.days, self.span(PLACES_DAYS))
 
 

@@ -1,4 +1,4 @@
-"""The response to one injection cycle: whether it eased, from when, until when.
+"""The response to one injection cycle: whether the twitching eased, from when, until when.
 
 A cycle runs from one injection to the next of the same name. It is compared with the *baseline*:
 days -56 to -15 before the injection. The fortnight just before is excluded, because people ask for
@@ -86,10 +86,10 @@ class Cycle:
         is_carried: Whether the baseline is that of an earlier cycle, which still had an effect.
         n: Rated days in the cycle, after the injection.
         claim: The reduction, with its interval.
-        onset: When it eased; None if not seen.
-        lowest: The first and last day of the lowest weeks; None if it did not ease.
-        wear_off: When it came back.
-        state: How the cycle came out, or why nothing can be said.
+        onset: When the twitching eased; None if not seen.
+        lowest: The first and last day of the lowest weeks; None if the twitching did not ease.
+        wear_off: When the twitching came back; None if not seen.
+        state: The outcome of the cycle, or why nothing can be said.
         baseline: The days of the baseline.
     """
 

@@ -74,8 +74,8 @@ class TreatmentCycles:
     Attributes:
         rounds: The cycles, oldest first.
         sentence: Key of the sentence that applies; a single cycle gives no summary.
-        onset: Over the cycles in which it was seen; None if fewer than two.
-        wear_off: The same for the wear-off.
+        onset: The onset over the cycles in which it was seen; None if fewer than two.
+        wear_off: The wear-off over the cycles in which it was seen; None if fewer than two.
         not_worn_off: Cycles still effective at the next injection; with any of these the median
             wear-off is reported as "at least".
     """

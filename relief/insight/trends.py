@@ -44,7 +44,7 @@ class Span:
 
 
 def later_half(first: date, last: date) -> date:
-    """Return the first day of the later half, which has one day more if their number is odd."""
+    """Return the first day of the later half, which is one day longer if the days are odd."""
     return first + timedelta(days=((last - first).days + 1) // 2)
 
 
@@ -104,7 +104,7 @@ class AreaSummary:
 
     @property
     def by_area(self) -> dict[str, int]:
-        """Return the days of each known area, such as ``cheek.left``."""
+        """The days of each known area, such as ``cheek.left``."""
         known = (place for place in self.places if place.zone != OTHER)
         return {f"{place.zone}.{place.side}": place.days for place in known}
 
@@ -114,7 +114,7 @@ class BeforeAfter:
     """Ratings before and after the sessions of one routine.
 
     Attributes:
-        title: Its latest title.
+        title: The routine's latest title.
         n: Sessions rated before and after.
         before: Median rating before.
         after: Median rating after.
@@ -174,7 +174,7 @@ def line(days: Days, field: str, span: Span) -> TrendLine:
     """Return a field over time: a point per day, or for long spans per week from Monday on.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     values = series(days, field, span.first, span.last)
     step = 1 if span.days <= LONGEST_BY_DAY else _WEEK
@@ -206,7 +206,7 @@ def calendar(
         first_weekday: The first day of a week; 0 is Monday.
 
     Raises:
-        ValueError: Unknown field, or one that is not a number.
+        ValueError: The field is unknown, or is not a number.
     """
     values = series(days, field, span.first, span.last)
     highest = top if top is not None else max((v for v in values if v is not None), default=0.0)
@@ -241,7 +241,7 @@ def by_weekday(days: Days, field: str, span: Span) -> tuple[Summary | None, ...]
     """Summarise a field by weekday, Monday first; n counts days, None without data.
 
     Raises:
-        ValueError: No such field, or one that is no number.
+        ValueError: The field is unknown, or is not a number.
     """
     bins: list[list[float]] = [[] for _ in range(_WEEK)]
     for day, value in typical(days, field).items():

@@ -129,7 +129,7 @@ def own_rhythm(
         seconds_in: Seconds of the in-breath.
         seconds_out: Seconds of the out-breath.
         hold: Seconds of the breath hold in between; 0 for none.
-        caution: The caution text, if it has a breath hold.
+        caution: The caution text, used only if there is a breath hold.
     """
     phases = [("in", seconds_in), ("hold", hold), ("out", seconds_out)]
     words = {str(phase.kind): phase.say for phase in pattern.phase}
@@ -153,7 +153,7 @@ def is_whole(kinds: Iterable[object]) -> bool:
 def fault_of_breath(
     phases: Sequence[tuple[str, float]], breaths: int, total_seconds: float
 ) -> str | None:
-    """Return the phrase key of why a rhythm is refused; None if it is safe.
+    """Return the key of the phrase that says why a rhythm is refused; None if it is safe.
 
     Args:
         phases: Kind and seconds of each phase of one cycle.

@@ -31,8 +31,8 @@ class ComparisonRow:
     """An attribute of the comparison.
 
     Attributes:
-        key: Its name in JSON.
-        title: Its displayed name.
+        key: The attribute's name in JSON.
+        title: The attribute's displayed name.
         cells: The value of each page as lines; empty if the page lacks it.
     """
 
@@ -50,7 +50,7 @@ class Comparison:
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """Return the ids of all sources, without duplicates."""
+        """The ids of all sources, without duplicates."""
         return tuple(dict.fromkeys(source for page in self.pages for source in page.cited))
 
 
@@ -79,7 +79,7 @@ def ask_which(comparison: Comparison, say: Phrases) -> str:
 
 
 def comparison_notices(comparison: Comparison, library: Library, today: date) -> list[str]:
-    """Return notices to show first, each with its page's name; usually none."""
+    """Return the notices to show first, each with the name of its page; usually none."""
     return [
         labelled(page.title, notice)
         for page in comparison.pages

@@ -64,7 +64,7 @@ class ContentFiles:
         return self._merged(name, english, self._own(name, read_table))
 
     def section(self, name: str, part: str) -> Table:
-        """One section of a TOML file; no other is parsed, for the first screen needs a few.
+        """Return one section of a TOML file; no other is parsed, as the first screen needs few.
 
         Raises:
             KeyError: The English file has no such section.

@@ -43,5 +43,5 @@ class Reviewed(Written):
     review_by: date
 
     def is_past_review(self, today: date) -> bool:
-        """Return whether it is past its review date."""
+        """Return whether the content is past its review date."""
         return today > self.review_by

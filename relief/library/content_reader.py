@@ -26,7 +26,7 @@ def read_table(path: Path) -> dict[str, Any]:
 def read_sections(path: Path) -> dict[str, str]:
     """Read a TOML file as the unparsed text of each table, padded to keep line numbers.
 
-    What stands before the first table has no name.
+    The text before the first table has the name "".
 
     Raises:
         ContentError: It cannot be read.

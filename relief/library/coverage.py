@@ -46,7 +46,7 @@ def origin_notice(library: Library, *files: str) -> str:
 
 
 def with_notice(text: str, library: Library, file: str) -> str:
-    """Append to a text that its file is not translated, if so."""
+    """Append to a text the notice that its file is not translated, if that is so."""
     return f"{text} {translation_notice(library, file)}".strip()
 
 
@@ -75,7 +75,7 @@ def coverage_lines(library: Library) -> list[str]:
 
 
 def coverage_json(library: Library) -> dict[str, Any]:
-    """Return the same as JSON."""
+    """Return the language and its coverage as JSON."""
     files = {
         name: {
             "texts": one.words,

@@ -31,9 +31,9 @@ class Option(Written):
     """An option of a decision; doing nothing for now is one too.
 
     Attributes:
-        page: Id of the page about it; None if there is none.
-        gist: What it is, in a sentence or two.
-        takes: What it demands of the person: needles, visits, blood tests, time.
+        page: Id of the page about the option; None if there is none.
+        gist: What the option is, in a sentence or two.
+        takes: What the option demands of the person: needles, visits, blood tests, time.
         figures: Figures of treatment pages, as ``page.figure``.
         number: Figures that are on no other page.
         rare: Rare and serious harms.
@@ -50,7 +50,7 @@ class Option(Written):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """Return every sentence of the option, with source ids."""
+        """Every sentence of the option, with source ids."""
         return (self.gist, *self.takes, *self.rare)
 
 
@@ -150,8 +150,8 @@ def figures_of(option: Option, pages: Iterable[Page]) -> tuple[Figure, ...]:
 
     Args:
         option: The option.
-        pages: The treatment pages with its figures; unknown figures are skipped, and reported by
-            ``relief content check``.
+        pages: The treatment pages, which have the figures. An unknown figure is skipped here, and
+            reported by ``relief content check``.
     """
     known = {f"{page.id}.{figure.id}": figure for page in pages for figure in page.figures}
     found = [known[name] for name in option.figures if name in known]

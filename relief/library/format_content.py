@@ -29,7 +29,7 @@ def page_lines(page: Page, library: Library, today: date) -> list[str]:
 
     Args:
         page: The page.
-        library: Has its sources.
+        library: The content, which has the page's sources.
         today: Used to show whether the page is past its review date.
     """
     say = library.phrases
@@ -56,7 +56,7 @@ def notices(reviewed: Reviewed, library: Library, today: date, *files: str) -> l
 
 
 def review_words(reviewed: Reviewed, say: Phrases) -> str:
-    """Format when it was reviewed, and until when that is valid."""
+    """Format when some content was reviewed, and until when that review is valid."""
     day, until = day_with_year(reviewed.reviewed), day_with_year(reviewed.review_by)
     return say("page.reviewed_on", reviewed=day, review_by=until)
 
@@ -182,6 +182,6 @@ def _sources(cited: Iterable[str], library: Library, file: str) -> list[str]:
 
 
 def source_line(source: str, library: Library) -> str:
-    """Format a source on one line, or that it is not in the list."""
+    """Format a source on one line, or say that it is not in the list."""
     known = library.sources.get(source)
     return known.line if known else library.phrases("page.unknown_source")

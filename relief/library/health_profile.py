@@ -17,7 +17,7 @@ class HealthQuestion(Written):
             only breathing.
         hours: How long the restriction lasts after the date, if the fact has one.
         label: A name of at most 34 characters for columns; by default ``short``.
-        passing: Whether it is temporary, such as a fever: then it applies only on that day.
+        passing: Whether the fact is temporary, such as a fever: a yes then applies only on its day.
     """
 
     id: Identifier

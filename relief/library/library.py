@@ -36,7 +36,7 @@ Model = TypeVar("Model", bound=BaseModel)
 class Library:
     """All content in one language. Each part is loaded on first use.
 
-    Missing translations are in English; ``shelf.coverage`` records them.
+    Texts without a translation are in English; ``shelf.coverage`` records them.
 
     Every property raises ContentError if a file is invalid.
     """
@@ -95,7 +95,7 @@ class Library:
 
     @cached_property
     def synonyms(self) -> Synonyms:
-        """Other words that people type for what there is; those in English count too."""
+        """Other words that people type for pages, actions and settings, in English too."""
         own = self._read("synonyms.toml", Synonyms)
         return own if self.shelf.language == ENGLISH else own.joined(Library().synonyms)
 

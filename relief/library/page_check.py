@@ -25,7 +25,7 @@ _CITED = "sources"
 
 
 def own_pages() -> list[str]:
-    """The files of relief's own pages."""
+    """Return the files of relief's own pages."""
     root = content_folder() / ENGLISH
     return [str(path) for kind in MODELS for path in sorted((root / kind).glob(f"*{ENDING}"))]
 
@@ -35,7 +35,7 @@ def check_page(path: Path, library: Library, today: date) -> tuple[PackFault, ..
 
     Args:
         path: The page. Its folder is its kind, as in ``treatments/botulinum-toxin.md``.
-        library: Has the sources that may be cited.
+        library: The content, which has the sources that may be cited.
         today: Used to check the review date.
     """
     try:

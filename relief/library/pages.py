@@ -50,7 +50,7 @@ class Page(Reviewed):
     """A page; ``body`` is Markdown with citations such as ``[S1, S8]``.
 
     Attributes:
-        clinician: Which clinician reviewed it, and when; None if none has.
+        clinician: Which clinician reviewed the page, and when; None if none has.
     """
 
     kind: PageKind
@@ -64,7 +64,7 @@ class Page(Reviewed):
 
     @property
     def cited(self) -> tuple[str, ...]:
-        """Return the ids of the sources the page cites, in order, without duplicates."""
+        """The ids of the sources that the page cites, in order, without duplicates."""
         found = CITATION.findall(self.body)
         ids = [source.strip() for group in found for source in group.split(",")]
         return tuple(dict.fromkeys([*ids, *self._cited_in_head()]))
@@ -131,7 +131,7 @@ class TreatmentPage(Page):
         return self
 
     def figures_by_place(self) -> Iterator[tuple[KeyPath, Figure]]:
-        """Yield its figures."""
+        """Yield the figures of the treatment, with their paths in the metadata."""
         yield from ((("number", at), figure) for at, figure in enumerate(self.number))
 
     def _cited_in_head(self) -> list[str]:

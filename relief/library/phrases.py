@@ -56,7 +56,7 @@ class Phrases:
         """Return a list of phrases.
 
         Raises:
-            ContentError: Unknown list.
+            ContentError: The list is unknown.
         """
         return tuple(str(line) for line in self._find(name))
 

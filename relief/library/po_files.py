@@ -21,9 +21,9 @@ class Message(NamedTuple):
     """A text to translate.
 
     Attributes:
-        place: The file and the path in it, which tells it from the same words elsewhere.
+        place: The file and the path in it, which distinguish this text from equal texts elsewhere.
         english: The English text.
-        own: Its translation; empty where there is none.
+        own: The translation; "" if there is none.
         is_stale: Whether the English text has changed since.
     """
 
@@ -34,7 +34,7 @@ class Message(NamedTuple):
 
 
 def po_text(messages: Iterable[Message], language: str) -> str:
-    """The text of a .po file."""
+    """Return the text of a .po file with these messages."""
     parts = [_HEAD.format(language=language)]
     for each in messages:
         parts.append(
@@ -46,10 +46,10 @@ def po_text(messages: Iterable[Message], language: str) -> str:
 
 
 def po_messages(text: str) -> Iterator[Message]:
-    """The translated messages of a .po file; none that is marked fuzzy.
+    """Yield the translated messages of a .po file, except those marked fuzzy.
 
     Raises:
-        ValueError: That is not a .po file.
+        ValueError: The text is not a .po file.
     """
     for entry in read_entries(text):
         if entry["msgid"] and entry.get("msgctxt") and entry.get("msgstr"):

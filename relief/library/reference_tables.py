@@ -23,7 +23,7 @@ class Source(Written):
 
     @property
     def line(self) -> str:
-        """Format the source on one line."""
+        """The source on one line."""
         where = self.url or (f"doi {self.doi}" if self.doi else "")
         parts = [f"{self.publisher}: {self.title}", where, self.note or ""]
         return ". ".join(part for part in parts if part)
@@ -78,7 +78,7 @@ class Term(Written):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Return the names of a term, such as ``Microvascular decompression`` and ``MVD``."""
+        """The names of the term, such as ``Microvascular decompression`` and ``MVD``."""
         name, _, other = self.title.partition(" (")
         return (name, other.removesuffix(")")) if other else (name,)
 

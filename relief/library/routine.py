@@ -54,8 +54,8 @@ class Step(Written):
         tempo: Movements per minute; None if not counted.
         pressure: 0 to 10; 0 is no pressure.
         say: What to do: area, side and motion. Announced before the step, and shown during it.
-        say_side: The same for one side, if a step is written for both; ``{side}`` and ``{Side}``
-            stand for left or right.
+        say_side: The same for one side only, if the step is written for both sides; ``{side}``
+            and ``{Side}`` stand for left or right.
         cue: How to do it, spoken and shown once the step has started.
     """
 
@@ -139,8 +139,8 @@ class RoutinePlan(Written):
 
     Attributes:
         days: Days per week.
-        reviews: Weeks after which to review it.
-        also: Ids of other routines that count towards it.
+        reviews: Weeks after which to review the plan.
+        also: Ids of other routines that count towards the plan.
         evidence: The evidence for such a plan.
         certainty: The certainty of that evidence.
     """
@@ -170,11 +170,12 @@ class Routine(Reviewed):
     Attributes:
         ready: How to sit or lie during the countdown; "" for the default text.
         dose: How often, what is normal afterwards, and when to stop or ask someone.
-        evidence: The evidence for it; "" if the summary states it.
+        evidence: The evidence for the routine; "" if the summary states it.
         certainty: The certainty of that evidence.
         sources: The sources of the evidence; each step has its own.
         plan: Its practice plan, if it has one.
-        exercise: Whether it is light exercise: checked like a massage, but not counted as one.
+        exercise: Whether the routine is light exercise: checked like a massage, but not counted as
+            one.
     """
 
     is_checked_elsewhere: ClassVar[bool] = False
@@ -229,7 +230,7 @@ class Routine(Reviewed):
 
     @property
     def needs_check(self) -> bool:
-        """Whether warning signs, restrictions and pain decide if it may be played."""
+        """Whether warning signs, restrictions and pain decide if the routine may be played."""
         return self.is_massage or self.exercise
 
     @property

@@ -43,7 +43,7 @@ class Found:
 
 
 class Search:
-    """The normalised texts of all pages and terms; make one and keep it, as it reads every page."""
+    """The normalised texts of all pages and terms; keep it, because making it reads every page."""
 
     def __init__(self, library: Library) -> None:
         topics: list[Page | Term] = [page for kind in MODELS for page in library.pages(kind)]
@@ -51,7 +51,7 @@ class Search:
         self._topics = [(topic, tuple(map(alike, _texts_of(topic, library)))) for topic in topics]
 
     def find(self, words: str) -> list[Found]:
-        """Return what has every word, the best first: in titles, in summaries, in whole pages.
+        """Return pages and terms with every word: in titles first, then summaries, then texts.
 
         Ignores case and accents, and a plural finds the singular.
         """

@@ -28,7 +28,7 @@ class Scale(Written):
 
     @property
     def section(self) -> str:
-        """Format the question and its steps as a section of a page."""
+        """The question and its steps as a section of a page."""
         steps = "\n".join(f"- {labelled(str(level.value), level.text)}" for level in self.level)
         return f"## {self.label}\n\n{self.question} [{', '.join(self.sources)}]\n\n{steps}"
 

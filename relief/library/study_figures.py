@@ -101,7 +101,7 @@ class Figure(Counted):
         bound: ``up to`` or ``under``, if the percentage is only a limit.
         time: The follow-up time; "" if unknown.
         interval: The 95 % interval as in the source, in the unit of the figure.
-        against: The same for the comparison group.
+        against: The frequency in the comparison group.
         weaker: Whether only a copy of the source was read.
     """
 
@@ -130,7 +130,7 @@ class Figure(Counted):
 
     @property
     def lacks(self) -> tuple[str, ...]:
-        """Return the fields that a figure should have and lacks."""
+        """The fields that the figure should have but lacks."""
         missing = [] if self.denominator or self.no_count else ["denominator"]
         return (*missing, *(["time"] if self.is_chance and not self.time else []))
 

@@ -33,7 +33,7 @@ class Synonyms(Written):
         return [page for page, line in self.pages.items() if word in _listed(line)]
 
     def joined(self, english: Synonyms) -> Synonyms:
-        """With the English words too, which people type in any language."""
+        """Return the synonyms with the English ones added, which people type in any language."""
         more = english.model_dump()
         return Synonyms.model_validate(
             {

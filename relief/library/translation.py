@@ -49,9 +49,9 @@ class Text(NamedTuple):
     """A text of a file.
 
     Attributes:
-        path: The keys that lead to it; an entry of a list goes by its id, else by its position.
+        path: The keys that lead to the text; for an entry of a list its id, else its position.
         english: The English text.
-        own: Its translation; empty where none fits.
+        own: The translation; "" if there is none that fits.
     """
 
     path: str
@@ -76,12 +76,12 @@ class Coverage(NamedTuple):
 
 
 def translate(english: Table, own: Table, name: str = "") -> tuple[Table, list[bool]]:
-    """The English table with every word that is translated, and for each text whether it is.
+    """Return the English table with its translations, and for each text whether it has one.
 
     Args:
-        english: What the program works with.
-        own: What somebody translated of it.
-        name: The file, such as ``phrases.toml``; it decides what in it is words.
+        english: The English table.
+        own: The translated table, which may be incomplete.
+        name: The file, such as ``phrases.toml``; it decides which values are texts.
     """
     merge = _Merge(name)
     return merge.table(english, own), [bool(text.own) for text in merge.texts]
@@ -98,7 +98,7 @@ def table_of(english: Table, texts: Mapping[str, str], name: str) -> Table:
     """Return a translated table of texts by their paths, with the ids that pair the entries.
 
     Args:
-        english: The English table; lists of the translation's own in it are kept.
+        english: The English table; lists in it that belong to the translation are kept.
         texts: The translated texts by their paths.
         name: The file.
     """
@@ -241,9 +241,9 @@ def _pairs(english: list[Any], own: Any) -> list[tuple[Any, Any]]:
 
 
 def fits(english: str, own: Any) -> bool:
-    """Return whether it is a text with the same places to fill in as the English one.
+    """Return whether a translation is a text with the same placeholders as the English one.
 
-    A text that could steer the terminal is none.
+    A text with control characters does not count.
     """
     return isinstance(own, str) and bool(own.strip()) and clean(own, len(own)) == own and (
         sorted(_FIELD.findall(own)) == sorted(_FIELD.findall(english))

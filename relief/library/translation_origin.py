@@ -30,7 +30,7 @@ class Origin(NamedTuple):
 
 
 def read_origin(language: str) -> Origin:
-    """Read the origin of a translation; without a file it was made by a machine."""
+    """Read the origin of a translation; without a file, it counts as made by a machine."""
     if language == ENGLISH:
         return Origin("English", "relief")
     from relief.library.content_reader import read_table  # late: not needed for English

@@ -1,8 +1,8 @@
-"""The content of a language as one .po file for translators, and back into content files.
+"""Writes the content of a language to one .po file for translators, and reads it back.
 
-A translation is stale where the English text has changed since it was made. ``english.lock`` in the
-folder of the language tells: it has a line for each translated text, with its place and the
-checksums of the English text and of the translation.
+A translation is stale if the English text has changed since it was made. That is known from
+``english.lock`` in the folder of the language: it has a line for each translated text, with its
+place and the checksums of the English text and of the translation.
 """
 
 from collections import defaultdict
@@ -32,10 +32,10 @@ _MARK = "# Not yet checked by a clinician who speaks the language."
 
 
 class Rejected(NamedTuple):
-    """A translation that was not taken over.
+    """A translation that was not imported.
 
     Attributes:
-        place: Where it belongs.
+        place: The file and the path in it.
         why: ``unknown``, ``changed`` in English, or ``unfit``: other placeholders, or a body whose
             parts are not all translated.
     """
@@ -57,7 +57,7 @@ def messages(folders: Sequence[Path]) -> Iterator[Message]:
     """Yield every text of the content, with its translation where there is one.
 
     Args:
-        folders: Where translations are, the one that is preferred first.
+        folders: The folders with translations, the preferred one first.
     """
     lock = {key: value for folder in reversed(folders) for key, value in _read_lock(folder).items()}
     for name in content_names():
@@ -74,7 +74,7 @@ def take_over(found: Iterable[Message], folders: Sequence[Path]) -> tuple[int, l
     """Write translations into the first folder.
 
     Returns:
-        How many texts are new or changed, and what could not be taken over.
+        How many texts are new or changed, and which translations were rejected.
 
     Raises:
         OSError: A file cannot be written.
@@ -95,10 +95,10 @@ def take_over(found: Iterable[Message], folders: Sequence[Path]) -> tuple[int, l
 
 
 def write_lock(folder: Path, found: Iterable[Message]) -> None:
-    """Note from which English text each translation was made; a stale one keeps its line.
+    """Record from which English text each translation was made; a stale one keeps its line.
 
     Raises:
-        OSError: It cannot be written.
+        OSError: The file cannot be written.
     """
     before = _read_lock(folder)
     lines = []

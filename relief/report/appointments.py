@@ -42,7 +42,7 @@ class Appointment(NamedTuple):
         return f"{self.who}, {self.when(today)}"
 
     def how_soon(self, today: date) -> str:
-        """Format the time until it, such as ``in 15 days``."""
+        """Format the time until the appointment, such as ``in 15 days``."""
         return days_until(self.on, today)
 
 
@@ -62,23 +62,23 @@ class Appointments(NamedTuple):
 
     @property
     def next(self) -> Appointment | None:
-        """The next one."""
+        """The next appointment; None if there is none."""
         return self.coming[0] if self.coming else None
 
     @property
     def last(self) -> Appointment | None:
-        """The last one that has taken place, with or without an outcome."""
+        """The last appointment that has taken place, with or without an outcome."""
         return max((*self.untold, *self.past), key=_order, default=None)
 
     @property
     def to_tell(self) -> Appointment | None:
-        """The one that Today asks about: past, not marked as done, and recent."""
+        """The appointment that Today asks about: past, not marked as done, and recent."""
         soon = (one for one in self.untold if (self.today - one.on).days <= BACK_DAYS)
         return next(soon, None)
 
     @property
     def near(self) -> tuple[Appointment, ...]:
-        """Those that Today shows: near enough, the next one first."""
+        """The appointments that Today shows: those near enough, the next one first."""
         return tuple(one for one in self.coming if (one.on - self.today).days <= AHEAD_DAYS)
 
 

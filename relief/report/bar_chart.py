@@ -38,7 +38,7 @@ class BarChart:
 
     @property
     def n(self) -> int:
-        """Return the number of values in all bars."""
+        """The number of values in all bars together."""
         return sum(bar.n for bar in self.bars)
 
 

@@ -59,7 +59,8 @@ def read_events(source: InputFile, here: tzinfo, today: date) -> list[Occurrence
         today: Today's date.
 
     Raises:
-        ContentError: It is not a calendar, or an event is invalid; the message names the line.
+        ContentError: The file is not a calendar, or an event is invalid; the message names the
+            line.
     """
     if source.size() > LARGEST_CALENDAR_BYTES:
         refuse_size(source.name, LARGEST_CALENDAR_BYTES)

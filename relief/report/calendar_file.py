@@ -33,12 +33,12 @@ def calendar_of(
     """Export appointments as the bytes of a file.
 
     Args:
-        rows: Their records.
-        title: The title of each one and of its reminders, such as ``Appointment``.
-        zone: The time zone of their times, as IANA name; may be empty.
+        rows: The records of the appointments.
+        title: The title of each event and of its reminders, such as ``Appointment``.
+        zone: The time zone of the appointments, as IANA name; may be empty.
         now: The current time.
-        reminders: How long before each one to remind.
-        with_names: Whether to include with whom and where.
+        reminders: How long before each appointment to remind.
+        with_names: Whether to include the name and the place.
     """
     from icalendar import Calendar  # late: rarely needed
 

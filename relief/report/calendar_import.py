@@ -32,8 +32,8 @@ def to_incoming(
 ) -> Incoming:
     """Return the changes from a calendar file.
 
-    Day and time are those of the file if it is newer. With whom and where are taken from the file
-    until the person changes them here.
+    Day and time are those of the file if it is newer. The name and the place are taken from the
+    file until the person changes them here.
 
     Args:
         found: The occurrences.

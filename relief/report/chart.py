@@ -36,17 +36,17 @@ def chart(
     with_levels: bool = True,
     split: date | None = None,
 ) -> Chart | None:
-    """A field over time, for paper and screen alike; None where it was never noted.
+    """Return the chart of a field over time; None if the field was never recorded.
 
     Args:
         days: The diary.
-        span: Which days of it.
-        marks: What happened meanwhile.
+        span: The days to draw.
+        marks: The treatments that began meanwhile.
         say: The sentences.
-        field: Which field; else twitch, or the jaw where only that was rated.
-        most_points: How many points there may be; more days than that are put together.
-        with_levels: Whether to work out where the average of each half lies, which takes a while.
-        split: The first day of the later half; else the middle.
+        field: The field; "" means twitch, or the jaw if only that was rated.
+        most_points: Maximum number of points; with more days, several days share a point.
+        with_levels: Whether to compute the mean of each half, which takes a while.
+        split: The first day of the later half; None for the middle.
     """
     field = field or main_field(days)
     values = series(days, field, span.first, span.last)

@@ -20,11 +20,11 @@ def count_chart(
     """Chart twitches per minute from the first count to today.
 
     Args:
-        counts: Oldest first; at least one.
-        marks: What happened meanwhile.
+        counts: The counts, oldest first; at least one.
+        marks: The treatments that began meanwhile.
         say: The sentences.
         today: The last day of the chart.
-        most: How many points there may be; more days than that are put together.
+        most: Maximum number of points; with more days, several days share a point.
     """
     span = Span(min(counts[0].day, today), today)
     step = chart_step(span, most)

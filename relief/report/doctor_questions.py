@@ -85,9 +85,9 @@ def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[st
 
 
 def suggestions(journal: Journal, library: Library) -> list[DoctorQuestions]:
-    """Return suggested questions, from pages that the person read about or treatments they have.
+    """Return suggested questions, from the pages of earlier questions and of the treatments.
 
-    Those of the page about the appointment itself come last, so there is always a suggestion.
+    Questions of the page about appointments come last, so there is nearly always a suggestion.
 
     Raises:
         DataError: The journal cannot be read.

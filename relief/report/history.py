@@ -124,7 +124,7 @@ def _began(known: HistoryData, say: Say) -> _Named:
 
 
 def began_words(began: str, last: date, say: Say) -> str:
-    """Format when it began (a day, a month or own words), and how long ago."""
+    """Format when the symptoms began (a day, a month or own words), and how long ago."""
     try:
         day = date.fromisoformat(began if len(began) > len(_MONTH) else f"{began}-01")
     except ValueError:

@@ -42,7 +42,7 @@ def numbers(days: Days, span: Span, say: Say) -> tuple[KeyFigure, ...]:
 
 
 def halves(span: Span) -> date:
-    """Return the first day of the later half, which has one day more if their number is odd."""
+    """Return the first day of the later half, which is one day longer if the days are odd."""
     return later_half(span.first, span.last)
 
 

@@ -57,7 +57,7 @@ def weeks_back(journal: Journal, weeks: int, say: Say) -> Period:
     """Return the last weeks, including today.
 
     Raises:
-        UsageError: Fewer than one, or too many.
+        UsageError: There are fewer than one, or too many.
     """
     if not 1 <= weeks <= MOST_WEEKS:
         raise UsageError(
@@ -71,10 +71,10 @@ def weeks_back(journal: Journal, weeks: int, say: Say) -> Period:
 
 
 def from_to(journal: Journal, first: date | None, last: date | None, say: Say) -> Period:
-    """Return a period; it starts with the first entry, or ends today, if not given.
+    """Return a period; by default it starts with the first entry and ends today.
 
     Raises:
-        UsageError: They are in the wrong order, or in the future.
+        UsageError: The days are in the wrong order, or in the future.
         DataError: The journal cannot be read.
     """
     today = date.fromisoformat(journal.today())

@@ -160,7 +160,7 @@ class Chart:
 
     @property
     def last(self) -> date:
-        """Return the last day of the axis."""
+        """The last day of the axis."""
         return self.points[-1].first + timedelta(days=self.step - 1)
 
 

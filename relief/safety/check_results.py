@@ -66,7 +66,7 @@ def check_result(
         answers: ``yes``, ``no`` or ``unsure`` by item id; missing ones were left open.
         last: The previous check.
         seen_by_doctor: Whether a doctor has seen the person about their last emergency sign.
-        unseen: Emergency signs without that answer.
+        unseen: Emergency signs that no doctor is known to have seen.
     """
     kept = still_counting(signs, answers, last.body["answers"] if last else {})
     counts = {**answers, **kept}
@@ -84,7 +84,7 @@ def check_answers(library: Library, answers: Mapping[str, str]) -> None:
     """Refuse unknown signs and invalid answers.
 
     Raises:
-        UsageError: Unknown sign or answer.
+        UsageError: A sign or an answer is unknown.
     """
     for item_id, answer in answers.items():
         if library.checklist.find(item_id) is None:
@@ -99,7 +99,7 @@ def check_answer(answer: str) -> None:
     """Refuse an invalid answer.
 
     Raises:
-        UsageError: It is not ``yes``, ``no`` or ``unsure``.
+        UsageError: The answer is not ``yes``, ``no`` or ``unsure``.
     """
     if answer not in ("yes", "no", "unsure"):
         raise UsageError(

@@ -21,7 +21,7 @@ class CrisisHelp:
     Attributes:
         line: The number of the crisis line; "" if none is known for the country.
         name: The name of the line; "" without ``line``.
-        country: The name of its country; "" without ``line``.
+        country: The name of the line's country; "" without ``line``.
         emergency: The emergency number: the person's own, else the country's; "" if unknown.
     """
 
@@ -65,7 +65,7 @@ def crisis_short(found: CrisisHelp, say: Say) -> str:
 def crisis_json(
     library: Library, settings: Settings, answers: Mapping[str, str]
 ) -> dict[str, str | None] | None:
-    """Return the same as JSON; None if it is not needed."""
+    """Return whom to call as JSON fields; None if the answers do not require it."""
     if not needs_crisis_line(answers):
         return None
     found = find_crisis_help(library, settings)

@@ -69,7 +69,7 @@ def permit_massage(routine: Routine, patient: PatientState, library: Library) ->
     """Return the routine as it may be played now; ``missing`` names the questions to ask first.
 
     Raises:
-        Refused: It may not; the message is shown to the person.
+        Refused: The routine may not be played; the message is shown to the person.
     """
     say = library.phrases
     _refuse_in_emergency(patient, library)

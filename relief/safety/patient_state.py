@@ -22,7 +22,7 @@ class PatientState:
 
     Attributes:
         outcome: Outcome of the last safety check; None if there was none.
-        answers: Its answers by item id.
+        answers: The answers of that check, by item id.
         facts: The health answers, by item id; None if never asked.
         facts_day: The day of answers without their own day.
         recent_massages: Start of each massage in the last 24 hours, oldest first.

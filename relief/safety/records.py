@@ -41,14 +41,14 @@ class LastRecords(Protocol[SomeRecord]):
     """Queries of the record written last. Each may raise a DataError."""
 
     def last_written(self, kind: str) -> SomeRecord | None:
-        """Return the record of a kind that was written last, whatever its timestamp."""
+        """Return the last written record of a kind, whatever its timestamp."""
 
     def is_in_doubt(self, kind: str) -> bool:
         """Return whether the last written record of a kind cannot be read."""
 
 
 class Records(LastRecords[SomeRecord], Protocol[SomeRecord]):
-    """The same, with queries over all records."""
+    """Queries for the last written record, and for all records of a kind."""
 
     def latest(self, kind: str, count: int) -> Sequence[SomeRecord]:
         """Return the newest records of a kind by the instant they are about, newest first."""
@@ -58,7 +58,7 @@ class Records(LastRecords[SomeRecord], Protocol[SomeRecord]):
 
 
 class PatientRecords(LastRecords[SafetyRecord], Protocol):
-    """The safety answers, and the other data that decide about massage as values."""
+    """The safety answers, and as plain values the other data that decide about massage."""
 
     def today(self) -> date:
         """Return today's date."""

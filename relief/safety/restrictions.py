@@ -29,7 +29,7 @@ class Restriction:
 
     Attributes:
         cause: The id of the health question, checklist item or treatment.
-        until: Its last day; None while the cause lasts.
+        until: The last day of the restriction; None for as long as the cause lasts.
     """
 
     cause: str
@@ -89,7 +89,7 @@ def restrictions_from_health(
 def restrictions_from_checklist(
     items: Iterable[Item], answers: Mapping[str, str]
 ) -> list[Restriction]:
-    """Return restrictions from ticked warning signs that do not stop all massage anyway."""
+    """Return the restrictions from ticked signs, except signs that stop every massage anyway."""
     return [
         Restriction(
             item.id, "block", frozenset().union(*(ZONES_OF[r] for r in item.holds)), item.short

@@ -46,7 +46,7 @@ class GivenTreatment(Protocol):
 
 
 def last_restricted_day(treatment: GivenTreatment) -> date | None:
-    """Return the last day on which its areas are restricted; None if there is no restriction."""
+    """Return the last day on which a treatment restricts its areas; None if it restricts none."""
     if treatment.hold_until is not None:
         return treatment.hold_until
     if treatment.sort != "injection":
@@ -65,10 +65,10 @@ def restrictions_from_treatments(
     For the usual 48 hours an injection restricts the whole face, then the injected areas.
 
     Args:
-        treatments: Each with its record id.
+        treatments: The treatments, each with its record id.
         today: Today's date.
         reason: Why the treated areas are restricted, in one sentence.
-        face_reason: Why the whole face is, after an injection; ``reason`` if empty.
+        face_reason: Why the whole face is restricted, after an injection; ``reason`` if empty.
     """
     restrictions = []
     for record, treatment in treatments:

@@ -68,7 +68,7 @@ class ScheduleCommand:
 
     @property
     def line(self) -> str:
-        """Format the command as one would type it."""
+        """The command as one would type it."""
         on_windows = self.words[0] == "schtasks"
         return join_for_windows(self.words) if on_windows else shlex.join(self.words)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def begin(nav: Navigator, name: str) -> None:
-    """Run the action, then refresh the tab.
+    """Run an action, then refresh the tab.
 
     Args:
         nav: The navigation.

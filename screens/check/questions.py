@@ -37,7 +37,8 @@ class QuestionsScreen(Dialog[dict[str, str] | None]):
 
     Returns the answers by id, or None if the person goes back; then no answer counts. A yes or
     "not sure" to an id in ``stop_on`` ends the questions at once. If ``ends_by_itself``, the answer
-    to the last question saves once all others are answered; who went back to one saves with a key.
+    to the last question saves once all others are answered; after going back to an earlier one, a
+    key saves.
     """
 
     CSS_PATH = ["dialogs/dialog.tcss", "check/questions.tcss"]

@@ -37,7 +37,7 @@ _Month = Mapping[date, Day]
 
 
 class DetailPanel(Vertical):
-    """Shows a face with the areas of the highlighted entry or its month, the text and the month."""
+    """Shows the areas of the highlighted entry or its month on a face, its text, and the month."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="panel")

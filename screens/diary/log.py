@@ -128,11 +128,11 @@ class LogScreen(Dialog[StoredRecord | None]):
         self._change(self._draft.cleared())
 
     def action_same(self) -> None:
-        """Fill the current field with its last recorded value."""
+        """Fill the current field with its value of the last earlier day that has an entry."""
         self._change(self._draft.same())
 
     def action_half(self) -> None:
-        """Add 0.5 to the current field."""
+        """Add 0.5 to the field filled last."""
         self._change(self._draft.half())
 
     def action_save(self) -> None:

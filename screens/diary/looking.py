@@ -30,5 +30,5 @@ class Looking:
 
     @property
     def top(self) -> float:
-        """Return the upper edge of a chart of the field."""
+        """The upper edge of a chart of the field."""
         return TOPS.get(self.field, HIGHEST_RATING)

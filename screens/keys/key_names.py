@@ -29,7 +29,7 @@ def key_name(written: str) -> str:
     """Return Textual's name for a key written as ``L``, ``?``, ``f2`` or ``ctrl+t``.
 
     Raises:
-        ValueError: It cannot be assigned; the message lists what can.
+        ValueError: The key cannot be assigned; the message lists the keys that can.
     """
     if len(written) == 1 and written.isprintable() and not written.isspace():
         if written.isalnum():

@@ -51,7 +51,7 @@ class Keyboard:
 
     @cached_property
     def keymap(self) -> dict[str, str]:
-        """Return the changed keys as a Textual keymap: comma-separated keys by binding id."""
+        """The changed keys as a Textual keymap: comma-separated keys by binding id."""
         usual = {act.id: act.keys for act in TABLE}
         return {act.id: ",".join(act.keys) for act in self.acts if act.keys != usual[act.id]}
 

@@ -129,7 +129,7 @@ class Learn(TabScreen):
         self.write_foot()
 
     def offered_here(self) -> tuple[tuple[str, str], ...]:
-        """Return the key hints for the list; for what was found; for the field."""
+        """Return the key hints: for the whole list, for search results, or for the field."""
         if self._pages.is_typing or self._pages.words:
             shown = _READ, ("learn.stop", N_("show all"))
             return shown if self._pages.is_typing else (*shown, *_ELSE)

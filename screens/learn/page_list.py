@@ -47,7 +47,7 @@ class PageList(Vertical):
     The words stay after a page was read; ``clear`` shows every page again.
 
     Args:
-        services: Has the library.
+        services: What screens share, for the library.
     """
 
     def __init__(self, services: Services) -> None:
@@ -71,7 +71,7 @@ class PageList(Vertical):
 
     @property
     def is_typing(self) -> bool:
-        """Whether what is typed goes into the field."""
+        """Whether typed characters go into the field."""
         return self._field.display and self._field.has_focus
 
     @property

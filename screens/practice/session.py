@@ -204,7 +204,7 @@ class SessionScreen(Dialog[Ended | None]):
 
     @property
     def brief_state(self) -> str:
-        """Describe the state of the session in a few words."""
+        """The state of the session in a few words."""
         return brief_state(self._player, self._keys, self.services.phrases)
 
     @property

@@ -171,7 +171,7 @@ class Today(TabScreen):
         put_title(where, say("today.where_panel"), plain(days if count else ""))
 
     def hint(self) -> str:
-        """Return where to find everything, until something was done after the first check."""
+        """Return where to find everything; "" before a check, and after an entry or a session."""
         glance = read_today_summary(self.services.journal)
         if glance.outcome is None or glance.entries or self.services.journal.newest("session"):
             return ""

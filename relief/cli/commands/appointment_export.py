@@ -69,10 +69,10 @@ def run(context: Context) -> int:
 
 
 def read_reminders(words: str | None) -> tuple[timedelta, ...]:
-    """Parse ``1d,2h``; the defaults if nothing is given.
+    """Parse reminders such as ``1d,2h``; return the defaults if None is given.
 
     Raises:
-        UsageError: Invalid, or too many.
+        UsageError: A reminder is invalid, or there are too many.
     """
     if words is None:
         return USUAL_REMINDERS

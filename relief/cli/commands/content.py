@@ -74,7 +74,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def add_new_flags(parser: argparse.ArgumentParser) -> None:
-    """The flags that write a new pack."""
+    """Add the flags for writing a new pack to the parser."""
     parser.add_argument(
         "id", metavar="ID", help=_("ID of the new routine: lower-case letters, digits and hyphens")
     )

@@ -15,7 +15,7 @@ _ALL = "all"
 
 
 def add_review_flags(parser: argparse.ArgumentParser) -> None:
-    """The flags of ``relief content review``."""
+    """Add the flags of ``relief content review`` to the parser."""
     parser.add_argument("page", metavar="PAGE", help=_("the ID of a page, or all"))
     parser.add_argument(
         "-o", "--output", metavar="FILE", help=_("write to FILE; - is standard output")

@@ -24,17 +24,17 @@ _MOST_SHOWN = 20
 
 
 def add_translate_flags(parser: argparse.ArgumentParser) -> None:
-    """The flags of ``relief content translate``."""
+    """Add the flags of ``relief content translate`` to the parser."""
     parser.add_argument("language", metavar="LANG", help=_("a language, such as de or pt-BR"))
     parser.add_argument("--read", metavar="FILE", help=_("import the translations in FILE"))
     parser.add_argument("--folder", metavar="DIR", help=_("use DIR instead of the data folder"))
 
 
 def translate(context: Context) -> int:
-    """Write what is translated and what is not, or take over what was translated.
+    """Write all texts with their translations to a file, or import the translations in a file.
 
     Raises:
-        UsageError: That is not a language.
+        UsageError: The tag is invalid, or means English.
         DataError: A file cannot be read or written.
     """
     arguments = context.arguments

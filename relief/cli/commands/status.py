@@ -81,8 +81,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def read_plainly(words: Sequence[str]) -> argparse.Namespace | None:
     """Parse the few arguments that a prompt or status bar uses, without argparse.
 
-    Building the parser takes longer than answering; all other arguments, and all errors, are left
-    to it.
+    Building the parser takes longer than answering. All other arguments, and all errors, are left
+    to the parser.
 
     Args:
         words: The arguments after the command.

@@ -157,7 +157,7 @@ def lines(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def textual_words(installed: str) -> str:
-    """The version of Textual, and which of our patches are skipped with it."""
+    """Format the version of Textual, and which of our patches are skipped with it."""
     names = left_out(installed) if installed else ()
     untested = (
         _(", not tested with relief; left out: {names}").format(names=", ".join(names))

@@ -39,12 +39,12 @@ class SyncKey:
 
     @property
     def groups(self) -> list[str]:
-        """Return its letters in the groups in which it is displayed."""
+        """The letters of the key, in the groups in which it is displayed."""
         return [self.letters[at : at + _GROUP] for at in range(0, _LENGTH, _GROUP)]
 
     @property
     def shown(self) -> str:
-        """Format the key on one line for display."""
+        """The key on one line, as displayed."""
         return " ".join(self.groups)
 
     @property

@@ -29,8 +29,8 @@ class Installed:
     """A pack in the folder, valid or not.
 
     Attributes:
-        id: Its id, from its file name.
-        checked: The current result of its check.
+        id: The pack's id, from its file name.
+        checked: The current result of checking the pack.
     """
 
     id: str
@@ -43,7 +43,7 @@ class Installed:
 
     @property
     def fault(self) -> PackFault | None:
-        """Why it must not be played."""
+        """Why the pack must not be played; None if it may be."""
         return self.checked.errors[0] if self.checked.errors else None
 
 
@@ -68,7 +68,7 @@ class Packs:
         return sorted(name for name in names if is_routine_id(name))
 
     def all(self) -> Iterator[Installed]:
-        """Yield every pack; one that has become invalid has its error."""
+        """Yield every pack; one that has become invalid comes with its errors."""
         for pack_id in self.ids():
             yield self._read(pack_id)
 
@@ -89,8 +89,8 @@ class Packs:
         """Store a pack, keeping the version it replaces; return its path.
 
         Raises:
-            ContentError: It is invalid.
-            OSError: It could not be written; the old version still exists.
+            ContentError: The pack is invalid.
+            OSError: The pack could not be written; the old version still exists.
         """
         text = kept_text(checked)
         pack = self._checker.data(text.encode(), checked.file).use()
@@ -124,7 +124,7 @@ class Packs:
         return Installed(pack_id, checked)
 
     def path(self, pack_id: str) -> Path:
-        """The path of the pack with that id."""
+        """Return the path of the pack with that id."""
         return self._folder / f"{pack_id}.toml"
 
     def _old(self, pack_id: str, number: int, again: int = 1) -> Path:

@@ -79,7 +79,7 @@ class Vocabulary:
 
     @cached_property
     def known(self) -> frozenset[str]:
-        """Return every checked word."""
+        """Every checked word."""
         words = self._words
         found = {_alike(token) for text in self._own_texts() for token in _TOKEN.findall(text)}
         for name in (*_LISTS, *(f"areas.{area}" for area in get_args(FaceArea))):

@@ -17,7 +17,8 @@ class NameRule:
     """The rule about names; reads the library's names on first use.
 
     Args:
-        library: Its names are reserved, and its sources and health questions may be referred to.
+        library: relief's content: its names are reserved; packs may refer to its sources and
+            health questions.
         sample_author: The template's placeholder for the author's name.
     """
 

@@ -37,7 +37,7 @@ class PackHead(Reviewed):
 
     Attributes:
         credentials: The author's stated credentials, unchecked.
-        reviewed: The day it was written, unless stated otherwise.
+        reviewed: The day the pack was last reviewed; by default the day it was written.
     """
 
     format: Literal[1]
@@ -51,11 +51,11 @@ class PackHead(Reviewed):
 
     @property
     def unchecked_words(self) -> tuple[str, ...]:
-        """Its words that relief could not check."""
+        """The pack's words that relief could not check."""
         return self._unchecked
 
     def with_unchecked(self, words: tuple[str, ...]) -> Self:
-        """The same pack, marked with the words that could not be checked."""
+        """Return the pack marked with the words that could not be checked."""
         marked = self.model_copy()
         marked._unchecked = words
         return marked

@@ -41,7 +41,7 @@ class CheckedPack:
 
     Attributes:
         file: The file name as given.
-        text: Its text; "" if it is not text.
+        text: The file's text; "" if the file is not text.
         pack: The pack; None if there is an error.
         faults: Errors and warnings, in file order.
     """
@@ -53,7 +53,7 @@ class CheckedPack:
 
     @property
     def errors(self) -> tuple[PackFault, ...]:
-        """The errors, which prevent its use."""
+        """The errors, which prevent the use of the pack."""
         return tuple(fault for fault in self.faults if fault.level == "error")
 
     @property
@@ -65,7 +65,7 @@ class CheckedPack:
         """Return the pack.
 
         Raises:
-            ContentError: It has errors; the message has the first one.
+            ContentError: The pack has errors; the message has the first one.
         """
         if self.pack is None:
             more = _("relief content check {file} lists everything").format(file=self.file)
@@ -89,7 +89,7 @@ class Checker:
         self._more_rules = tuple(rules)
 
     def file(self, path: Path) -> CheckedPack:
-        """Check a file; one that cannot be read has an error."""
+        """Check a file; if it cannot be read, the result has an error."""
         try:
             if not path.is_file():
                 missing = _("is not a regular file") if path.exists() else _("does not exist")

@@ -29,7 +29,7 @@ class Finding:
         message: What is wrong.
         hint: How to fix it; may be empty.
         level: Error, or a warning that does not prevent use.
-        at_key: Whether it is about the key, rather than its value.
+        at_key: Whether the error is in the key, rather than in its value.
     """
 
     place: KeyPath
@@ -54,7 +54,7 @@ class PackFault:
 
     @property
     def text(self) -> str:
-        """Format on one line as editors and compilers do."""
+        """The error on one line, in the format of editors and compilers."""
         return f"{one_line(self.file)}:{self.line}:{self.column}: {self.message} [{self.code}]"
 
     def as_json(self) -> dict[str, str | int]:

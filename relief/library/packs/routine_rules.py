@@ -51,7 +51,7 @@ def number_of(row: Table, key: str) -> float:
 
 
 def seconds_of(step: Table) -> int:
-    """The duration of a step in seconds; 0 if its number is invalid."""
+    """Return the duration of a step in seconds; 0 if its number is invalid."""
     seconds = number_of(step, "seconds")
     return int(seconds) if 0 < seconds <= LONGEST_STEP_SECONDS else 0
 

@@ -62,7 +62,7 @@ def shape_findings(
         error: The model's error.
         table: The validated table, to tell written fields from computed ones.
         kind: The kind of pack.
-        template: Has the fields and examples.
+        template: The template, which has the fields and examples.
     """
     for detail in error.errors(include_url=False):
         place: KeyPath = detail["loc"]

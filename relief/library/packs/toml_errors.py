@@ -39,7 +39,7 @@ class Parsed:
     """The parsed part of a file.
 
     Attributes:
-        text: Its text, with invalid lines blanked; positions are those of the file.
+        text: The file's text, with invalid lines blanked; positions are those of the file.
         table: The parsed table; None if nothing could be parsed.
     """
 

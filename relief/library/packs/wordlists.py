@@ -25,7 +25,7 @@ class BannedClaim:
     """A claim that a pack must not make.
 
     Attributes:
-        denied: Words before it that make it harmless; None if there are none.
+        denied: Words that make the claim harmless if they come before it; None if there are none.
     """
 
     code: str
@@ -40,7 +40,7 @@ class Movement:
     """A movement of hands or joints.
 
     Attributes:
-        motions: The motions it belongs to; empty if none.
+        motions: The motions that the movement belongs to; empty if none.
     """
 
     words: re.Pattern[str]

@@ -150,7 +150,7 @@ class Programs:
 
     @property
     def current(self) -> Program | None:
-        """Return the program to use; None if there is none left."""
+        """The program to use; None if there is none left."""
         left = self._left
         return left[0] if left else None
 

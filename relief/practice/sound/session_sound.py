@@ -98,7 +98,7 @@ class SessionSound:
 
     @property
     def state(self) -> str:
-        """Describe the sound in use, and why nothing better is available."""
+        """The sound in use, as text, and why nothing better is available."""
         speaker = self._speaker
         return state_words(self._level, self._found, speaker.players, speaker.speech, self._say)
 

@@ -43,7 +43,7 @@ def is_breathing(cues: Iterable[Cue]) -> bool:
 
 
 def different(cues: Iterable[Cue]) -> Iterable[Cue]:
-    """Yield each distinct cue once, in order of first use; a session repeats a few often."""
+    """Return each distinct cue once, in order of first use; a session repeats most of them."""
     first: dict[tuple[object, ...], Cue] = {}
     for cue in cues:
         first.setdefault((cue.kind, cue.side, cue.text, cue.seconds, cue.is_first), cue)
@@ -51,7 +51,7 @@ def different(cues: Iterable[Cue]) -> Iterable[Cue]:
 
 
 def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance | None:
-    """Return the spoken text of a cue; None for a tone.
+    """Return the spoken text of a cue; None if the cue is only a tone.
 
     Args:
         say: The phrases.

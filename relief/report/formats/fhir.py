@@ -31,12 +31,12 @@ class FhirSource:
 
     @property
     def period(self) -> Resource:
-        """Return the report's period."""
+        """The report's period."""
         return {"start": self.page.first.isoformat(), "end": self.page.last.isoformat()}
 
     @property
     def person(self) -> Resource:
-        """Return the person: by reference if the name was requested, else as text."""
+        """The person: by reference if the name was requested, else as text."""
         if self.page.name:
             return {"reference": f"urn:uuid:{same_id('patient')}", "type": "Patient"}
         return {"type": "Patient", "display": self.say("sheet.unnamed")}

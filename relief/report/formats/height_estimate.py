@@ -83,7 +83,7 @@ def height(
         size: Font size.
         face: Height of the face, from crown to chin.
         chart: Height of the chart.
-        is_shortened: Whether it has a note that texts were truncated.
+        is_shortened: Whether the report has a note that texts were truncated.
     """
     ruler = _Ruler(size)
     return sum(

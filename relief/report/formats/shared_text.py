@@ -102,5 +102,5 @@ def when_words(record: AppendixLine) -> str:
 
 
 def iso_when_words(record: AppendixLine) -> str:
-    """The same with the day in ISO 8601, for plain text."""
+    """Format the day a record counts for in ISO 8601, and its time, for plain text."""
     return f"{record.day} {record.time}"

@@ -13,7 +13,7 @@ Point = tuple[float, float]
 
 
 def element(tag: str, content: str = "", **attributes: float | str) -> str:
-    """Build an element; ``stroke_width`` becomes ``stroke-width``, the content is unchanged."""
+    """Build an element; ``stroke_width`` becomes ``stroke-width``, the content is not escaped."""
     written = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{_value(value)}"'
         for name, value in attributes.items()

@@ -43,11 +43,11 @@ class TextSection:
 
     @property
     def lines(self) -> list[str]:
-        """Return all its lines."""
+        """All lines of the part."""
         return [*self.head, *(line for row in self.rows for line in row), *self.rest]
 
     def shown(self, say: Say) -> list[str]:
-        """Return its lines, and how many rows were dropped."""
+        """Return the lines of the part, including one that says how many rows were dropped."""
         more = [f"  {say('report.and_more', count=self.left)}"] if self.left else []
         return [*self.head, *(line for row in self.rows for line in row), *more, *self.rest]
 
