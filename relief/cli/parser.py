@@ -69,21 +69,6 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         super().add_usage(usage, own, groups, prefix)
 
 
-class _Subcommands(argparse._SubParsersAction):  # type: ignore[type-arg]  # generic in stubs only
-    """Subcommands whose own help begins with what the list of subcommands says of them."""
-
-    def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:
-        """Add a subcommand.
-
-        Args:
-            name: The word to type.
-            options: Of the parser; ``help`` is also its description.
-        """
-        options.setdefault("description", as_sentence(options["help"]))
-        parser: argparse.ArgumentParser = super().add_parser(name, **options)
-        return parser
-
-
 class Parser(argparse.ArgumentParser):
     """A parser that raises our errors, does not abbreviate flags, and starts help with examples."""
 
@@ -91,7 +76,6 @@ class Parser(argparse.ArgumentParser):
         helps = options.pop("add_help", True)
         usual = {"formatter_class": _Formatter, "allow_abbrev": False, "add_help": False}
         super().__init__(**{**usual, **options})
-        self.register("action", "parsers", _Subcommands)
         self.register("type", float, decimal)
         self.register("type", int, whole)
         if helps:
@@ -192,7 +176,8 @@ def build_parser(only: str | None = None, whole: bool = True) -> argparse.Argume
     )
     for verb, (_module, summary) in COMMANDS.items():
         if only in (None, verb):
-            sub = verbs.add_parser(verb, help=_(summary), parents=[common])
+            summary, description = _(summary), as_sentence(_(summary))
+            sub = verbs.add_parser(verb, help=summary, description=description, parents=[common])
             if whole:
                 command_module(verb).configure(sub)
                 _share(sub, common)
