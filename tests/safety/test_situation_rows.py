@@ -266,7 +266,7 @@ def test_breaths_are_not_held_by_any_command(shell: Shell) -> None:
     ):  # fmt: skip
         shell(*words)
         assert shell.status == 6, words
-        assert "without holds" in shell.talk
+        assert "without breath holds" in shell.talk
 
 
 @pytest.mark.parametrize(
