@@ -36,7 +36,7 @@ class Option(Written):
         takes: What the option demands of the person: needles, visits, blood tests, time.
         figures: Figures of treatment pages, as ``page.figure``.
         number: Figures that are on no other page.
-        rare: Rare and serious harms.
+        rare: Rare but serious harms.
     """
 
     id: Identifier

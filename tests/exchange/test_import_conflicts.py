@@ -149,7 +149,7 @@ def test_nothing_of_an_import_stays_when_it_fails_at_the_end(
     note(journal, "mine")
     text = text_of(journal)
     monkeypatch.setattr("relief.journal.store.Store.count", lambda store: 0)
-    with pytest.raises(DataError, match="do not add up"):
+    with pytest.raises(DataError, match="did not store the expected number"):
         import_records(journal, incoming(file(*(entry(n) for n in range(600)))), False)
     monkeypatch.undo()
     assert text_of(journal) == text

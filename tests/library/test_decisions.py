@@ -42,7 +42,7 @@ def test_every_option_says_what_it_takes_and_how_it_harms(library: Library) -> N
     for decision in library.decisions:
         for option in decision.option:
             lines = "\n".join(option_lines(option, library))
-            for part in ("Benefits", "Harms", "Rare and serious", "What it takes"):
+            for part in ("Benefits", "Harms", "Rare but serious", "What it takes"):
                 assert f"- {part}: " in lines, f"{decision.id}: {option.id}"
 
 
@@ -134,7 +134,7 @@ def test_a_statement_about_no_option_is_refused(library: Library) -> None:
 def test_an_answer_that_is_not_there_is_refused(library: Library) -> None:
     head = library.decision("tmd").model_dump()
     checks = [{**head["check"][0], "right": 3}, *head["check"][1:]]
-    with pytest.raises(ValidationError, match="right must be the place"):
+    with pytest.raises(ValidationError, match="right must be the number"):
         DecisionPage.model_validate({**head, "check": checks})
 
 

@@ -86,8 +86,8 @@ def test_a_third_language_needs_no_code(home: Path, shell: Shell) -> None:
     po.write_text(po_text(done, "pt-BR"), "utf-8")
     said = shell("content", "translate", "pt-BR", "--read", str(po))
     count = sum(bool(each.own) for each in done)
-    assert f"{count} texts imported" in said
-    assert f"{count} of {len(done)} texts translated" in said
+    assert f"{count} strings imported" in said
+    assert f"{count} of {len(done)} strings translated" in said
     shell("config", "set", "language", "pt-BR")
     assert shell.status == 0
     shell("status")
@@ -114,7 +114,7 @@ def test_what_does_not_fit_is_named_and_not_taken(home: Path, shell: Shell, tmp_
     shell("content", "translate", "de", "--read", str(po))
     for each in wrong:
         assert each.place in shell.talk
-    assert "the English text has changed" in shell.talk
+    assert "the English string has changed" in shell.talk
     assert Library("de").page("tics") == Library().page("tics")
 
 
@@ -126,12 +126,12 @@ def test_a_text_that_has_changed_in_english_is_marked(
     place = "phrases.toml:about/private"
     text = po.read_text("utf-8")
     po.write_text(with_translation(text, place, "Xprivate"), "utf-8")
-    assert "1 text imported" in shell("content", "translate", "de", "--read", str(po))
+    assert "1 string imported" in shell("content", "translate", "de", "--read", str(po))
     phrases = tmp_path / "content" / "en" / "phrases.toml"
     english = phrases.read_text("utf-8")
     phrases.write_text(english.replace("relief never goes online", "It is never online"), "utf-8")
     for _again in range(2):  # and stays so until it is translated anew
-        assert "1 translation of an older English text" in shell("content", "translate", "de")
+        assert "1 translation of an older English string" in shell("content", "translate", "de")
         assert f'#, fuzzy\nmsgctxt "{place}"' in po.read_text("utf-8")
     own = po.read_text("utf-8").replace("#, fuzzy\n", "").replace("Xprivate", "Yprivate")
     po.write_text(own, "utf-8")

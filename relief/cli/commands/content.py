@@ -65,7 +65,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add.add_argument("file", metavar="FILE", help=_("the file; - reads standard input"))
     add.add_argument("--yes", action="store_true", help=_("add the file without a prompt"))
     shelf = parts.add_parser(
-        "list", help=_("list the routine files you added, and untranslated texts")
+        "list", help=_("list the routine files you added, and untranslated strings")
     )
     parts.add_parser("schema", help=_("print the JSON Schema of a routine file, for editors"))
     path = parts.add_parser("path", help=_("print the folder of added routine files"))

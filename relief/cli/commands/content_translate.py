@@ -16,8 +16,8 @@ from relief.library.translator_files import messages, take_over, write_lock
 
 PO_FILE = "content.po"
 _WHY = {
-    "unknown": N_("relief has no such text"),
-    "changed": N_("the English text has changed"),
+    "unknown": N_("relief has no such string"),
+    "changed": N_("the English string has changed"),
     "unfit": N_("placeholders or parts of the page are missing"),
 }
 _MOST_SHOWN = 20
@@ -72,7 +72,9 @@ def _take_over(file: Path, folders: list[Path]) -> None:
         ) from error
     changed, rejected = take_over(given, folders)
     write(
-        ngettext("{count} text imported", "{count} texts imported", changed).format(count=changed)
+        ngettext("{count} string imported", "{count} strings imported", changed).format(
+            count=changed
+        )
     )
     for each in rejected[:_MOST_SHOWN]:
         print_message(f"{each.place}: {_(_WHY[each.why])}")
@@ -98,11 +100,11 @@ _ORIGIN = N_(
 def _tell(file: Path, found: list[Message]) -> None:
     done = sum(bool(each.own) and not each.is_stale for each in found)
     write_data(str(file))
-    write(_("{done} of {words} texts translated").format(done=done, words=len(found)))
+    write(_("{done} of {words} strings translated").format(done=done, words=len(found)))
     if count := sum(each.is_stale for each in found):
         told = ngettext(
-            "{count} translation of an older English text",
-            "{count} translations of older English texts",
+            "{count} translation of an older English string",
+            "{count} translations of older English strings",
             count,
         )
         write(told.format(count=count))

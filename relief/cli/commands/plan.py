@@ -1,4 +1,4 @@
-"""`relief plan`: practise on some days of each week for some weeks; can be stopped at any time."""
+"""`relief plan`: practise on some days of each week for a few weeks; can be stopped at any time."""
 
 from __future__ import annotations
 

@@ -57,4 +57,4 @@ async def test_a_narrow_window_shows_the_whole_page_and_says_that_it_is_folded(
     note(journal, twitch=3)
     async with open_app(journal, size=(60, 20)) as desk:
         await desk.press("6", "r", "4")
-        await desk.see("shortened to fit", "made 23 Nov 2026", "clinical score.")
+        await desk.see("shortened to fit", "created 23 Nov 2026", "clinical score.")

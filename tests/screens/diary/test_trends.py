@@ -39,7 +39,7 @@ async def test_each_view_has_a_key_and_shows_its_n(journal: Journal, library: Li
         "h": library.phrases("trends.hours_many"),
         "y": "Blank: no entry",
         "f": "of 25 days with an area",
-        "s": "rated before and after 1: lower 1, same 0, higher 0",
+        "s": "rated before and after: 1 (1 lower, 0 the same, 0 higher)",
         "n": "Last count: 12 a minute",
         "t": "One cycle alone shows no pattern",
         "g": library.phrases("trends.no_cause"),
@@ -191,4 +191,4 @@ async def test_each_session_is_drawn_where_there_is_room_else_the_medians(
     async with open_app(journal, size=size) as desk:
         await opened(desk)
         await desk.press("s")
-        await desk.see("rated before and after 2", library.phrases(key))
+        await desk.see("rated before and after: 2", library.phrases(key))
