@@ -157,11 +157,11 @@ class TrialResult:
         low: Lower end of its interval, of at least 95 %, by inverting the test.
         high: Upper end.
         p: The exact two-sided p.
-        stopped_early: Whether it ended before its plan.
+        stopped_early: Whether the trial was ended before its last planned day.
         planned_on: Days of finished on blocks that count, without washout.
-        planned_off: The same for the off blocks.
-        rated_on: Rated days among them.
-        rated_off: The same for the off blocks.
+        planned_off: Days of finished off blocks that count, without washout.
+        rated_on: Rated days among ``planned_on``.
+        rated_off: Rated days among ``planned_off``.
     """
 
     sentence: Literal["running", "too_early", "stopped", "lower_on", "higher_on", "not_seen"]
@@ -187,7 +187,7 @@ def draw(start: date, block_days: int, pairs: int, seed: str, washout_days: int 
     """Draw a random plan. The same seed with more pairs gives a plan that begins the same way.
 
     Raises:
-        ValueError: Blocks too short or too long, or too few or too many pairs.
+        ValueError: The blocks are too short or too long, or there are too few or too many pairs.
     """
     lot = Random(seed)
     on: list[bool] = []
@@ -228,7 +228,7 @@ def result(
     Args:
         trial: The plan.
         values: The rated days, without blanks.
-        today: Nothing is computed while this day is in the trial.
+        today: Today's date; while the trial runs, no result is computed.
         stopped: The last day of a trial that was ended early.
     """
     end = min(trial.last, stopped) if stopped else trial.last
@@ -311,7 +311,7 @@ def interval(differences: Sequence[float]) -> tuple[float, float]:
     subsets divide the line into intervals, each equally likely to contain the true difference.
 
     Raises:
-        ValueError: Fewer than six differences, which have no such interval.
+        ValueError: There are fewer than six differences, which have no such interval.
     """
     if len(differences) < LEAST_PAIRS:
         raise ValueError(

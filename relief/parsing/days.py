@@ -15,7 +15,7 @@ from relief.parsing.local_dates import WEEKDAYS, in_english, read_local_date
 from relief.parsing.numbers import latin_digits
 
 Prefer = Literal["past", "coming"]
-"""Whether a weekday, or a day without a year, is the last or the next one."""
+"""Whether a weekday, or a day without a year, is the most recent or the next one."""
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -58,7 +58,7 @@ def parse_day(words: str, today: date, prefer: Prefer = "past") -> date:
         prefer: Whether a weekday, or a day without a year, is in the past or the future.
 
     Raises:
-        UsageError: It is invalid; ``Ambiguous`` if it has two meanings.
+        UsageError: The text is invalid; ``Ambiguous`` if it has two meanings.
     """
     how = HOW_PAST if prefer == "past" else HOW_COMING
     try:
@@ -91,7 +91,7 @@ def check_year(day: date, today: date) -> None:
     """Refuse a date so far off that the year must be a mistake.
 
     Raises:
-        UsageError: It is too far off.
+        UsageError: The date is too far off.
     """
     if abs((day - today).days) > _FAR_DAYS:
         raise UsageError(
@@ -103,7 +103,7 @@ def check_ahead(day: date, today: date) -> None:
     """Refuse a date in the past.
 
     Raises:
-        UsageError: It is in the past.
+        UsageError: The date is in the past.
     """
     if day < today:
         raise UsageError(

@@ -43,8 +43,8 @@ _WEEKDAY_NAMES = frozenset(name[:n] for name in WEEKDAYS for n in range(3, len(n
 def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = None) -> datetime:
     """Parse a time in the past.
 
-    A time without a date means its last occurrence, a date without a time its noon. A time with an
-    offset keeps its instant, and is converted to local time.
+    A time without a date means its last occurrence, a date without a time means noon on that day. A
+    time with an offset is converted to local time, and stays the same instant.
 
     Args:
         words: The text typed; blank means now.
@@ -53,8 +53,8 @@ def parse_moment(words: str, now: datetime, zone: str = "", on: date | None = No
         on: The day of a time without a date, such as that of an entry being changed.
 
     Raises:
-        UsageError: It is invalid, never existed or is in the future; ``Ambiguous`` if it has two
-            meanings.
+        UsageError: The time is invalid, never existed or is in the future; ``Ambiguous`` if the
+            text has two meanings.
     """
     text = tidy(words).removeprefix("at ")
     if text in ("", "now", "just now"):

@@ -41,7 +41,7 @@ def chart(
     Args:
         days: The diary.
         span: The days to draw.
-        marks: The treatments that began meanwhile.
+        marks: The starts and ends of treatments to mark.
         say: The sentences.
         field: The field; "" means twitch, or the jaw if only that was rated.
         most_points: Maximum number of points; with more days, several days share a point.

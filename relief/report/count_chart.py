@@ -21,7 +21,7 @@ def count_chart(
 
     Args:
         counts: The counts, oldest first; at least one.
-        marks: The treatments that began meanwhile.
+        marks: The starts of treatments to mark.
         say: The sentences.
         today: The last day of the chart.
         most: Maximum number of points; with more days, several days share a point.

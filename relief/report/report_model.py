@@ -58,7 +58,7 @@ class KeyFigure:
         id: A stable name: ``days-with-it``, ``twitch``, ``episodes``, ``longest-run``, ``jaw``, or
             for one routine ``sessions-times``, ``-days``, ``-whole``, ``-hurt``, ``-length``.
         label: Its label in the report, with its scale.
-        value: The number; None if there are no data. A band of episodes is its index in
+        value: The number; None if there are no data. For a band of episodes, its index in
             ``relief.insight.days.EPISODES``.
         unit: Such as ``of 10``, ``s``, ``%``; may be empty.
         low: The lowest value behind it, if that makes sense.
@@ -67,7 +67,7 @@ class KeyFigure:
         earlier: The raw median of the first half, without a claim; None if a half has fewer than
             five days.
         earlier_n: Its number of days.
-        later: The same for the second half.
+        later: The raw median of the second half, likewise.
         later_n: Its number of days.
         trend: The verdict of ``claim``: ``more``, ``less``, ``same``, ``unclear`` or ``too-few``;
             "" for none.
@@ -138,13 +138,12 @@ class Chart:
         field: The field of the diary.
         step: The days from point to point.
         top: The end of the scale, which begins at 0.
-        n: From how many days it is drawn.
-        points: Oldest first, one after each step.
-        marks: What happened meanwhile, oldest first.
-        caption: How to read it, with its n.
-        levels: Where the average of each half lies, with its 95 % interval; empty where that
-            cannot be told.
-        split: The first day of the later half; None is the middle.
+        n: The number of days with data.
+        points: The points, oldest first, one for each step.
+        marks: The marked starts and ends of treatments, oldest first.
+        caption: How to read the chart, with its n.
+        levels: The mean of each half, with its 95 % interval; empty if it cannot be estimated.
+        split: The first day of the later half; None means the middle.
     """
 
     title: str
@@ -285,7 +284,7 @@ class Report:
         first: First day of the period.
         last: Last day of the period.
         period: The period as text, such as ``since the visit of 2 Sep 2026 (83 days)``.
-        visit: The appointment it is for, as text; "" if there is none.
+        visit: The appointment that the report is for, as text; "" if there is none.
         name: The person's name; "" unless requested.
         days: Number of days in the period.
         days_noted: How many of them have data.
@@ -301,7 +300,7 @@ class Report:
         treatments: Injections, surgery and other treatments, newest first.
         signs: The warning signs.
         tried: The practice, most frequent first.
-        sessions: The sessions of the routine it is about, newest first; else empty.
+        sessions: The sessions of the routine that the report is about, newest first; else empty.
         jaw_checks: The share of checks with a relaxed jaw, with its n; may be empty.
         questions: At most three, by rank.
         more_questions: Number of other questions.

@@ -29,7 +29,7 @@ class ReportChoices:
         parts: The parts to include; by default all but the notes.
         name: The person's name, if it is to be included.
         appendix: Whether to append every record.
-        routine: The id of the routine it is about; "" for the report about everything.
+        routine: The id of the routine that the report is about; "" for everything.
         decisions: Whether to append saved decisions.
     """
 
@@ -62,7 +62,7 @@ class ReportSource:
         return self.journal.between(kind, begin, self.period.last.isoformat())
 
     def having(self, kind: str, field: str, days: Iterable[date]) -> list[StoredRecord]:
-        """Return the records of a kind on some days that have a field, newest first."""
+        """Return the records of a kind that have a field, on the given days, newest first."""
         found = self.journal.having(kind, field, (day.isoformat() for day in days))
         return [row for row in reversed(found) if row.body.get(field)]
 

@@ -23,13 +23,13 @@ def save_report(folder: Path, day: date, suffix: str, page: str | bytes) -> Path
     """Write a report under the first free name for that day; an identical one is not written again.
 
     Args:
-        folder: The folder; the one beside the journal is created if needed.
-        day: The day it is for.
+        folder: The folder, which is created if needed and if its parent exists.
+        day: The day in the file name.
         suffix: The file extension.
         page: The contents.
 
     Raises:
-        DataError: It cannot be written.
+        DataError: The report cannot be written.
     """
     try:
         if folder.parent.is_dir():

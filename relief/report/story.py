@@ -31,10 +31,10 @@ _MONTH = re.compile(r"\d{4}-(\d{2})")
 
 
 def read_began(words: str, today: date) -> str:
-    """Parse when it began: a day, a month such as ``2026-05``, or own words.
+    """Parse when the symptoms began: a day, a month such as ``2026-05``, or own words.
 
     Raises:
-        UsageError: It is an impossible or future day or month.
+        UsageError: The day or month does not exist, or is in the future.
     """
     typed = one_line(words, 200)
     text = latin_digits(typed)

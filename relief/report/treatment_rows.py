@@ -90,7 +90,7 @@ def treatments(given: TreatmentData, say: Say, room: SpaceBudget) -> tuple[Treat
 def marked(
     lines: Sequence[TreatmentLine], span: Span, say: Say
 ) -> tuple[tuple[ChartMark, ...], Mapping[str, str]]:
-    """Return the chart's marks, and each letter: upper case for a start, lower for an end."""
+    """Return the chart's marks, and the letters: upper case for a start, lower for an end."""
     seen = [line for line in sorted(lines, key=lambda each: each.start) if _is_seen(line, span)]
     letters = dict(zip((line.id for line in seen), _SIGNS[:_MOST_MARKS], strict=False))
     marks = []

@@ -18,7 +18,7 @@ _FIRST_MACOS = 26
 
 
 def screen_stream() -> TextIO | None:
-    """The stream to which Textual writes the full screen; None if it is closed."""
+    """Return the stream to which Textual writes the full screen; None if it is closed."""
     return sys.__stdout__ if sys.platform == "win32" else sys.__stderr__
 
 
@@ -37,7 +37,7 @@ def screen_fault(environ: Mapping[str, str], stream: Any) -> Fault | None:
 
 
 def wants_plain_text() -> bool:
-    """Whether the environment asks for plain-text mode, as screen readers need."""
+    """Return whether the environment asks for plain-text mode, as screen readers need."""
     return any(os.environ.get(name) not in (None, "", "0") for name in _PLAIN_TEXT_VARIABLES)
 
 

@@ -15,7 +15,7 @@ def sync_file(descriptor: int) -> None:
     F_FULLFSYNC flushes that cache (fsync(2) of macOS). Not every file system supports it.
 
     Raises:
-        OSError: It could not be written.
+        OSError: The data could not be written.
     """
     if sys.platform == "darwin":
         import fcntl

@@ -18,7 +18,7 @@ def make_private(path: str | Path) -> None:
     needs to be done there, and nothing can be done elsewhere; see ``is_private``.
 
     Raises:
-        OSError: It does not exist, or belongs to another user.
+        OSError: The path does not exist, or belongs to another user.
     """
     if sys.platform == "win32":
         return

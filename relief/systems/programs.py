@@ -17,7 +17,7 @@ def split_command(line: str) -> list[str]:
     On Windows a backslash separates folders, so only quotes are special there.
 
     Raises:
-        ValueError: Unclosed quote.
+        ValueError: A quote is not closed.
     """
     if sys.platform != "win32":
         return shlex.split(line)

@@ -84,8 +84,8 @@ class BaseApp(App[int]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of colours; without colours the terminal's own are left alone.
 
-        Textual 8.2 chooses before the theme is known, and makes greys of the terminal's colours:
-        black on black.
+        Textual 8.2 chooses the filters before the theme is known, and turns the terminal's colours
+        into greys: black on black.
         """
         filters = super().get_line_filters()
         if not (self.no_color and self.native_ansi_color):

@@ -1,12 +1,12 @@
 """Sanitises terminal input that would crash or stall Textual 8.2.
 
-It raises UnicodeDecodeError for a byte that is not UTF-8, ZeroDivisionError for a mouse event when
-the terminal reports a size of zero, and ValueError for an invalid key report. A report of a huge
-size exhausts memory, a flood of mouse moves blocks it for long, and escape sequences inside a paste
-are treated as keys. A terminal that disappears without a signal leaves it busy or stuck. The names
-below are looked up in the driver's module when its input thread starts, so they are replaced there.
-The tests drive a real terminal with such input; when Textual fixes this, this module can be
-deleted.
+Textual raises UnicodeDecodeError for a byte that is not UTF-8, ZeroDivisionError for a mouse event
+when the terminal reports a size of zero, and ValueError for an invalid key report. A report of a
+huge size exhausts memory, a flood of mouse moves blocks Textual for long, and escape sequences
+inside a paste are treated as keys. A terminal that disappears without a signal leaves Textual busy
+or stuck. The names below are looked up in the driver's module when its input thread starts, so they
+are replaced there. The tests drive a real terminal with such input; when Textual fixes this, this
+module can be deleted.
 """
 
 from __future__ import annotations

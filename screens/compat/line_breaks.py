@@ -1,7 +1,7 @@
-"""Lines broken as scripts without spaces ask for it, also where Textual wraps a text itself.
+"""Breaks lines by the rules of scripts without spaces, also where Textual wraps a text itself.
 
 Textual 8.2 breaks a text without spaces wherever a line is full, so that a full stop may begin the
-next one. Text with spaces between its words is left to Textual.
+next line. Text with spaces between its words is left to Textual.
 """
 
 from __future__ import annotations

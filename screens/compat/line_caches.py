@@ -1,8 +1,8 @@
-"""Lines that make each of their caches when it is first used.
+"""Creates each cache of a line only when it is first used.
 
-Textual 8.2 makes seven caches for every line that a widget draws: a tenth of the time in which
-relief opens, and a kilobyte a line. Most lines use one or two of them. When Textual makes them late
-itself, this can be deleted.
+Textual 8.2 creates seven caches for every line that a widget draws, which takes a tenth of the time
+in which relief opens, and a kilobyte per line. Most lines use one or two of them. When Textual
+creates them late itself, this module can be deleted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ENTRIES = 16
 
 
 def make_line_caches_late() -> None:
-    """Let a line begin without caches, and make each when it is asked for."""
+    """Let lines begin without caches, and create each cache when it is first used."""
     if not is_made("line caches made late") or "__getattr__" in vars(Strip):
         return
     whole = Strip(())

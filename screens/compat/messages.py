@@ -1,4 +1,4 @@
-"""Short messages over a screen: few at a time, and never over the row that is worked on."""
+"""Short messages over a screen: few at a time, and never over the row being worked on."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ async def make_room(screen: Screen[Any], shown: Notifications, coming: Notificat
 
     Args:
         screen: The screen in front.
-        shown: What is shown, the oldest first.
-        coming: What will be shown.
+        shown: The messages on the screen, oldest first.
+        coming: The new message.
     """
     is_error = coming.severity == "error"
     alike = [each for each in shown if (each.severity == "error") is is_error]
@@ -44,7 +44,7 @@ async def _remove_boxes(screen: Screen[Any], shown: Notifications) -> None:
 
 
 def place_messages(screen: Screen[Any]) -> None:
-    """Show messages at the top while the row that is worked on is in the lower half."""
+    """Show messages at the top while the row being worked on is in the lower half."""
     row = _row_of(screen)
     screen.query("ToastRack").set_class(row is not None and 2 * row >= screen.size.height, "-above")
 

@@ -1,8 +1,8 @@
 """Keeps the thread that reads a Windows console alive after invalid input.
 
-In Textual 8.2 it ends silently at the first error, such as half of a surrogate pair split between
-two reads (an emoji is a pair), and from then on no key is received, ``x`` included. Only imported
-on Windows.
+In Textual 8.2 the thread ends silently at the first error, such as half of a surrogate pair split
+between two reads (an emoji is a pair), and from then on no key is received, ``x`` included. Only
+imported on Windows.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Ends the process if shutdown hangs, and still restores the terminal.
 
 A terminal that no longer reads blocks every writer, and then the event loop cannot run at all, not
-even to shut down. So a separate thread waits for that.
+even to shut down. So a separate thread watches for a shutdown that hangs.
 """
 
 from __future__ import annotations

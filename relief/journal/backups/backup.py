@@ -44,7 +44,7 @@ def back_up(journal: Path, reason: str, now: datetime) -> Backup:
     """Create a backup now, and delete the backups that the retention rule no longer keeps.
 
     Raises:
-        DataError: It could not be created; the older ones still exist.
+        DataError: The backup could not be created; the older ones still exist.
     """
     with _one_at_a_time(folder_of(journal), waits=True):
         return _back_up(journal, reason, now)
@@ -55,20 +55,20 @@ def back_up_before(journal: Path, reason: str, now: datetime) -> Backup | None:
 
     Args:
         journal: The database file.
-        reason: What it precedes, as one lowercase word.
+        reason: The change that the backup precedes, as one lowercase word.
         now: The current time.
 
     Returns:
         The backup; None if there is no journal yet.
 
     Raises:
-        DataError: It could not be created, so the change must not start.
+        DataError: The backup could not be created, so the change must not start.
     """
     return back_up(journal, reason, now) if _holds_anything(journal) else None
 
 
 def back_up_daily(journal: Path, now: datetime) -> Backup | None:
-    """Verify the journal and create the daily backup, unless done today.
+    """Verify the journal and create the daily backup, unless a backup was made today.
 
     Takes a moment, so run it in the background. A damaged journal gets no backup, so that no good
     one is removed, and it is verified again at the next start.
@@ -96,7 +96,7 @@ def save_copy(journal: Path, target: Path) -> Counts:
     """Write a backup to a path chosen by the user.
 
     Raises:
-        DataError: The path already exists, or it could not be written.
+        DataError: The path already exists, or the backup could not be written.
     """
     part = target.with_name(f".{target.name}{PART}")
     if os.path.lexists(target):
@@ -120,7 +120,7 @@ def copy_soundly(journal: Path, target: Path) -> Counts:
         target: The new file.
 
     Raises:
-        DataError: It failed; the target was removed.
+        DataError: The copy failed; the target was removed.
     """
     try:
         clear_away(target)

@@ -30,7 +30,7 @@ class Backup:
         path: The file.
         made: Creation time (UTC).
         revisions: Number of revisions.
-        reason: ``daily``, ``asked``, or what it precedes.
+        reason: ``daily``, ``asked``, or the change that the backup precedes.
     """
 
     path: Path
@@ -40,7 +40,7 @@ class Backup:
 
 
 def folder_of(journal: Path) -> Path:
-    """The folder that contains the backups of a journal."""
+    """Return the folder that contains the backups of a journal."""
     return journal.with_name("backups")
 
 
@@ -50,7 +50,7 @@ def time_words(instant: datetime) -> str:
 
 
 def name_of(made: datetime, revisions: int, reason: str) -> str:
-    """The file name of a backup."""
+    """Return the file name of a backup."""
     return f"relief-{time_words(made)}-{revisions}-{reason}.db"
 
 
@@ -66,13 +66,13 @@ def backups_of(journal: Path) -> list[Backup]:
 
 
 def is_due(journal: Path, now: datetime) -> bool:
-    """Whether no backup exists for this day (UTC)."""
+    """Return whether no backup exists for this day (UTC)."""
     today = now.astimezone(UTC).date()
     return all(backup.made.date() != today for backup in backups_of(journal))
 
 
 def has_one_this_week(journal: Path, now: datetime) -> bool:
-    """Whether a backup exists for this week (UTC)."""
+    """Return whether a backup exists for this week (UTC)."""
     week = _week(now.astimezone(UTC))
     return any(_week(backup.made) == week for backup in backups_of(journal))
 

@@ -42,11 +42,11 @@ def erase(journal: Path, keeps_backups: bool = False, also: Iterable[Path] = ())
 
     Args:
         journal: The database file.
-        keeps_backups: Whether to keep its backups.
+        keeps_backups: Whether to keep the journal's backups.
         also: Further files to delete.
 
     Raises:
-        DataError: Another process has it open, or a file could not be deleted.
+        DataError: Another process has the journal open, or a file could not be deleted.
     """
     if not journal.parent.is_dir():
         return Erased(0, ())

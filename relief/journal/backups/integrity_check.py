@@ -44,8 +44,8 @@ def open_to_read(path: Path, is_live: bool = False) -> sqlite3.Connection:
 
     Args:
         path: The database file.
-        is_live: Whether it is the journal itself. SQLite may then remove its log when closing;
-            otherwise nothing is changed.
+        is_live: Whether the file is the journal itself. SQLite may then remove its log when
+            closing; otherwise nothing is changed.
     """
     uri = f"{path.absolute().as_uri()}?mode={'rw' if is_live else 'ro'}"
     connection = sqlite3.connect(uri, uri=True, timeout=_PATIENCE_SECONDS, isolation_level=None)
@@ -64,11 +64,12 @@ def inspect_file(path: Path, is_quick: bool = False, is_live: bool = False) -> C
     Args:
         path: The journal, or a backup of it.
         is_quick: Whether to skip comparing indexes with tables.
-        is_live: Whether it is the journal itself.
+        is_live: Whether the file is the journal itself.
 
     Raises:
-        sqlite3.Error: It is damaged, or cannot be read.
-        ValueError: It is damaged, or belongs to another program or a newer version of relief.
+        sqlite3.Error: The file is damaged, or cannot be read.
+        ValueError: The file is damaged, or belongs to another program or a newer version of
+            relief.
         Altered: Derived tables differ from what relief creates.
     """
     with closing(open_to_read(path, is_live)) as connection:
@@ -87,11 +88,12 @@ def inspect_file(path: Path, is_quick: bool = False, is_live: bool = False) -> C
 
 
 def check_pages(connection: sqlite3.Connection, is_quick: bool = False) -> int:
-    """Check that it is a journal without damage; return its schema version.
+    """Check that a file is a journal without damage; return its schema version.
 
     Raises:
-        sqlite3.Error: It is damaged, or cannot be read.
-        ValueError: It is damaged, or belongs to another program or a newer version of relief.
+        sqlite3.Error: The file is damaged, or cannot be read.
+        ValueError: The file is damaged, or belongs to another program or a newer version of
+            relief.
     """
     mark, version = marks_of(connection)
     if mark != APPLICATION_ID or not 1 <= version <= NEWEST:

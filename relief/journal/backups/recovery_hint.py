@@ -1,4 +1,4 @@
-"""Advice for recovering a journal that cannot be used: its newest good backup."""
+"""Advice for recovering a journal that cannot be used, with its newest good backup."""
 
 from __future__ import annotations
 

@@ -39,9 +39,9 @@ class Restored:
         source: The backup.
         counts: The contents of the journal now.
         before: Backup of the previous state; None if there was no journal.
-        is_sound: Whether that state can be restored; a damaged one cannot.
-        carried: Number of safety records carried over from that state; None if it could not be
-            read, so that the questions are asked again.
+        is_sound: Whether the previous state can be restored; a damaged one cannot.
+        carried: Number of safety records carried over from the previous state; None if they could
+            not be read, so that the questions are asked again.
     """
 
     source: Path
@@ -138,7 +138,7 @@ def alone(journal: Path) -> Iterator[None]:
     """Lock every other relief process out of the journal.
 
     Raises:
-        DataError: Another process has it open.
+        DataError: Another process has the journal open.
     """
     lock = use_of(journal, is_shared=False)
     try:

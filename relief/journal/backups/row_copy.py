@@ -52,12 +52,12 @@ def copy_rows(source: Path, connection: sqlite3.Connection, path: Path) -> None:
     Args:
         source: The journal or backup.
         connection: The new journal, still empty.
-        path: Its file, for error messages.
+        path: The file of the new journal, for error messages.
 
     Raises:
         sqlite3.Error: The source is damaged, or a row does not fit.
-        ValueError: It is damaged, not a journal, or its tables differ from those that relief
-            creates.
+        ValueError: The source is damaged, not a journal, or its tables differ from those that
+            relief creates.
     """
     with attached(connection, source):
         connection.execute("BEGIN IMMEDIATE")
@@ -75,12 +75,12 @@ def attached(connection: sqlite3.Connection, source: Path, is_live: bool = False
     Args:
         connection: The connection that reads it.
         source: The journal or a backup.
-        is_live: Whether it is the journal itself, whose log SQLite may have to read.
+        is_live: Whether the source is the journal itself, whose log SQLite may have to read.
 
     Raises:
-        sqlite3.Error: It is damaged, or cannot be read.
-        ValueError: It is damaged, not a journal, or its tables differ from those that relief
-            creates.
+        sqlite3.Error: The source is damaged, or cannot be read.
+        ValueError: The source is damaged, not a journal, or its tables differ from those that
+            relief creates.
     """
     with closing(open_to_read(source, is_live)) as reading:
         check_data_tables(reading, check_pages(reading))

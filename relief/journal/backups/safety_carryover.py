@@ -57,16 +57,16 @@ def carry_or_ask(
 
     Args:
         connection: The journal that will replace the other.
-        path: Its file.
+        path: The file of that journal.
         journal: The journal being replaced.
         now: The current time.
         signs: The checklist's items.
 
     Returns:
-        Number of records carried over; None if they are asked again.
+        Number of records carried over; None if the questions are asked again.
 
     Raises:
-        DataError: It could not be saved.
+        DataError: The new journal could not be written.
     """
     try:
         if inspect(journal) is not None:

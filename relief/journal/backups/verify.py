@@ -21,8 +21,8 @@ class Verification:
     """The result of a verification.
 
     Attributes:
-        counts: Its contents; None if there is no journal yet, or it is damaged.
-        problem: Why it cannot be used; None if it can.
+        counts: The contents of the journal; None if there is none yet, or it is damaged.
+        problem: Why the journal cannot be used; None if it can.
         backup: The newest good backup.
         backups: Number of backups.
     """

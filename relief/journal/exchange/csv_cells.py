@@ -53,13 +53,13 @@ def from_cell(cell: str, sort: Sort, order: Order = "unknown", zone: str = "") -
     """Parse a cell that is not blank.
 
     Args:
-        cell: Its text.
+        cell: The text of the cell.
         sort: The expected type.
         order: Order of day and month in a date with slashes.
         zone: Time zone of a time without an offset.
 
     Raises:
-        ValueError: It is invalid; the message is shown to people.
+        ValueError: The cell is invalid; the message is shown to people.
     """
     text = cell[1:] if cell.startswith("'") else cell
     if sort in ("text", "word"):

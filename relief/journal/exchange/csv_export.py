@@ -30,7 +30,7 @@ _FORMULA = re.compile("'|\\s*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 def columns(kind: str) -> list[str]:
-    """The columns of a kind's table."""
+    """Return the columns of a kind's table."""
     return ["id", "day", *KINDS[kind].fields(), "revised_at", "device"]
 
 
@@ -60,7 +60,7 @@ def write_tables(
     """Write one table for each kind that has records; creates the whole folder or nothing.
 
     Raises:
-        DataError: It cannot be written, or is not empty.
+        DataError: The folder cannot be written, or is not empty.
     """
     try:
         with part_of(folder, noted_in) as beside:

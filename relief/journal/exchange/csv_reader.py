@@ -49,7 +49,7 @@ def read_tables(folder: Path, latest: str = ANY_TIME, zone: str = "") -> Incomin
     """Read all tables of a folder; the arguments are those of ``read_table``.
 
     Raises:
-        ContentError: One of them is invalid, or there is none.
+        ContentError: One of the tables is invalid, or there is none.
     """
     paths = sorted(folder.glob("*.csv"))
     if not paths:
@@ -74,11 +74,11 @@ def parse_table(
 
     Args:
         source: The table; its first line is the header.
-        title: The name of its kind, in case two kinds have those columns.
+        title: The name of the table's kind, in case two kinds have these columns.
         latest: The latest timestamp allowed in a record.
         zone: Time zone of times without an offset.
-        incoming: Where to add its records; None creates a new one.
-        order: Order of day and month in its dates, if given.
+        incoming: Where to add the records; None creates a new ``Incoming``.
+        order: Order of day and month in the dates, if given.
 
     Returns:
         The records. Duplicate ids still have to be checked.
@@ -229,7 +229,7 @@ def _known_kind(names: list[str], title: str) -> str:
 def kind_of_table(names: list[str], title: str) -> str | None:
     """Return the kind with these columns; the title decides between several candidates.
 
-    Without a title it is the kind with exactly these columns.
+    If no title matches, it is the kind with exactly these columns, else the first candidate.
     """
     fits = [
         kind

@@ -30,8 +30,8 @@ class Incoming:
     """The contents of a file, every record validated.
 
     Attributes:
-        kinds: The kinds it has lists for, even empty ones.
-        records: Its records; device and timestamp are empty if the file lacks them.
+        kinds: The kinds that the file has lists for, even empty ones.
+        records: The records; device and timestamp are empty if the file lacks them.
         made: When the file was created; None if unknown.
     """
 
@@ -164,7 +164,7 @@ def check_ids(incoming: Incoming, name: str) -> None:
     """Check that no record occurs twice.
 
     Raises:
-        ContentError: A record does.
+        ContentError: A record occurs twice.
     """
     twice = incoming.records.find_twice()
     if twice is not None:

@@ -38,7 +38,7 @@ class ImportResult:
         changed: Records that are newer in the file.
         same: Identical records.
         older: Records that are newer in the journal, which stay.
-        removed: Records missing in the file, if all are replaced, or cancelled by it.
+        removed: Records that the file lacks, if it replaces all, or that it cancels.
         kept: Records written to keep safety answers in force.
         file: The file's records, and the days they span.
     """
@@ -57,7 +57,7 @@ class ImportResult:
         return bool(self.added or self.changed or self.removed)
 
     def words(self) -> str:
-        """Format as ``12 added, 3 changed, 2 already in your diary``."""
+        """Format the result as ``12 added, 3 changed, 2 already in your diary``."""
         parts = (
             (self.added, _("{count} added")),
             (self.changed, _("{count} changed")),
@@ -143,7 +143,7 @@ def try_import(journal: Journal, incoming: Incoming, is_whole: bool) -> ImportRe
     """Run an import without saving anything.
 
     Raises:
-        DataError: It fails, or the journal cannot be read.
+        DataError: The import fails, or the journal cannot be read.
     """
     with journal.reading() as store:
         now = store.next_stamp(journal.clock.now())
@@ -165,8 +165,8 @@ def import_records(
         signs: The checklist's items.
 
     Raises:
-        DataError: It failed; nothing was changed.
-        KeyboardInterrupt: It was interrupted; nothing was changed.
+        DataError: The import failed; nothing was changed.
+        KeyboardInterrupt: The import was interrupted; nothing was changed.
     """
     now = journal.clock.now()
     keeper = SafetyGuard(signs, now)

@@ -27,7 +27,7 @@ _CHUNK = 256 * 1024
 
 
 def refuse(file: str, line: int | None, reason: str) -> NoReturn:
-    """Build the error for an input file, with the line.
+    """Raise the error for an input file, with the line.
 
     Raises:
         ContentError: Always.
@@ -56,10 +56,10 @@ class InputFile:
 
     @contextmanager
     def text(self) -> Iterator[io.TextIOWrapper]:
-        """Open it as text from the start; the position of the bytes is restored afterwards.
+        """Open the file as text from the start; its position is restored afterwards.
 
         Raises:
-            ContentError: It is neither UTF-8 nor UTF-16.
+            ContentError: The file is neither UTF-8 nor UTF-16.
         """
         place = self.file.tell()
         encoding = self._encoding()
@@ -86,7 +86,7 @@ class InputFile:
             self.file.seek(place)
 
     def size(self) -> int:
-        """The size in bytes."""
+        """Return the size in bytes."""
         place = self.file.tell()
         size = self.file.seek(0, os.SEEK_END)
         self.file.seek(place)
@@ -154,7 +154,7 @@ def opened(path: Path, largest: int = 0) -> Iterator[InputFile]:
         largest: Maximum size in bytes; 0 for the usual limit.
 
     Raises:
-        ContentError: It cannot be read, is not a regular file, or is too large.
+        ContentError: The file cannot be read, is not a regular file, or is too large.
     """
     try:
         if not path.is_file():
@@ -175,7 +175,7 @@ def piped(stream: IO[bytes], name: str) -> Iterator[InputFile]:
     """Buffer piped input in an anonymous temporary file, so that it can be read twice.
 
     Raises:
-        ContentError: It is too large, or the disk is full.
+        ContentError: The input is too large, or the disk is full.
     """
     with tempfile.TemporaryFile() as file:
         try:
@@ -195,7 +195,7 @@ def piped(stream: IO[bytes], name: str) -> Iterator[InputFile]:
 
 
 def refuse_size(name: str, largest: int = 0) -> NoReturn:
-    """Build the error for a file that is too large.
+    """Raise the error for a file that is too large.
 
     Raises:
         ContentError: Always.

@@ -1,8 +1,8 @@
 """Exports the whole journal as one JSON value, written in chunks.
 
 The same records always give the same bytes: one record per line, fields in their standard order,
-and ``changed_at`` is the time of the newest change in it, not of the export. Deletions and older
-revisions are not exported; backups and ``relief sync`` include them.
+and ``changed_at`` is the time of the newest change in the export, not the time when the export was
+made. Deletions and older revisions are not exported; backups and ``relief sync`` include them.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Tally:
             self.last = day
 
     def words(self) -> str:
-        """Format as ``212 records, 2026-01-01 to 2026-11-23``."""
+        """Format the counts as ``212 records, 2026-01-01 to 2026-11-23``."""
         said = f"{self.count} {'record' if self.count == 1 else 'records'}"
         if self.first == self.last:
             return f"{said} of {self.first}" if self.count else said
@@ -128,7 +128,7 @@ def present(store: RevisionQueries, kind: str, tally: Tally) -> Iterator[StoredR
 def to_fields(row: StoredRecord) -> dict[str, Any]:
     """Convert a current record to its exported form.
 
-    ``day`` is the day it counts for, ``revised_at`` and ``device`` identify the revision.
+    ``day`` is the day the record counts for; ``revised_at`` and ``device`` identify the revision.
     """
     body = usual_form(row.kind, row.body)
     said_of_it = {"revised_at": row.stamp, "device": row.device}

@@ -49,14 +49,14 @@ class JsonReader:
         return self._text[self._start : self._place]
 
     def line_in_value(self, offset: int = 0) -> int:
-        """The line of a position within the value read last."""
+        """Return the line of a position within the value read last."""
         return self._line_at(self._start + offset)
 
     def names(self) -> Iterator[tuple[str, int]]:
         """Yield the names in the object and their lines; read each value before the next name.
 
         Raises:
-            ContentError: It is not a JSON object, a name occurs twice, or it is truncated.
+            ContentError: The file is not a JSON object or is truncated, or a name occurs twice.
         """
         if self._peek() != "{":
             if self._peek() != "[":

@@ -27,13 +27,13 @@ _NEWER = N_("is unknown; a newer version of relief may have written it")
 
 
 ANY_TIME = ""
-"""As the latest timestamp: allows any time."""
+"""The latest timestamp that allows any time."""
 
 
 def latest_stamp(now: datetime) -> str:
     """Return the latest plausible timestamp: a day from now.
 
-    A later one would override everything written here until then.
+    A record with a later timestamp would override everything written here until then.
     """
     return utc(now + LARGEST_LEAD)
 
@@ -43,7 +43,7 @@ class InvalidRecord(ValueError):
 
     Attributes:
         field: The name of the invalid field; "" for the record as a whole.
-        reason: What is wrong with it, as text that follows its name.
+        reason: What is wrong with the field, as text that follows its name.
     """
 
     def __init__(self, field: str, reason: str) -> None:
@@ -65,17 +65,17 @@ def check_record(
     """Return a valid revision, with clean text and its fields in standard order.
 
     Args:
-        kind: Its kind.
-        record: Its id.
+        kind: The kind of record.
+        record: The id of the record.
         stamp: When the revision was made; may be empty.
         device: Which device made it; may be empty.
-        day: The day it belongs to; None takes that of its instant.
-        fields: Its fields, under current names.
+        day: The day the record belongs to; None takes that of its instant.
+        fields: The record's fields, under current names.
         latest: The latest timestamp allowed.
-        at: Its instant as stored elsewhere; otherwise taken from its fields.
+        at: The record's instant as stored elsewhere; "" takes it from the fields.
 
     Raises:
-        InvalidRecord: It is invalid.
+        InvalidRecord: The record is invalid.
     """
     cls = KINDS.get(kind)
     if cls is None:

@@ -54,7 +54,7 @@ _RENAME = """
 class Spool:
     """A spool of revisions in order of arrival, readable any number of times.
 
-    Another thread than the one that added them may read them, but not at the same time.
+    A thread other than the one that added the revisions may read them, but not at the same time.
     """
 
     def __init__(self) -> None:
@@ -67,8 +67,8 @@ class Spool:
 
         Args:
             row: The revision.
-            is_named: Whether its id is its own; otherwise ``find_twice`` assigns another one if it
-                is not unique.
+            is_named: Whether the id came with the revision; otherwise ``find_twice`` assigns
+                another id if it is not unique.
 
         Raises:
             DataError: There is no space for temporary files.
@@ -127,7 +127,7 @@ class Spool:
             file.execute("DELETE FROM renamed")
 
     def holds(self, records: Collection[str]) -> set[str]:
-        """Return those ids that a revision here has; only valid after ``find_twice``."""
+        """Return which of these ids a revision here has; valid only after ``find_twice``."""
         marks = ", ".join("?" * len(records))
         found = self._all(f"SELECT record FROM waiting WHERE record IN ({marks})", tuple(records))
         return {str(record) for (record,) in found}

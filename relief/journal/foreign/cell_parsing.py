@@ -68,7 +68,7 @@ def read_number(cell: str, decimal: Decimal = "") -> float:
     """Parse a number with a decimal point or comma, and an optional unit.
 
     Raises:
-        ValueError: It isn't a number, or could be two; the message is for people.
+        ValueError: The cell isn't a number, or could mean two; the message is for people.
     """
     text = _UNIT.sub("", tidy(cell).lower())
     if not _NUMBER.fullmatch(text):
@@ -147,7 +147,7 @@ def read_flag(cell: str) -> bool:
     """Parse yes or no, as spreadsheets and people write them.
 
     Raises:
-        ValueError: It is neither.
+        ValueError: The cell is neither.
     """
     text = tidy(cell).lower()
     if text in _YES or text in _NO:

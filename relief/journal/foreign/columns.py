@@ -57,13 +57,13 @@ class ColumnMapping:
     """The column mapping of a table.
 
     Attributes:
-        source: The namespace of its entries' ids; the same for every file of this kind.
+        source: The namespace of the entries' ids; the same for every file of this kind.
         fields: The header of each field's column.
-        order: Order of day and month, if its dates are ambiguous.
+        order: Order of day and month, if the dates are ambiguous.
         decimal: The decimal mark.
-        title: The header of a title, which is put before the note.
-        mood: The header of a mood, which becomes a tag.
-        year: The header of the year, if dates lack it.
+        title: The header of the column of titles, which are put before the notes.
+        mood: The header of the column of moods, which become tags.
+        year: The header of the column of years, if dates lack the year.
     """
 
     source: str
@@ -95,12 +95,12 @@ class ColumnMapping:
 
 
 def source_of(headers: Sequence[str]) -> str:
-    """The source id of an unknown table: its header."""
+    """Return the source id of an unknown table: its header."""
     return "table " + json.dumps([one_line(each) for each in headers], ensure_ascii=False)
 
 
 def known_program(headers: Sequence[str]) -> ColumnMapping | None:
-    """The mapping for a known program, recognised by its header: Daylio, old versions included."""
+    """Return the mapping for a program known by its header: Daylio, including old versions."""
     is_new = "full_date" in headers
     if not {"mood", "activities", "time", "full_date" if is_new else "year"} <= set(headers):
         return None
@@ -148,7 +148,7 @@ def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
 
 
 def field_of(word: str) -> str:
-    """The field for a word.
+    """Return the field for a word.
 
     Raises:
         UsageError: There is no such field.

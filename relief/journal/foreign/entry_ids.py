@@ -9,8 +9,8 @@ from hashlib import sha1
 OTHER_PROGRAM = "6f746865-7200-7000-8000-70726f677261"
 """The device id of every revision imported from another program's file.
 
-The next import may replace a revision by it; a revision changed here has this device's id, and
-stays.
+The next import may replace a revision that has this id; a revision changed here has the id of this
+device instead, and stays.
 """
 
 _NAMESPACE = uuid.UUID(OTHER_PROGRAM)

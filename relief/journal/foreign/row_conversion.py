@@ -42,7 +42,7 @@ class RowReader:
         columns: The column mapping.
         places: The index of each header.
         zone: Time zone of times without an offset.
-        zone_name: Its name.
+        zone_name: The name of the zone.
         now: The current time.
         ids: Derives the ids of entries.
         day: Returns the day that an instant counts for.

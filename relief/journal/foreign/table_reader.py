@@ -171,8 +171,8 @@ class TableOptions:
     Attributes:
         columns: The column mapping.
         look: The result of ``inspect_table``.
-        zone: Time zone of its times without an offset.
-        zone_name: Its IANA name; may be empty.
+        zone: Time zone of times without an offset.
+        zone_name: The IANA name of the zone; may be empty.
         now: The current time; later days are refused.
         day: Returns the day that an instant counts for.
     """
@@ -185,7 +185,7 @@ class TableOptions:
     day: Callable[[datetime], str] = _usual_day
 
     def reader(self) -> RowReader:
-        """The converter for the rows of the table."""
+        """Return the converter for the rows of the table."""
         columns, look = self.columns, self.look
         known = replace(
             columns,

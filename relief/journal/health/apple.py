@@ -27,13 +27,13 @@ def read_apple(file: IO[bytes], name: str, whole: int, progress: Progress) -> Sl
     """Read the sleep in an export.
 
     Args:
-        file: Its XML.
-        name: Its name for error messages.
-        whole: Its size in bytes.
+        file: The XML of the export.
+        name: The name of the file for error messages.
+        whole: The size of the XML in bytes.
         progress: Called with the progress.
 
     Raises:
-        ContentError: It is not such an export, is damaged, or contains dangerous XML.
+        ContentError: The file is not such an export, is damaged, or contains dangerous XML.
     """
     from xml.etree.ElementTree import ParseError
 

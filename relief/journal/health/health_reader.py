@@ -46,11 +46,11 @@ def read_health(
 
     Args:
         source: The file.
-        sort: Its kind.
-        zone: Time zone of its times without an offset.
+        sort: The kind of export.
+        zone: Time zone of times without an offset.
         now: The current time; later times are refused.
         progress: Called with the progress.
-        order: Order of day and month, if its dates are ambiguous.
+        order: Order of day and month, if dates are ambiguous.
 
     Raises:
         ContentError: It is invalid; the message names the file, line and field.

@@ -1,6 +1,6 @@
 """Combines spells of sleep into one number per night. docs/DATA.md has the rules.
 
-1. Spells of one source less than three hours apart are one sleep; what overlaps counts once.
+1. Spells of one source less than three hours apart are one sleep; overlapping time counts once.
 2. A sleep belongs to the day on which it ends, by the wall clock of the place where it ended; one
    that ends after 18:00 to the next day.
 3. The longest sleep of a day is its night; the others are naps and do not count. So does no sleep
@@ -33,7 +33,7 @@ class Spell(NamedTuple):
     Attributes:
         start: Unix time in seconds.
         end: Unix time in seconds.
-        asleep: Seconds asleep in it; less than its length if the program records that.
+        asleep: Seconds asleep in the spell; less than its length if the program records that.
         offset: UTC offset in seconds where it ended.
         is_nap: Whether its program calls it a nap; None if unknown.
     """
@@ -70,7 +70,8 @@ class Sleeps:
         """Add a spell.
 
         Raises:
-            ValueError: It ends before it begins, is longer than a day, or there are too many.
+            ValueError: The spell ends before it begins or is longer than a day, or there are too
+                many spells.
         """
         if spell.end < spell.start:
             raise ValueError(_("the sleep ends before it begins"))

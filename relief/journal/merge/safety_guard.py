@@ -30,7 +30,7 @@ class SafetyGuard:
         signs: The checklist's items.
         now: The current time.
         accepts_answers: Whether a complete later check among the records counts as the person's own
-            answer: in a sync of their devices, but not in an imported file.
+            answer. It does in a sync of their devices, but not in an imported file.
         kept: Number of records written because something still applies.
     """
 
@@ -53,7 +53,7 @@ class SafetyGuard:
                 device id, so that their order is unknown.
 
         Raises:
-            DataError: It could not be written.
+            DataError: A record could not be written.
         """
         if self._before is not None:
             accepts = self.accepts_answers and not is_doubled

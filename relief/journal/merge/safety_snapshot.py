@@ -24,7 +24,7 @@ class MergeStore(Protocol):
     device: str
 
     def last_written(self, kind: str) -> StoredRecord | None:
-        """Return the record of a kind that was written last."""
+        """Return the last written record of a kind."""
 
     def newest(self, kind: str, count: int = 1) -> list[StoredRecord]:
         """Return the newest records of a kind, newest first."""
@@ -36,7 +36,7 @@ class MergeStore(Protocol):
         """Return the newest revision of a record, even if it was deleted or cannot be read."""
 
     def is_in_doubt(self, kind: str) -> bool:
-        """Return whether the record of a kind that was written last cannot be read."""
+        """Return whether the last written record of a kind cannot be read."""
 
     def unreadable(self, kind: str | None = None) -> list[StoredRecord]:
         """Return the records that cannot be read."""
@@ -48,13 +48,13 @@ class MergeStore(Protocol):
         """Return the ids of all records of some kinds, deleted ones too."""
 
     def histories(self, kind: str, since: str) -> list[list[StoredRecord]]:
-        """Return all revisions of each record of a kind that may concern a time after ``since``."""
+        """Return all revisions of each record of a kind that may be about ``since`` or later."""
 
     def insert_here(self, kind: str, body: Mapping[str, Any], day: str, now: datetime) -> None:
-        """Add a record of this device, inside a transaction."""
+        """Add a record of this device, inside the caller's transaction."""
 
     def repeat(self, row: StoredRecord, now: datetime) -> None:
-        """Add an older revision again as the newest one, inside a transaction."""
+        """Add an older revision again as the newest one, inside the caller's transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def take_snapshot(store: MergeStore, signs: Sequence[Sign], now: datetime) -> Sa
         now: The current time.
 
     Raises:
-        DataError: They cannot be read.
+        DataError: The records cannot be read.
     """
     last = {kind: store.last_written(kind) for kind in ABOUT_SAFETY}
     check = last["checklist"]

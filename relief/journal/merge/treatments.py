@@ -14,7 +14,7 @@ from relief.safety.treatment_restrictions import USUAL_RESTRICTION_DAYS
 def is_lowered(old: StoredRecord, new: StoredRecord | None, now: datetime, accepts: bool) -> bool:
     """Return whether a treatment that still restricts massage restricts less than before.
 
-    In a sync, the device that recorded it may change or delete it.
+    In a sync, the device that recorded the treatment may change or delete it.
     """
     if not may_restrict(old, now) or new == old:
         return False

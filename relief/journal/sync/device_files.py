@@ -71,12 +71,12 @@ class DeviceFile:
     Attributes:
         path: The file.
         device: Its device; "" if unknown.
-        revisions: Receives its new revisions.
-        count: Number of revisions added there.
+        revisions: The spool that receives the file's new revisions.
+        count: Number of revisions added to the spool.
         faults: Error messages.
-        is_foreign: Whether nothing of it can be read, so that it is not touched.
-        mark: How far it was read; None if it has to be read again from the start.
-        is_damaged: Whether it is encrypted with our key, and truncated or changed since.
+        is_foreign: Whether nothing in the file can be read, so that it is not touched.
+        mark: How far the file was read; None if it has to be read again from the start.
+        is_damaged: Whether the file is encrypted with our key, but truncated or changed since.
     """
 
     path: Path
@@ -168,7 +168,7 @@ def append(path: Path, lines: Iterable[str]) -> None:
     """Append lines to a file, and sync it to disk.
 
     Raises:
-        OSError: They could not be written, or only in part.
+        OSError: The lines could not be written, or only in part.
     """
     flags = os.O_WRONLY | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     with os.fdopen(os.open(path, flags), "ab") as file:
@@ -185,13 +185,13 @@ def read_source(
     into: Spool | None = None,
     key: SyncKey | None = None,
 ) -> DeviceFile:
-    """Read a file, continuing where it was left if nothing before has changed.
+    """Read a file, continuing where reading stopped if nothing before has changed.
 
     Args:
         path: The file.
-        known: How far it was read before.
+        known: How far the file was read before.
         latest: The latest timestamp allowed in a revision.
-        into: Receives its revisions; None creates a new spool.
+        into: The spool that receives the revisions; None creates a new one.
         key: The key of an encrypted file.
     """
     source = DeviceFile(path, revisions=Spool() if into is None else into)

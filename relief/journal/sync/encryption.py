@@ -67,10 +67,10 @@ def decrypted(file: IO[bytes], size: int, key: SyncKey) -> Iterator[IO[bytes]]:
     The plain text is kept in memory, or in an anonymous temporary file.
 
     Raises:
-        InvalidRecord: It is not an encrypted file.
-        Damaged: It is truncated or changed.
+        InvalidRecord: The file is not encrypted.
+        Damaged: The file is truncated or changed.
         DataError: The library is not installed.
-        OSError: It cannot be read.
+        OSError: The file cannot be read.
     """
     age, identity = load_age(), key.identity()
     _check_whole(file, size)

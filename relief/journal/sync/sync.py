@@ -1,7 +1,7 @@
 """Syncs devices through a folder: each appends to its own file and reads the others'.
 
-They agree on a set of revisions, and the newest one of each record applies. So the order and number
-of file transfers make no difference. The database itself never goes there.
+The devices agree on a set of revisions, and the newest one of each record applies. So the order and
+number of file transfers make no difference. The database itself is never put into the folder.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class SyncResult:
         sent: Revisions of this device that the others can read now and could not before.
         received: Revisions that were new here.
         others: Number of other devices whose files were read.
-        new_name: Whether this device took a new id, because a second copy of it was found.
+        new_name: Whether this device took a new id, because a second copy of its journal was found.
         copies: Names of conflict copies made by a sync service.
         faults: Error messages about files of the folder.
     """

@@ -20,7 +20,7 @@ def check_folder(folder: Path, data: Path) -> Path:
         data: The journal's folder.
 
     Raises:
-        DataError: It does not exist, is not a folder, or contains the journal itself.
+        DataError: The path does not exist, is not a folder, or contains the journal itself.
     """
     try:
         true = folder.expanduser().resolve(strict=True)

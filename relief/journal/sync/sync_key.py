@@ -18,7 +18,7 @@ from relief.files import write_whole
 from relief.i18n import N_, _
 
 KEY_FILE = "sync-key.txt"
-"""The name of its file, in the data folder and never in a shared one."""
+"""The name of the key's file, which is in the data folder and never in a shared one."""
 
 _START = "AGE-SECRET-KEY-1"
 _LETTERS = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
@@ -32,7 +32,7 @@ class SyncKey:
     """A key.
 
     Attributes:
-        letters: Its 58 letters and digits, without the common prefix of age keys.
+        letters: The key's 58 letters and digits, without the common prefix of age keys.
     """
 
     letters: str = field(repr=False)
@@ -80,7 +80,7 @@ def load_age() -> Any:
     """Import the encryption library.
 
     Raises:
-        DataError: It is not installed (code ``missing_extra``).
+        DataError: The library is not installed (code ``missing_extra``).
     """
     try:
         import pyrage
@@ -116,7 +116,8 @@ def make_key(data: Path) -> SyncKey:
     """Generate a key, and store it readable by its owner only.
 
     Raises:
-        DataError: The library is not installed, a key exists already, or it cannot be written.
+        DataError: The library is not installed, a key exists already, or the new one cannot be
+            written.
     """
     made = SyncKey(str(load_age().x25519.Identity.generate()).removeprefix(_START))
     write_key(data, made, force=False)

@@ -23,7 +23,7 @@ class SyncRun:
 
     Attributes:
         synced: The numbers of revisions exchanged.
-        still_counts: Whether a safety answer applies that later ones did not refer to.
+        still_counts: Whether a safety answer still applies because later ones did not refer to it.
         carrier: The shared folder that contains the journal itself, which is unsafe.
     """
 
@@ -33,7 +33,7 @@ class SyncRun:
 
 
 def begin_encryption(data: Path, name: str) -> SyncKey | None:
-    """Generate the key for a folder; None if there is one.
+    """Generate the key for a folder; return None if this device already has one.
 
     Args:
         data: The data folder, where the key is stored.
