@@ -149,7 +149,7 @@ def _read_catalog(folder: Path) -> Catalog | None:
     """The catalog in a folder; a .po file is compiled once for each content.
 
     Raises:
-        OSError: It cannot be read; so also ValueError and LookupError.
+        OSError: The file cannot be read. ValueError and LookupError mean the same.
     """
     with suppress(FileNotFoundError):
         return Catalog((folder / COMPILED).read_bytes())
@@ -204,7 +204,7 @@ def compile_catalog(text: str) -> bytes:
     Skips translations whose placeholders differ from the English text.
 
     Raises:
-        ValueError: It is not a .po file.
+        ValueError: The text is not a .po file.
     """
     import struct  # late: what is compiled already needs none
 
@@ -224,7 +224,7 @@ def read_entries(text: str) -> Iterator[CatalogEntry]:
     """Yield the messages of a .po file, without fuzzy and obsolete ones.
 
     Raises:
-        ValueError: It is not a .po file.
+        ValueError: The text is not a .po file.
     """
     entry: CatalogEntry = {}
     is_fuzzy, keyword = False, ""

@@ -71,7 +71,7 @@ def read_instant(text: str) -> datetime:
     """Parse a stored ISO 8601 instant with offset.
 
     Raises:
-        ValueError: It is invalid, or has no offset.
+        ValueError: The text is invalid, or has no offset.
     """
     instant = datetime.fromisoformat(text)
     if instant.tzinfo is None:

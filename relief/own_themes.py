@@ -67,7 +67,7 @@ def read_theme(config: Path, name: str) -> OwnTheme:
     """Read the theme with that name.
 
     Raises:
-        DataError: It is invalid; the message names file and colour.
+        DataError: The theme is invalid; the message names file and colour.
     """
     path = config / FOLDER / f"{name}{ENDING}"
     table, faults = read_table(path, is_whole=True)

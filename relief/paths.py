@@ -91,7 +91,7 @@ def find_folders(home: str | None = None) -> Folders:
         home: A folder for data and settings together, as given with ``--home``.
 
     Raises:
-        RuntimeError: It is in the home of an unknown user.
+        RuntimeError: The folder is in the home of an unknown user.
     """
     home = home or os.environ.get("RELIEF_HOME")
     if home:

@@ -129,7 +129,7 @@ def read_keys(value: object) -> dict[str, tuple[str, ...]]:
     """Parse the keys of actions: each a single key, or a list.
 
     Raises:
-        ValueError: It is something else.
+        ValueError: The value is something else.
     """
     if not isinstance(value, dict):
         raise ValueError(

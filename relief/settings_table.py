@@ -47,7 +47,7 @@ class Setting(NamedTuple):
         """Return the value if it is valid.
 
         Raises:
-            ValueError: It is invalid; the message says what is allowed.
+            ValueError: The value is invalid; the message says what is allowed.
         """
         if isinstance(self.default, bool):
             if isinstance(value, bool):
@@ -82,7 +82,7 @@ class Setting(NamedTuple):
         """Parse a typed value.
 
         Raises:
-            ValueError: It is invalid.
+            ValueError: The value is invalid.
         """
         if isinstance(self.default, bool):
             return self.check({"true": True, "false": False}.get(word.lower(), word))

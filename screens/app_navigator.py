@@ -225,7 +225,7 @@ class AppNavigator:
         """Save a setting and apply it; settings given as flags keep their values.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: The setting could not be saved.
         """
         self.services.choose(key, value)
         self._navigation.recreate_tabs()

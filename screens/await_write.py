@@ -22,7 +22,7 @@ async def await_write(nav: Navigator, saving: Future[Result]) -> Result:
     ``asyncio.wrap_future`` would cancel a write that has not begun.
 
     Raises:
-        DataError: It could not be saved.
+        DataError: The data could not be saved.
     """
     loop, is_over = asyncio.get_running_loop(), asyncio.Event()
 

@@ -52,7 +52,7 @@ class ContentProvider:
 
         Raises:
             NotFound: There is none.
-            ContentError: It must not be played.
+            ContentError: The routine must not be played.
         """
         from relief.library.packs.installed_packs import find_routine
 
@@ -63,7 +63,7 @@ class ContentProvider:
 
         Raises:
             NotFound: There is none.
-            ContentError: It must not be played.
+            ContentError: The pattern must not be played.
         """
         from relief.library.packs.installed_packs import find_pattern
 

@@ -136,7 +136,7 @@ class Navigator(Protocol):
         """Save a setting and apply it.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: The setting could not be saved.
         """
         ...
 

@@ -31,7 +31,7 @@ class PrivacyLock:
 
         Args:
             app: Shows the screens.
-            services: Has the setting with the minutes.
+            services: What screens share, for the setting with the minutes.
             shutdown: Knows whether shutdown has begun.
             lifted: Called when the lock screen is closed.
         """

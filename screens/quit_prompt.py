@@ -23,8 +23,8 @@ class QuitPrompt:
         """Store what is needed.
 
         Args:
-            app: Shows the prompt.
-            services: Has the key bindings, and the clock that tells presses apart.
+            app: The app, which shows the prompt.
+            services: What screens share, for the key bindings and the clock.
             quit_now: Quits, after the second press.
         """
         self._app = app

@@ -132,7 +132,7 @@ class Services:
         """Save a setting and apply it; settings given as flags keep their values.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: The setting could not be saved.
         """
         write_setting(self._folders.settings, key, value)
         asked = self.settings.without(key).asked

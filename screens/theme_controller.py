@@ -33,7 +33,7 @@ class ThemeController:
 
         Args:
             app: The app to style.
-            services: Has the settings and the hour.
+            services: What screens share, for the settings and the hour.
         """
         self.wears_night: bool | None = None
         self.has_all_colours = True

@@ -90,7 +90,7 @@ class Context:
         it, because a person may need them. Nothing is then written to the file.
 
         Raises:
-            DataError: It cannot be opened.
+            DataError: The journal cannot be opened.
         """
         if self._journal is None:
             self._journal = self._open_journal()

@@ -33,7 +33,7 @@ def day_flag(
         today: The date of "today"; by default the diary's day, which ends at four in the morning.
 
     Raises:
-        UsageError: It is invalid.
+        UsageError: The date is invalid.
     """
     words = getattr(context.arguments, name)
     if words is None:
@@ -51,7 +51,7 @@ def moment_flag(context: Context, words: str, on: date | None = None) -> datetim
         on: The day of a time without a date; None means its last occurrence.
 
     Raises:
-        UsageError: It is invalid.
+        UsageError: The time is invalid.
     """
     if not words.strip():
         raise UsageError(_("--at is empty"), _(HOW))
@@ -71,7 +71,7 @@ def read_clearly(context: Context, words: str, read: Callable[[str], Read]) -> R
     """Parse words; ask which meaning is meant if they are ambiguous.
 
     Raises:
-        UsageError: They are invalid, or there is no terminal to ask on.
+        UsageError: The words are invalid, or ambiguous without a terminal to ask on.
     """
     try:
         return read(words)

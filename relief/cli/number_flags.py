@@ -28,7 +28,7 @@ def decimal(word: str) -> float:
     """Read a number such as ``2.5``, ``2,5`` or ``-1``.
 
     Raises:
-        argparse.ArgumentTypeError: It is not one.
+        argparse.ArgumentTypeError: The word is not a number.
     """
     sign, number = _apart(word)
     value = parse_number(number)
@@ -41,7 +41,7 @@ def whole(word: str) -> int:
     """Read a whole number.
 
     Raises:
-        argparse.ArgumentTypeError: It is not one.
+        argparse.ArgumentTypeError: The word is not a whole number.
     """
     sign, number = _apart(word)
     value = parse_whole(number)

@@ -25,7 +25,7 @@ def write(text: str = "") -> None:
     """Print one line or more to be read, wrapped to the terminal.
 
     Raises:
-        ReliefError: It cannot be printed.
+        ReliefError: The text cannot be printed.
     """
     _print_data(fit_terminal(clean(text, sys.maxsize), sys.stdout))
 
@@ -34,7 +34,7 @@ def write_data(text: str) -> None:
     """Print lines for programs, or to be copied; they are never wrapped.
 
     Raises:
-        ReliefError: It cannot be printed.
+        ReliefError: The text cannot be printed.
     """
     _print_data(clean(text, sys.maxsize))
 
@@ -62,7 +62,7 @@ def write_piece(text: str) -> None:
     """Print generated text unchanged: a script, or JSON in ASCII.
 
     Raises:
-        ReliefError: It cannot be printed.
+        ReliefError: The text cannot be printed.
     """
     _print_data(text, end="")
 
@@ -71,7 +71,7 @@ def write_bytes(data: bytes) -> None:
     """Print binary data; never to a terminal.
 
     Raises:
-        ReliefError: It cannot be printed, or the output is a terminal.
+        ReliefError: The data cannot be printed, or the output is a terminal.
     """
     if sys.stdout is not None and sys.stdout.isatty():
         raise UsageError(_("a terminal cannot show this format"), _("give a file: -o FILE"))
@@ -90,7 +90,7 @@ def write_json(value: Mapping[str, Any]) -> None:
     """Print one JSON object on one line; control characters are escaped by JSON itself.
 
     Raises:
-        ReliefError: It cannot be printed.
+        ReliefError: The object cannot be printed.
     """
     _print_data(_json(value))
 

@@ -47,7 +47,7 @@ def check_text(word: str, check: Callable[[str], object] | None, most: int) -> s
     """Return a line of text after checking its length and content.
 
     Raises:
-        UsageError: It is too long, or the check refuses it.
+        UsageError: The line is too long, or the check refuses it.
     """
     if len(word) > most:
         fault = _("the text is longer than {most} characters").format(most=most)

@@ -29,7 +29,7 @@ def named_routine(context: Context, name: str) -> Routine:
 
     Raises:
         NotFound: There is none, or the input is not a routine.
-        ContentError: It must not be played.
+        ContentError: The routine must not be played.
     """
     if name == STREAM:
         return _read_pack(context, Routine, _("this is a breathing pattern"), "relief breathe -")

@@ -226,7 +226,7 @@ def read_who(words: str) -> str:
     """Parse with whom an appointment is.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: The text is empty.
     """
     if not words:
         raise UsageError(

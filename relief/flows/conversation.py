@@ -82,7 +82,7 @@ def required(answer: Result | None) -> Result:
     """Return an answer that a flow requires.
 
     Raises:
-        Left: It is None or empty.
+        Left: The answer is None or empty.
     """
     if not answer:
         raise Left(_("nothing was changed"))

@@ -12,7 +12,7 @@ async def note_time(talk: Conversation, row: StoredRecord, began: str) -> Stored
     """Record when an emergency began; return the updated check.
 
     Raises:
-        DataError: It could not be saved.
+        DataError: The check could not be saved.
     """
     record = read_as(Checklist, row, began=began)
     if record is None:
@@ -26,8 +26,8 @@ async def undo_mistake(talk: Conversation, row: StoredRecord) -> None:
     """Undo an emergency answer given by mistake, and show that.
 
     Raises:
-        Refused: It is too late.
-        DataError: It could not be saved.
+        Refused: It is too late to undo the answer.
+        DataError: The check could not be saved.
     """
     await talk.ask.saved(undo_slip(talk.journal, talk.library, row))
     talk.ask.tell(talk.say("check.slip_undone"))

@@ -32,7 +32,7 @@ async def export_calendar(talk: Conversation) -> None:
 
     Raises:
         Left: The person leaves; nothing is written.
-        DataError: It cannot be written, or the file already exists.
+        DataError: The file cannot be written, or already exists.
     """
     say, journal = talk.say, talk.journal
     rows = exported_rows(journal)

@@ -323,5 +323,5 @@ class Prompter(Protocol):
         """Wait until a write is on disk, without blocking the interface.
 
         Raises:
-            ReliefError: It could not be saved.
+            ReliefError: The data could not be saved.
         """

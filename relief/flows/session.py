@@ -140,7 +140,7 @@ async def breathing(
         Whether it was played.
 
     Raises:
-        Refused: It may not be played.
+        Refused: The pattern may not be played.
         Left: The person leaves before it begins.
     """
     allowed = permit_breathing(pattern, None, read_patient_state(talk.journal), talk.library)

@@ -130,7 +130,7 @@ def read_change(words: str) -> str:
     """Parse the change to be made.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: The text is empty.
     """
     if not words:
         raise UsageError(_("describe one change"), _("for example: no coffee after noon"))
@@ -141,7 +141,7 @@ def read_first_day(words: str, today: date) -> date:
     """Parse the first day of a trial.
 
     Raises:
-        UsageError: It is invalid, in the past, or so far off that its year must be a mistake.
+        UsageError: The day is invalid, in the past, or so far off that its year must be wrong.
     """
     day = parse_coming(words, today)
     check_first_day(day, today)
@@ -152,7 +152,7 @@ def check_first_day(day: date, today: date) -> None:
     """Refuse a first day in the past.
 
     Raises:
-        UsageError: It is in the past.
+        UsageError: The day is in the past.
     """
     if day < today:
         raise UsageError(

@@ -23,7 +23,7 @@ async def undo(talk: Conversation, redo: str) -> None:
 
     Raises:
         Left: The person does not want to lift a restriction.
-        DataError: It could not be saved.
+        DataError: The undo could not be saved.
     """
     undone = await undo_last(talk)
     if undone is None:
@@ -40,7 +40,7 @@ async def undo_last(talk: Conversation) -> Undone | None:
 
     Raises:
         Left: The person does not want to lift the restriction.
-        DataError: It could not be saved.
+        DataError: The undo could not be saved.
     """
     change = await talk.ask.saved(last_undoable(talk.journal))
     if change is None:

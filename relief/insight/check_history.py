@@ -27,8 +27,8 @@ class CheckReading:
         is_same: Whether the previous check had the same result.
         same_since: The first day of consecutive checks with the same result.
         ticked: Signs answered yes or not sure.
-        new: Those that were not ticked in the previous check.
-        gone: Those ticked in the previous check and answered no now.
+        new: Ticked signs that were not ticked in the previous check.
+        gone: Signs ticked in the previous check and answered no now.
         kept: Signs that still apply from an earlier check, because they were left open in this one.
         left_open: Signs without an answer.
         denied: How many were answered no.

@@ -78,7 +78,7 @@ def read_number(words: str) -> float | None:
     """Parse the number of a custom factor; None if nothing was typed.
 
     Raises:
-        UsageError: It isn't a number.
+        UsageError: The text isn't a number.
     """
     typed = words.strip()
     number = parse_number(typed.removeprefix("-"))

@@ -126,8 +126,8 @@ class Kept:
         off_days: Days on which it was not to be made.
         off_kept: Of these, days on which it was not made.
         not_said: Days without an answer.
-        on_not_said: Those among the on days.
-        off_not_said: Those among the off days.
+        on_not_said: On days without an answer.
+        off_not_said: Off days without an answer.
     """
 
     on_days: int

@@ -88,7 +88,7 @@ def undo_slip(journal: Journal, library: Library, row: StoredRecord) -> Future[S
         A future of the changed check; it resolves once the check is on disk.
 
     Raises:
-        Refused: It is too late, the answer came from another device, or another one followed.
+        Refused: A minute has passed, the answer came from another device, or another followed.
         DataError: The journal cannot be read.
     """
     if not can_undo_slip(journal, row):

@@ -70,7 +70,7 @@ class Typed:
         """Set a value.
 
         Raises:
-            UsageError: It is given twice.
+            UsageError: The field already has a value.
         """
         if slot.name in self.values:
             raise UsageError(_("{title} is given twice").format(title=slot.title), _(HINT))
@@ -86,7 +86,7 @@ def parse_value(name: str, text: str, shown: str = "") -> int | float:
         shown: The typed text, for the error message.
 
     Raises:
-        UsageError: It is invalid, or out of range.
+        UsageError: The number is invalid, or out of range.
     """
     slot = _SLOTS[name]
     typed = latin_digits(text.strip()).lower()

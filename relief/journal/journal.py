@@ -173,7 +173,7 @@ class Journal(ReadApi):
         """Save one record, and return it once it is on disk.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: The record could not be saved.
         """
         return self.write_later(kind, body, at, record).result()
 

@@ -24,7 +24,7 @@ def read_file(word: str) -> str:
     """Return the absolute path of an existing file.
 
     Raises:
-        UsageError: It does not exist, is a folder, or its path cannot be stored.
+        UsageError: The file does not exist, is a folder, or its path cannot be stored.
     """
     path = Path(word.strip()).expanduser().absolute()
     try:

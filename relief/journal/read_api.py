@@ -53,7 +53,7 @@ class ReadApi:
         """Yield all records of some kinds, newest first; reads each kind in pages on demand.
 
         Raises:
-            DataError: It cannot be read.
+            DataError: The journal cannot be read.
         """
         from heapq import merge  # late: `relief status` lists nothing
 
@@ -97,7 +97,7 @@ class ReadApi:
         """Run several queries in one read transaction.
 
         Raises:
-            DataError: It cannot be read.
+            DataError: The journal cannot be read.
         """
         with self._reader.at_rest():
             yield self._reader

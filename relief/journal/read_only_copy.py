@@ -23,7 +23,7 @@ def read_into_memory(path: str | Path, now: datetime) -> sqlite3.Connection:
     """Return an in-memory copy of the journal; empty if there is none yet.
 
     Raises:
-        DataError: It exists but cannot be read without writing.
+        DataError: The journal exists but cannot be read without writing.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -54,7 +54,7 @@ def make_folder(path: Path) -> None:
     """Create the journal's folder, if that failed when it was opened.
 
     Raises:
-        DataError: It still cannot be created.
+        DataError: The folder still cannot be created.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -337,7 +337,7 @@ def save(journal: RecordWriter, record: Record, record_id: str | None = None) ->
     """Save a record, and return its row once it is on disk.
 
     Raises:
-        DataError: It could not be saved.
+        DataError: The record could not be saved.
     """
     return journal.write(kind_of(record), record.body(), record.at, record_id)
 

@@ -55,7 +55,7 @@ def answer_check(journal: Journal, jaw: JawState, a_day: int) -> StoredRecord:
     """Save a jaw check, then set the time of the next one; return the saved record.
 
     Raises:
-        DataError: It could not be saved.
+        DataError: The jaw check could not be saved.
     """
     return answer_check_later(journal, jaw, a_day).result()
 

@@ -74,7 +74,7 @@ def check_derived(connection: sqlite3.Connection) -> None:
     """Compare the derived table of current records with the revisions.
 
     Raises:
-        Altered: They differ.
+        Altered: The table and the revisions differ.
     """
     for query in (_NEWER, _DIFFERENT):
         if connection.execute(query).fetchone() is not None:

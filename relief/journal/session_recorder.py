@@ -266,7 +266,7 @@ def keep_interrupted(journal: Journal) -> int:
     """Save sessions of crashed processes as interrupted; return how many.
 
     Raises:
-        DataError: They could not be saved; they still exist.
+        DataError: The sessions could not be saved; their unfinished state still exists.
     """
     if journal.cannot_save is not None or not journal.unfinished(UNFINISHED):
         return 0

@@ -80,7 +80,7 @@ class Store(DayCache):
         """Load the journal into memory, if nothing can be written beside its file.
 
         Raises:
-            DataError: It cannot be read that way.
+            DataError: The journal cannot be read that way.
         """
         from relief.journal.read_only_copy import read_into_memory  # late: rarely needed
 
@@ -126,7 +126,7 @@ class Store(DayCache):
             based_on: The revision that was edited; a newer one is not overwritten.
 
         Raises:
-            DataError: It could not be saved, or the record was changed elsewhere meanwhile.
+            DataError: The revision could not be saved, or the record was changed elsewhere.
         """
         with self._writing():
             if based_on is not None:
@@ -172,7 +172,7 @@ class Store(DayCache):
         """Delete something unfinished.
 
         Raises:
-            DataError: It could not be deleted.
+            DataError: The state could not be deleted.
         """
         with self._writing():
             self._forget(name)
@@ -181,7 +181,7 @@ class Store(DayCache):
         """Save the state of something unfinished, replacing its previous one.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: The state could not be saved.
         """
         with self._writing():
             self._connection.execute(
@@ -211,7 +211,7 @@ class Store(DayCache):
             keeper: Keeps safety answers in force.
 
         Raises:
-            DataError: They could not be saved; none was added.
+            DataError: The revisions could not be saved; none was added.
         """
         from relief.journal.revision import Added, made_by_others, noting_devices
 
@@ -242,7 +242,7 @@ class Store(DayCache):
         """Store a fact about this copy of the journal.
 
         Raises:
-            DataError: It could not be saved.
+            DataError: The fact could not be saved.
         """
         with self._writing():
             self._remember(key, value)

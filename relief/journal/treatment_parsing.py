@@ -17,7 +17,7 @@ def read_name(words: str) -> str:
     """Parse the name of a treatment.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: The name is empty.
     """
     if not words:
         raise UsageError(
@@ -30,7 +30,7 @@ def read_dose(words: str) -> str:
     """Parse a dose, which is any text as on the box.
 
     Raises:
-        UsageError: It is empty.
+        UsageError: The dose is empty.
     """
     if not words.strip():
         raise UsageError(
@@ -62,7 +62,7 @@ def read_start(words: str, today: date) -> date:
     """Parse the first day of a treatment.
 
     Raises:
-        UsageError: It is invalid, or in the future.
+        UsageError: The day is invalid, or in the future.
     """
     day = parse_day(words, today)
     check_start(day, today)
@@ -73,7 +73,7 @@ def read_last_day(words: str, today: date) -> date:
     """Parse the last day of a restriction, or of a treatment.
 
     Raises:
-        UsageError: It is invalid, or more than a year ahead.
+        UsageError: The day is invalid, or more than a year ahead.
     """
     day = parse_day(words, today, "coming")
     check_last_day(day, today)
@@ -84,7 +84,7 @@ def read_end(words: str, start: date, today: date) -> date:
     """Parse the last day of a treatment; a weekday, or a day without a year, is the most recent.
 
     Raises:
-        UsageError: It is invalid, before the first day, or more than a year ahead.
+        UsageError: The day is invalid, before the first day, or more than a year ahead.
     """
     day = parse_day(words, today)
     check_last_day(day, today)
@@ -96,7 +96,7 @@ def read_hold(words: str, start: date, today: date) -> date:
     """Parse the last day of a restriction after a treatment.
 
     Raises:
-        UsageError: It is invalid, before the first day, or more than a year ahead.
+        UsageError: The day is invalid, before the first day, or more than a year ahead.
     """
     day = read_last_day(words, today)
     check_order(start, day)
@@ -107,7 +107,7 @@ def check_order(start: date, last: date) -> None:
     """Refuse a last day before the first one.
 
     Raises:
-        UsageError: It is earlier.
+        UsageError: The last day is before the first one.
     """
     if last < start:
         raise UsageError(
@@ -120,7 +120,7 @@ def check_start(day: date, today: date) -> None:
     """Refuse a treatment that has not begun, because it would not restrict anything until then.
 
     Raises:
-        UsageError: It begins in the future.
+        UsageError: The treatment begins in the future.
     """
     if day > today:
         raise UsageError(
@@ -133,7 +133,7 @@ def check_last_day(day: date, today: date) -> None:
     """Refuse a last day so far ahead that its year must be a typing error.
 
     Raises:
-        UsageError: It is too far ahead.
+        UsageError: The day is too far ahead.
     """
     if (day - today).days > LONGEST_RESTRICTION_DAYS:
         raise UsageError(_("{day} is more than a year away").format(day=day), _("check the year"))

@@ -46,7 +46,7 @@ class EntryFlag(NamedTuple):
     """A yes-or-no field of an entry.
 
     Attributes:
-        name: Its name in the record.
+        name: The field's name in the record.
         key: Its key in the entry form.
         title: Its name on the screen, in English.
         also: The text for it after "also", in the form.

@@ -18,7 +18,7 @@ def read_table(path: Path) -> dict[str, Any]:
     """Read a TOML file.
 
     Raises:
-        ContentError: It cannot be read; the message names the file and the line.
+        ContentError: The file cannot be read; the message names the file and the line.
     """
     return parse_table(read_text(path), path)
 
@@ -29,7 +29,7 @@ def read_sections(path: Path) -> dict[str, str]:
     The text before the first table has the name "".
 
     Raises:
-        ContentError: It cannot be read.
+        ContentError: The file cannot be read.
     """
     before, *parts = _SECTION.split(read_text(path))
     sections, line = {"": before}, before.count("\n")
@@ -43,7 +43,7 @@ def read_page(path: Path) -> tuple[dict[str, Any], str]:
     """Read a Markdown file with TOML metadata between ``+++`` lines; return (metadata, body).
 
     Raises:
-        ContentError: It cannot be read, or has no metadata.
+        ContentError: The file cannot be read, or has no metadata.
     """
     text = read_text(path)
     before, fence, rest = text.partition(f"{_FENCE}\n")
@@ -61,7 +61,7 @@ def read_text(path: Path) -> str:
     """Read a text file as UTF-8.
 
     Raises:
-        ContentError: It cannot be read.
+        ContentError: The file cannot be read.
     """
     try:
         return path.read_text("utf-8").replace("\r\n", "\n")
@@ -77,7 +77,7 @@ def parse_table(text: str, path: Path) -> dict[str, Any]:
     """Parse TOML.
 
     Raises:
-        ContentError: It is not TOML; the message names the line.
+        ContentError: The text is not TOML; the message names the line.
     """
     try:
         return tomllib.loads(text)

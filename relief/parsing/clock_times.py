@@ -52,7 +52,7 @@ def parse_hour(words: str) -> str | None:
     """Parse the time of an appointment as ``HH:MM``; None if nothing was typed.
 
     Raises:
-        UsageError: It is not a time of day.
+        UsageError: The text is not a time of day.
     """
     text = tidy(words).removeprefix("at ")
     if not text:

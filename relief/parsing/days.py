@@ -80,7 +80,7 @@ def parse_coming(words: str, today: date) -> date:
     """Parse the date of an appointment: without a year it is the next such day.
 
     Raises:
-        UsageError: It is invalid, or so far off that the year must be a mistake.
+        UsageError: The date is invalid, or so far off that the year must be a mistake.
     """
     day = parse_day(words, today, "coming")
     check_year(day, today)

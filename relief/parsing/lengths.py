@@ -23,7 +23,7 @@ def parse_length(words: str) -> float | None:
     """Parse a duration in seconds: ``40``, ``2 min``, ``1h 5 min``; None if empty.
 
     Raises:
-        UsageError: It is invalid.
+        UsageError: The duration is invalid.
     """
     text = latin_digits(words.strip().lower())
     if not text:

@@ -50,9 +50,9 @@ class Appointments(NamedTuple):
     """All appointments, sorted by their state on a day.
 
     Attributes:
-        coming: Future ones including today's, the next one first.
-        untold: Past ones not yet marked as done, newest first.
-        past: Those that have taken place, newest first.
+        coming: Future appointments including today's, the next one first.
+        untold: Past appointments not yet marked as done, newest first.
+        past: Appointments that have taken place, newest first.
     """
 
     today: date

@@ -72,7 +72,7 @@ def ranked_so(asked: Sequence[DoctorQuestions], order: Sequence[str]) -> dict[st
     """Return the rank changes that rank exactly these questions, in that order.
 
     Raises:
-        NotFound: One of them does not exist.
+        NotFound: One of the questions does not exist.
     """
     before = {one.id: one.rank for one in asked}
     for each in order:

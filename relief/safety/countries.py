@@ -40,7 +40,7 @@ def read_setting(library: Library, setting: Setting, word: str) -> Value:
     """Parse the value of a setting. A country becomes its ISO code.
 
     Raises:
-        ValueError: It is invalid; the message says what is allowed.
+        ValueError: The value is invalid; the message says what is allowed.
     """
     if setting.key != "country" or not word.strip():
         return setting.read(word.strip())

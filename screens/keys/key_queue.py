@@ -38,7 +38,7 @@ class KeyQueue:
         """Store what is needed.
 
         Args:
-            app: Has the screens that receive keys.
+            app: The app, whose screens receive keys.
             deliver: Dispatches an event when its turn comes.
         """
         self.is_typed_ahead = False

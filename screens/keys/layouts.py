@@ -47,7 +47,7 @@ class KeyboardLayouts:
 
         Args:
             app: Shows the explanations; its active screen knows which keys have an effect.
-            services: Has the key bindings.
+            services: What screens share, for the key bindings.
         """
         self._app = app
         self._services = services

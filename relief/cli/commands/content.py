@@ -267,7 +267,7 @@ def _keep(context: Context, packs: Packs, checked: CheckedPack) -> None:
     """Write the pack to its file.
 
     Raises:
-        DataError: It could not be written.
+        DataError: The file could not be written.
     """
     try:
         context.folders.make_private()

@@ -251,7 +251,7 @@ def _delete(path: Path) -> None:
     """Delete a file.
 
     Raises:
-        DataError: It cannot be deleted.
+        DataError: A file cannot be deleted.
     """
     with suppress(FileNotFoundError):
         try:

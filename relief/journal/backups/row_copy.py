@@ -36,7 +36,7 @@ def new_journal(path: Path, now: datetime) -> Iterator[sqlite3.Connection]:
     """Yield a connection to a new journal in an empty file; the caller syncs the file at the end.
 
     Raises:
-        sqlite3.Error: It could not be created.
+        sqlite3.Error: The journal could not be created.
     """
     address = f"{path.absolute().as_uri()}?mode=rw"
     with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as connection:

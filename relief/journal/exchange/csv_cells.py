@@ -154,7 +154,7 @@ def check_cell(name: str, cell: str, sort: Sort, order: Order, zone: str) -> Any
     """Parse a cell; an error names the field.
 
     Raises:
-        InvalidRecord: It is invalid.
+        InvalidRecord: The cell is invalid.
     """
     try:
         return from_cell(cell, sort, order, zone)

@@ -37,7 +37,7 @@ def read_table(path: Path, latest: str = ANY_TIME, zone: str = "") -> Incoming:
         zone: Time zone of times without an offset.
 
     Raises:
-        ContentError: It is invalid.
+        ContentError: The table is invalid.
     """
     with opened(path) as source:
         incoming = parse_table(source, path.stem, latest, zone)
@@ -84,7 +84,7 @@ def parse_table(
         The records. Duplicate ids still have to be checked.
 
     Raises:
-        ContentError: It is invalid.
+        ContentError: The table is invalid.
     """
     csv.field_size_limit(LARGEST_CELL)
     incoming = incoming or Incoming()

@@ -49,7 +49,7 @@ def read_export(content: InputFile | bytes, name: str = "", latest: str = ANY_TI
         latest: The latest timestamp allowed in a record.
 
     Raises:
-        ContentError: It is invalid.
+        ContentError: The export is invalid.
     """
     source = InputFile.of(content, name) if isinstance(content, bytes) else content
     with resting_collector(), source.text() as text:
@@ -74,7 +74,7 @@ class _Export:
         """Read the whole export.
 
         Raises:
-            ContentError: It is invalid.
+            ContentError: The export is invalid.
         """
         for title, line in self._reader.names():
             if title in _HEAD:
@@ -145,7 +145,7 @@ def from_fields(kind: str, fields: object, latest: str = ANY_TIME) -> Revision:
     """Validate a record of an export.
 
     Raises:
-        InvalidRecord: It is invalid.
+        InvalidRecord: The record is invalid.
     """
     if not isinstance(fields, dict):
         raise InvalidRecord("", _("is not a record"))

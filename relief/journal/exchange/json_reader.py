@@ -81,7 +81,7 @@ class JsonReader:
         """Yield the values of a list in turn.
 
         Raises:
-            ContentError: It is not valid JSON, or truncated.
+            ContentError: The file is not valid JSON, or is truncated.
         """
         for _part in self._parts("]"):
             yield self.value()
@@ -96,7 +96,7 @@ class JsonReader:
         """Read the next value and discard it.
 
         Raises:
-            ContentError: It is not valid JSON, too large, or truncated.
+            ContentError: The value is not valid JSON, too large, or truncated.
         """
         if self.is_at_list():
             for _ in self.items():
@@ -108,7 +108,7 @@ class JsonReader:
         """Read the next value as a whole.
 
         Raises:
-            ContentError: It is not valid JSON, too large, or truncated.
+            ContentError: The value is not valid JSON, too large, or truncated.
         """
         self._peek()
         try:

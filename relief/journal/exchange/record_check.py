@@ -103,7 +103,7 @@ def check_id(text: object, field: str) -> str:
     """Normalise an id.
 
     Raises:
-        InvalidRecord: It is invalid.
+        InvalidRecord: The id is invalid.
     """
     if not isinstance(text, str) or _ID.fullmatch(text) is None:
         raise InvalidRecord(field, _("is not a valid ID"))
@@ -120,7 +120,7 @@ def check_stamp(text: object, field: str, latest: str = ANY_TIME) -> str:
     """Normalise a timestamp, so that texts sort by time.
 
     Raises:
-        InvalidRecord: It is invalid, implausible, or later than ``latest``.
+        InvalidRecord: The timestamp is invalid, implausible, or later than ``latest``.
     """
     if isinstance(text, str) and _STAMP.fullmatch(text):
         try:
@@ -138,7 +138,7 @@ def check_day(text: object, field: str = "day") -> str:
     """Normalise a day.
 
     Raises:
-        InvalidRecord: It is invalid.
+        InvalidRecord: The day is invalid.
     """
     if not isinstance(text, str) or _read_day(text) is None:
         raise InvalidRecord(field, _("is not a day such as 2026-11-23"))

@@ -113,7 +113,7 @@ def read_rating(cell: str, decimal: Decimal = "") -> int:
     """Parse a whole number from 0 to 10, also as ``7/10``.
 
     Raises:
-        ValueError: It is invalid.
+        ValueError: The cell is invalid.
     """
     text = tidy(cell).lower()
     rated = _RATED.fullmatch(text)
@@ -129,7 +129,7 @@ def read_hours(cell: str, decimal: Decimal = "") -> float:
     """Parse hours: ``7.5``, ``7:30``, ``7 h 30 min`` or ``450 min``.
 
     Raises:
-        ValueError: It is invalid.
+        ValueError: The cell is invalid.
     """
     text = tidy(cell).lower()
     found = _HOURS.fullmatch(text)
@@ -161,7 +161,7 @@ def read_day(cell: str, order: Order) -> date:
 
     Raises:
         AmbiguousDate: Day and month could be swapped; the message says how to tell.
-        ValueError: It is invalid.
+        ValueError: The cell is invalid.
     """
     text = _WEEKDAY.sub("", tidy(cell).lower().removesuffix(" 00:00:00").removesuffix(" 00:00"))
     try:
@@ -216,7 +216,7 @@ def read_time(cell: str) -> time:
     """Parse a time of day, with 24 or 12 hours.
 
     Raises:
-        ValueError: It is invalid.
+        ValueError: The cell is invalid.
     """
     try:
         return parse_clock(tidy(cell).lower())
@@ -228,7 +228,7 @@ def read_moment(cell: str, order: Order, zone: tzinfo, is_strict: bool = True) -
     """Parse a date and time; without an offset it is local time.
 
     Raises:
-        ValueError: It is invalid.
+        ValueError: The cell is invalid.
     """
     text = tidy(cell)
     if _OFFSET.search(text):

@@ -31,7 +31,7 @@ def detect_file(source: InputFile, title: str) -> FileKind:
         title: Its name without the extension.
 
     Raises:
-        ContentError: It is a binary table.
+        ContentError: The file is a binary table.
     """
     first, begins = source.first_byte(), source.peek(_PEEKED)
     if first == b"[" or (first == b"{" and not _is_export(begins)):

@@ -62,7 +62,7 @@ class RowReader:
         """Convert one row into an entry; None if it has no values.
 
         Raises:
-            InvalidRecord: It is invalid.
+            InvalidRecord: The row is invalid.
         """
         if any(cell.strip() for cell in row[self.width :]):
             raise InvalidRecord(

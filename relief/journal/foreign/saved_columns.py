@@ -26,7 +26,7 @@ def remember(journal: Journal, headers: Sequence[str], columns: ColumnMapping) -
     """Save a mapping.
 
     Raises:
-        DataError: It could not be saved.
+        DataError: The mapping could not be saved.
     """
     digest = sha256("\n".join(headers).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     text = to_text(columns, headers)

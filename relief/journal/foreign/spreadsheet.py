@@ -39,7 +39,7 @@ def first_sheet(source: InputFile) -> Iterator[InputFile]:
     """Write the first sheet as a table to an anonymous temporary file.
 
     Raises:
-        ContentError: It cannot be read, or the library for it is not installed.
+        ContentError: The sheet cannot be read, or the library for it is not installed.
     """
     _check_size(source)
     with tempfile.TemporaryFile() as file:

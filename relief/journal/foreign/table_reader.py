@@ -80,7 +80,7 @@ def inspect_table(source: InputFile, progress: Progress = no_progress) -> TableO
     """Read a table once, and return its overview.
 
     Raises:
-        ContentError: It cannot be read as a table.
+        ContentError: The file cannot be read as a table.
     """
     with _rows(source, progress) as rows:
         line, cells = _header_row(rows)

@@ -53,7 +53,7 @@ def read_health(
         order: Order of day and month, if dates are ambiguous.
 
     Raises:
-        ContentError: It is invalid; the message names the file, line and field.
+        ContentError: The export is invalid; the message names the file, line and field.
     """
     with resting_collector():
         sleeps = _sleeps(source, sort, SleepRecords(zone, Sleeps(), order), progress)

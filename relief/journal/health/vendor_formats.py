@@ -66,7 +66,7 @@ class SleepRecords:
         """Add one record; skip it if it is not about sleep.
 
         Raises:
-            InvalidRecord: It is invalid.
+            InvalidRecord: The record is invalid.
         """
         told = {key_of(str(name)): (str(name), value) for name, value in record.items()}
         if not is_sleep(set(told)):

@@ -82,7 +82,7 @@ def carry_over(
         Number of records written.
 
     Raises:
-        DataError: They could not be written.
+        DataError: A record could not be written.
     """
     written = 0
     checks, facts = (

@@ -128,7 +128,7 @@ def write_key(data: Path, key: SyncKey, force: bool = True) -> None:
     """Store a key; replace an existing one if ``force``.
 
     Raises:
-        DataError: It cannot be written.
+        DataError: The key cannot be written.
     """
     text = f"# The key of relief sync. Keep it private.\n{_START}{key.letters}\n"
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -139,7 +139,7 @@ def parse_key(typed: str) -> SyncKey:
     """Parse a typed key: any case, spaces, hyphens and line breaks.
 
     Raises:
-        UsageError: It is invalid; the message names the group with the wrong character, if known.
+        UsageError: The key is invalid; the message names the group at fault, if known.
         DataError: The library is not installed.
     """
     letters = re.sub(r"[\s-]", "", typed).upper().removeprefix(_START.replace("-", ""))

@@ -154,7 +154,7 @@ def find_routine(name_or_path: str, library: Library, packs_folder: Path) -> Rou
 
     Raises:
         NotFound: There is none.
-        ContentError: It must not be played.
+        ContentError: The routine must not be played.
     """
     pack = _find_pack(name_or_path, library, packs_folder, library.routine)
     if isinstance(pack, PackPattern):
@@ -169,7 +169,7 @@ def find_pattern(name_or_path: str, library: Library, packs_folder: Path) -> Pat
 
     Raises:
         NotFound: There is none.
-        ContentError: It must not be played.
+        ContentError: The pattern must not be played.
     """
     pack = _find_pack(name_or_path, library, packs_folder, library.pattern)
     if isinstance(pack, PackRoutine):

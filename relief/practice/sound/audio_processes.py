@@ -51,12 +51,12 @@ class Child:
     """A running child process. Can be ended from any thread.
 
     Args:
-        words: Its command line.
+        words: The command line.
         has_pipes: Whether to open pipes for its input and output.
-        given: Its input, if known in advance.
+        given: The whole input, if known in advance.
 
     Raises:
-        OSError: It cannot be started; also ValueError and SubprocessError.
+        OSError: The process cannot be started. ValueError and SubprocessError mean the same.
     """
 
     def __init__(
@@ -75,10 +75,10 @@ class Child:
             )
 
     def write(self, data: bytes) -> None:
-        """Write to its input.
+        """Write to the input of the process.
 
         Raises:
-            OSError: It no longer reads.
+            OSError: The process no longer reads.
         """
         if self._process.stdin is not None:
             self._process.stdin.write(data)

@@ -102,7 +102,7 @@ def start_player(program: Program, clip: Clip, clock: Clock) -> Running:
     """Start playing a clip.
 
     Raises:
-        OSError: The player cannot be started; also ValueError and SubprocessError.
+        OSError: The player cannot be started. ValueError and SubprocessError mean the same.
     """
     if program.name == "winsound":
         return _WindowsSound(clip, clock)

@@ -205,7 +205,7 @@ class LiveSpeech(Child):
     """A sentence spoken by speech-dispatcher, which continues if its client dies.
 
     Raises:
-        OSError: It cannot be started; also ValueError and SubprocessError.
+        OSError: The program cannot be started. ValueError and SubprocessError mean the same.
     """
 
     def __init__(self, engine: Program, text: str, volume: int, language: str = "en") -> None:

@@ -62,7 +62,7 @@ class SapiSpeaker:
         language: Two-letter code; only a voice of that language is used.
 
     Raises:
-        OSError: It cannot be started; also ValueError and SubprocessError.
+        OSError: The process cannot be started. ValueError and SubprocessError mean the same.
     """
 
     def __init__(self, program: Program, language: str) -> None:
