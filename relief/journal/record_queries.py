@@ -38,7 +38,7 @@ class RecordQueries:
     """A connection to the journal's file, for reading. Not to be shared between threads.
 
     Attributes:
-        passed_over: Kinds of the unreadable records met so far, by record id.
+        unreadable_kinds: Kinds of the unreadable records met so far, by record id.
         device: The id of this device.
     """
 

@@ -48,7 +48,8 @@ _WORDS_REPLACE_TONE = frozenset(("announce", "start", "halfway"))
 class SessionSound:
     """Plays the cues and events of a session.
 
-    Only the two ``wait_`` methods and ``finish`` block; they are for the command line.
+    Only ``wait_until_settled``, ``wait_until_ready`` and ``finish`` block; the first two are for
+    the command line.
 
     Args:
         found: The programs on this computer.

@@ -131,6 +131,7 @@ def tone(kind: ToneKind, side: str = "both", volume: int = 100, seconds: float =
     """Return a tone as the bytes of a stereo WAV file.
 
     Args:
+        kind: The kind of tone.
         side: ``left``, ``right`` or ``both``.
         volume: 0 (silent) to 100.
         seconds: For a breath: the length of its phase; the tone glides through all of it.
@@ -148,6 +149,7 @@ def tone_seconds(kind: ToneKind, seconds: float = 0.0) -> float:
     """Return the duration of a tone, in seconds.
 
     Args:
+        kind: The kind of tone.
         seconds: For a breath: the length of its phase.
     """
     return max(note.at + note.seconds for note in _notes(kind, seconds))
@@ -178,8 +180,10 @@ def stereo(
     """Place 16-bit mono samples in the stereo field, as the bytes of a WAV file.
 
     Args:
+        mono: The samples.
         side: Which ear; anything but ``left`` and ``right`` is both.
         gain: Factor for the samples, 0.0 to 1.0.
+        rate: Samples per second.
         far: Crossfeed to the other ear.
     """
     left, right = {"left": (1.0, far), "right": (far, 1.0)}.get(side, (_CENTRE, _CENTRE))

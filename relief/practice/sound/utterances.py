@@ -54,6 +54,7 @@ def cue_sentence(cue: Cue, say: Say, ends_breathing: bool = False) -> Utterance 
     """Return the spoken text of a cue; None if the cue is only a tone.
 
     Args:
+        cue: The cue.
         say: The phrases.
         ends_breathing: Whether the end is that of a breathing session, which has its own text.
     """
