@@ -11,7 +11,7 @@ from relief.i18n import _
 from relief.library.content_model import Reviewed
 from relief.library.coverage import origin_notice, page_file, translation_notice
 from relief.library.decision_lines import after_lines, decision_lines
-from relief.library.decisions import DecisionPage
+from relief.library.decisions import MODELS, DecisionPage
 from relief.library.library import Library
 from relief.library.pages import ConditionPage, Page, TreatmentPage, TriggerPage
 from relief.library.phrases import Phrases
@@ -63,18 +63,36 @@ def review_words(reviewed: Reviewed, say: Phrases) -> str:
 
 def words_on(page: Page, library: Library) -> list[Term]:
     """Return the glossary terms that occur on a page, except its own name."""
-    text = " ".join(f"{page.summary} {page.body}".split())
+    text = _text_of(page)
     spaced = without_unspaced(text)
-    return [
-        term
-        for term in library.glossary
-        if not term.everyday
-        and term.id != page.id
-        and any(
-            name in text if has_unspaced(name) else _stands_in(spaced, name)
-            for name in (*term.names, *term.forms)
-        )
-    ]
+    terms = (term for term in library.glossary if term.id != page.id)
+    return [term for term in terms if _is_used(term, text, spaced)]
+
+
+def pages_with(term: Term, library: Library) -> list[Page]:
+    """Return the pages on which a glossary term occurs, its own page first."""
+    pages = (page for kind in MODELS for page in library.pages(kind))
+    found = [page for page in pages if page.id == term.id or _is_on(term, _text_of(page))]
+    return sorted(found, key=lambda page: not page.title.startswith(term.title))
+
+
+def _text_of(page: Page) -> str:
+    return " ".join(f"{page.summary} {page.body}".split())
+
+
+def _is_on(term: Term, text: str) -> bool:
+    """Return whether a term is used in a text; most texts are ruled out at once."""
+    folded = text.lower()
+    is_possible = any(name.lower() in folded for name in (*term.names, *term.forms))
+    return is_possible and _is_used(term, text, without_unspaced(text))
+
+
+def _is_used(term: Term, text: str, spaced: str) -> bool:
+    """Return whether a text has a term that is looked for on pages."""
+    return not term.everyday and any(
+        name in text if has_unspaced(name) else _stands_in(spaced, name)
+        for name in (*term.names, *term.forms)
+    )
 
 
 def _stands_in(text: str, name: str) -> bool:

@@ -6,13 +6,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from relief.i18n import _
-from relief.library.format_content import GLOSSARY_FILE, notices, review_words
+from relief.library.format_content import GLOSSARY_FILE, notices, pages_with, review_words
 from relief.library.reference_tables import Term
 from relief.text import alike
 from screens.dialogs.dialog import Dialog
@@ -37,6 +37,7 @@ class GlossaryScreen(Dialog[None]):
     help_of = "glossary"
     CSS_PATH = ["dialogs/dialog.tcss", "list_and_preview.tcss", "learn/learn.tcss"]
     HORIZONTAL_BREAKPOINTS = TabScreen.HORIZONTAL_BREAKPOINTS
+    VERTICAL_BREAKPOINTS = TabScreen.VERTICAL_BREAKPOINTS
     BINDINGS: ClassVar = bindings("glossary")
 
     def __init__(self, term: Term | None = None) -> None:
@@ -53,8 +54,11 @@ class GlossaryScreen(Dialog[None]):
             with Vertical(id="page-list"):
                 yield Field(id="wanted", placeholder=ask, max_length=30)
                 yield Choices(id="choices", markup=False)
-            with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
-                yield Static(id="about")
+            with Container(id="explained"):
+                with VerticalScroll(id="about-panel", classes="panel", can_focus=False):
+                    yield Static(id="about")
+                with VerticalScroll(id="pages-panel", classes="panel", can_focus=False):
+                    yield Static(id="pages-with")
         yield Static(foot, id="page-foot")
 
     def on_mount(self) -> None:
@@ -129,6 +133,16 @@ class GlossaryScreen(Dialog[None]):
         width = min(_WIDEST_TEXT, inner_width(panel.outer_size.width) - _SCROLLBAR)
         self.put("#about", self._meaning(self._term, width) if self._term else Content())
         put_title(panel, self._term.title if self._term else "")
+        self._name_pages()
+
+    def _name_pages(self) -> None:
+        """Name the pages with the highlighted term, where there is room for them."""
+        panel = self.query_one("#pages-panel")
+        if panel.styles.display != "none":
+            found = pages_with(self._term, self.services.library) if self._term else []
+            put_title(panel, _("Pages with this word"), plain(str(len(found))))
+            each = (lines(plain(page.title), plain(page.summary, "$muted"), "") for page in found)
+            self.put("#pages-with", lines(*each))
 
     def _jump(self, letter: str) -> None:
         """Highlight the next term with this letter, wrapping around."""

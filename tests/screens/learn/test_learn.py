@@ -9,6 +9,7 @@ import pytest
 from textual.widgets import OptionList
 
 from relief.journal.journal import Journal
+from relief.library.format_content import pages_with, words_on
 from relief.library.library import Library
 from screens.learn.compare import ChooseToCompare, CompareScreen
 from screens.learn.glossary import GlossaryScreen
@@ -264,6 +265,19 @@ async def test_letters_inside_a_word_are_found(journal: Journal) -> None:
         assert not asked(desk)
         await desk.press("escape", "escape")
         assert not isinstance(desk.app.screen, GlossaryScreen)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+async def test_the_pages_with_a_word_are_named_beside_it(
+    journal: Journal, library: Library, size: tuple[int, int]
+) -> None:
+    word = next(term for term in library.glossary if term.id == "brainstem")
+    pages = pages_with(word, library)
+    assert pages and all(word in words_on(page, library) for page in pages)
+    async with open_app(journal, size=size) as desk:
+        await desk.press("4", "g")
+        await desk.choose(word.title)
+        await desk.see(word.text[:30], "Pages with this word", *(page.title for page in pages))
 
 
 async def test_a_word_leads_to_a_question(journal: Journal, library: Library) -> None:
