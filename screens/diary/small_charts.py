@@ -115,7 +115,7 @@ def in_columns(drawn: Sequence[Content], width: int) -> Content:
 
 def titled(title: str, drawn: Content, n: int) -> Content:
     """Put a title with n above a chart."""
-    return lines(Content.assemble(plain(title, "bold"), plain(f"  n {n}", "$muted")), drawn)
+    return lines(Content.assemble(plain(title, "bold"), plain(f"  n={n}", "$muted")), drawn)
 
 
 def legend(marks: Sequence[ChartMark], more: Iterable[str], width: int) -> Content:

@@ -233,7 +233,7 @@ def test_who_cannot_see_is_told_all_of_it(watched: Watched, library: Library) ->
     assert """- heading "Summary for the doctor" [level=1]""" in heard
     assert '- rowheader "Started"' in heard
     assert '- columnheader "Before and after"' in heard
-    assert 'img "Twitch, 0 to 10 over time, n 38"' in heard
+    assert 'img "Twitch, 0 to 10 over time, n=38"' in heard
     assert "left lower lid 29" in heard
     for part in ("signs", "numbers", "questions", "chart", "places"):
         title = library.phrases(f"report.{part}")

@@ -74,9 +74,9 @@ def test_what_was_not_told_is_taken_from_the_diary_with_its_n(library: Library) 
               longest_run_seconds=20),
     )  # fmt: skip
     assert fact(page, "began") == ("first noted on 14 Sep 2026", "diary", 1)
-    assert fact(page, "side") == ("left", "diary, n 2", 2)
+    assert fact(page, "side") == ("left", "diary, n=2", 2)
     assert fact(page, "first-site") == ("left lower lid", "diary, 14 Sep 2026", 1)
-    assert fact(page, "spread") == ("left lower lid, then left cheek", "diary, n 3", 3)
+    assert fact(page, "spread") == ("left lower lid, then left cheek", "diary, n=3", 3)
     assert fact(page, "how-often")[::2] == ("on a typical day 6-20 times (median), up to 6-20", 3)
     longest = "3 min 20 s on 20 Nov 2026, on a typical day 110 s (median)"
     assert fact(page, "longest-run")[0] == longest
@@ -98,7 +98,7 @@ def test_each_habit_has_its_own_n(library: Library) -> None:
     page = page_of(
         library, entry(3, sleep_hours=7, stress=2), entry(2, sleep_hours=6), entry(1, stress=4)
     )
-    assert fact(page, "habits")[0] == "sleep 6.5 h (n 2), stress 3 of 10 (n 2)"
+    assert fact(page, "habits")[0] == "sleep 6.5 h (n=2), stress 3 of 10 (n=2)"
     assert fact(page, "habits")[2] is None
 
 
@@ -126,7 +126,7 @@ def test_what_else_is_known_comes_after(library: Library) -> None:
     ]  # fmt: skip
     assert fact(page, "in-the-way")[0] == "being with people 6; work or things at home 4"
     assert fact(page, "counted")[0].startswith("a typical count is 12 a minute (median)")
-    assert fact(page, "habits")[0] == "sleep 6.5 h (n 1), caffeine 200 mg (n 1)"
+    assert fact(page, "habits")[0] == "sleep 6.5 h (n=1), caffeine 200 mg (n=1)"
     health = fact(page, "health")[0]
     assert "Blood thinners" in health
     assert "Eye disease or eye surgery, not sure" in health

@@ -30,7 +30,7 @@ def test_treatments_come_with_before_and_after(library: Library) -> None:
         "twitch clearly lower afterwards (-4.0 points, 95 % interval"
     )
     assert "eased from day 5" in told.before_after
-    assert told.before_after.endswith("not worn off yet; n 42 before, 60 after"
+    assert told.before_after.endswith("not worn off yet; n=42 before, 60 after"
                                       "; one cycle alone shows no pattern")  # fmt: skip
     assert told.effects == "noticed since: a drooping eyelid"
     assert page.medicines[0].before_after == (

@@ -141,7 +141,7 @@ async def test_a_treatment_has_a_chart_of_the_days_around_it(
         titles = [row for row in frame(desk.app) if "Botulinum toxin, " in row]
         assert titles
         assert all(row.count("Botulinum toxin, ") == 2 for row in titles)
-        assert all("  n " in row for row in titles)
+        assert all("  n=" in row for row in titles)
 
 
 async def test_a_wide_window_shows_the_fields_beside_each_other(journal: Journal) -> None:
@@ -163,7 +163,7 @@ async def test_counts_are_a_chart_with_the_treatments_in_it(journal: Journal) ->
                             start=at.date() - timedelta(days=5)))  # fmt: skip
     async with open_app(journal) as desk:
         await opened(desk)
-        await desk.press_and_see("n", "Twitches a minute  n 3", "A Botulinum toxin", "20 ┤")
+        await desk.press_and_see("n", "Twitches a minute  n=3", "A Botulinum toxin", "20 ┤")
 
 
 async def test_each_part_of_a_legend_stays_whole_and_apart(journal: Journal) -> None:
