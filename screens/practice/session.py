@@ -290,8 +290,7 @@ class SessionScreen(Dialog[Ended | None]):
 
     def _dim(self) -> None:
         """Darken the screen a few seconds after a cue at night; a pause lights it again."""
-        is_night = self.nav.is_night
-        is_running = self._player.state == "running"
+        is_night, is_running = self.nav.is_night, self._player.state == "running"
         asleep = is_night and is_running and self._player.elapsed > self._awake_until
         self.set_class(is_night and is_running, "-night")
         self.set_class(asleep and not self._is_breathing, "-asleep")
@@ -299,6 +298,7 @@ class SessionScreen(Dialog[Ended | None]):
     def _move(self, segment: Segment, into: float) -> None:
         if self._is_breathing:
             self.query_one("#pacer", Pacer).advance(segment, into)
+            self.query_one(SessionSide).turn_to(into / max(1.0, segment.seconds))
         else:
             self.query_one("#face", Face).advance(into)
 

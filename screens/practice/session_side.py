@@ -8,6 +8,9 @@ from textual.widgets import Static
 
 from screens.widgets.big_digits import BigDigits
 
+_AT_TOP, _AT_BOTTOM = 0.2, 0.8
+"""Shares of the time between which a long text scrolls."""
+
 
 class SessionSide(Vertical):
     """Shows name, side and motion, time left, pressure and instructions.
@@ -37,6 +40,15 @@ class SessionSide(Vertical):
         """Check again, after new text has been laid out, whether everything fits."""
         self.remove_class("-full")
         self.call_after_refresh(self._measure)
+
+    def turn_to(self, share: float) -> None:
+        """Scroll from the top to the bottom of a text that does not fit, with time to read both.
+
+        Args:
+            share: Share of the time that has passed, from 0 to 1.
+        """
+        moved = min(1.0, max(0.0, (share - _AT_TOP) / (_AT_BOTTOM - _AT_TOP)))
+        self.scroll_to(y=round(moved * self.max_scroll_y), animate=False, force=True)
 
     def _measure(self) -> None:
         words = self.query_one("#session-cue")

@@ -278,8 +278,13 @@ def test_every_routine_warns_before_it_begins(library: Library) -> None:
         assert len(routine.before.split()) >= 10, routine.id
 
 
+CHEST_PAIN = "chest pain, stop, and call your emergency number if it does not ease at once."
+
+
 def test_a_breath_says_that_it_is_for_stress_and_when_to_stop(library: Library) -> None:
     for found in library.patterns:
         assert "for stress" in found.evidence, found.id
         assert re.search("Breathe normally again if|Stop if", found.caution), found.id
+        assert CHEST_PAIN in found.caution, found.id
+    assert CHEST_PAIN in library.phrases("breathing.holds_caution")
     assert "Never do this while driving" in library.phrases("breathing.ready")

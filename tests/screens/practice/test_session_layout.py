@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from relief.journal.journal import Journal
+from relief.library.breathing import Pattern
 from relief.library.library import Library
+from relief.settings import write_setting
 from tests.screen_helpers import READY_SECONDS, UserDriver, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -85,12 +87,42 @@ async def test_on_a_tiny_screen_no_word_of_an_instruction_is_cut(
             await desk.forward(step.seconds)
 
 
-async def test_on_a_tiny_screen_who_should_not_breathe_so_is_whole(
-    journal: Journal, library: Library
+async def open_breath(desk: UserDriver, pattern: Pattern, size: tuple[int, int]) -> None:
+    """Start a pattern from Practice, in that window size."""
+    await desk.press("3")
+    await desk.choose(pattern.title)
+    await desk.press_and_see("enter", "GET READY")
+    await desk.pilot.resize_terminal(*size)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("extended-exhale", (40, 12)),
+        ("alternate-nostril", (80, 24)),
+        ("four-seven-eight", (80, 24)),
+    ],
+)
+async def test_on_a_small_screen_the_caution_of_a_breath_is_whole(
+    journal: Journal, library: Library, name: str, size: tuple[int, int]
 ) -> None:
-    async with open_app(journal, size=(40, 12)) as desk:
-        await desk.press_and_see("b", "GET READY")
-        pattern = library.patterns[0]
+    pattern = library.pattern(name)
+    async with open_app(journal) as desk:
+        await open_breath(desk, pattern, size)
         await desk.see("in water or standing", pattern.caution)
-        await desk.forward(READY_SECONDS + 0.5)
-        await desk.see("breath 1 of", "In ")
+        await desk.forward(READY_SECONDS + 2)
+        await desk.see("In ")
+
+
+@pytest.mark.parametrize("name", ["alternate-nostril", "box", "four-seven-eight"])
+async def test_on_a_tiny_screen_a_long_caution_scrolls_to_its_end(
+    journal: Journal, library: Library, name: str
+) -> None:
+    write_setting(journal.path.with_name("settings.toml"), "get_ready", 60)
+    pattern = library.pattern(name)
+    async with open_app(journal) as desk:
+        await open_breath(desk, pattern, (40, 12))
+        await desk.see(pattern.title, "Do not use this pattern")
+        await desk.forward(52)
+        await desk.forward(1)  # the line about sound may have taken a row meanwhile
+        await desk.see("pain, stop, and call your emergency", "not ease at once.")
