@@ -91,8 +91,8 @@ def changed_line(machine: Machine, **fields: Any) -> None:
     ("fields", "says"),
     [
         ({"kind": "mood"}, "mood is unknown; a newer version of relief may have written it"),
-        ({"stamp": "9999-12-31T23:59:59.999999+00:00"}, "stamp is not an instant"),
-        ({"stamp": "2026-11-23"}, "stamp is not an instant"),
+        ({"stamp": "9999-12-31T23:59:59.999999+00:00"}, "stamp is not a UTC time"),
+        ({"stamp": "2026-11-23"}, "stamp is not a UTC time"),
         ({"day": "tomorrow"}, "day is not a day"),
         ({"device": "me"}, "device is not a valid ID"),
         ({"body": {"twitch": 11}}, "twitch must be 10 or less"),
