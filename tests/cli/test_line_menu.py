@@ -62,7 +62,7 @@ def test_a_page_and_an_entry_are_a_line_each(menu: Terminal, shell: Shell) -> No
 
 
 def test_a_slip_in_an_entry_is_said_and_leads_back(menu: Terminal, shell: Shell) -> None:
-    choose(menu, "5", ("For example: t3 j4 s6", "t99"), ("twitch is a whole", ""))
+    choose(menu, "5", ("For example: t3 j4 s6", "t99"), ("twitch must be a whole", ""))
     assert shell.json("entries")["entries"] == []
 
 
