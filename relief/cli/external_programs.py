@@ -81,7 +81,10 @@ def editor_words(path: Path) -> list[str]:
 
 
 def edit(context: Context, path: Path) -> int:
-    """Open a file in the person's editor. Returns the exit status.
+    """Open a file in the person's editor.
+
+    Returns:
+        0 if the editor succeeded, otherwise 1.
 
     Raises:
         NeedsTerminal: There is no terminal for an editor.

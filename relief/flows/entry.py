@@ -125,7 +125,7 @@ def entry_of(
     Args:
         journal: The journal, for its clock.
         values: The fields of the entry.
-        at: When the entry was; None means now.
+        at: The time of the entry; None means now.
         row: The entry being changed; its time zone is kept unless the time changes.
 
     Raises:

@@ -28,11 +28,11 @@ _TIERS: tuple[Tier, ...] = ("emergency", "urgent", "book", "selfcare")
 
 
 async def check(talk: Conversation, why: str = "") -> bool:
-    """Ask all warning signs, save the answers, and show the result.
+    """Ask about all warning signs, save the answers, and show the result.
 
     Args:
         talk: The conversation.
-        why: Why the signs are asked now, if the person wanted something else.
+        why: Why they are asked about now, if the person wanted something else.
 
     Returns:
         Whether the list was answered, and the person wants to continue.

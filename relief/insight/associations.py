@@ -1,8 +1,8 @@
 """Associations of sleep, caffeine, stress, screens and alcohol with twitching and jaw tension.
 
 An association does not show which of two things causes the other, or whether a third causes both.
-So this module contains no causes: each result has the key of its sentence, and the texts are
-elsewhere.
+So this module makes no statement about causes: each result has a message key, and the texts are in
+the phrase files.
 
 For each pair, drift, weekday, number of entries and autocorrelation are removed from both series
 (see ``detrend``). The residuals are rank-correlated, and a permutation p says how often chance

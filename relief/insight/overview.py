@@ -79,7 +79,7 @@ class Overview:
 
 
 def read_overview(journal: Journal, own: tuple[CustomFactor, ...] = ()) -> Overview:
-    """Read everything.
+    """Read all data of the overview from the journal.
 
     Args:
         journal: The journal.

@@ -44,7 +44,7 @@ class Span:
 
 
 def later_half(first: date, last: date) -> date:
-    """Return the first day of the later half, which is one day longer if the days are odd."""
+    """Return the first day of the later half, one day longer if the number of days is odd."""
     return first + timedelta(days=((last - first).days + 1) // 2)
 
 

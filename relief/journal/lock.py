@@ -18,7 +18,7 @@ class FileLock:
     """A lock on a file.
 
     Args:
-        path: The file; created if needed, and empty.
+        path: The lock file; created empty if it does not exist.
         is_shared: Whether other processes can share the lock.
     """
 
@@ -31,7 +31,7 @@ class FileLock:
         """Take the lock; return False if another process holds it.
 
         Args:
-            waits: Whether to wait for the other process.
+            waits: Whether to wait for the other process; ignored for a shared lock.
 
         Raises:
             OSError: The file cannot be created.

@@ -37,7 +37,9 @@ Outcome = Annotated[str, Text(500, pattern=r"^(twitch|jaw|(own|tag):.{1,60})$")]
 
 
 class Entry(Record):
-    """One diary record. Hours are hours, caffeine is milligrams, alcohol UK units.
+    """One diary record.
+
+    Units: hours for sleep and screens, milligrams of caffeine, UK units of alcohol.
 
     ``strength``, ``how_often`` and ``extent`` are steps of the self-rating; ``asleep`` means that
     there was twitching in sleep too, ``filmed`` that there is a video of it. ``factors`` has the

@@ -145,7 +145,10 @@ def own_rhythm(
 
 
 def is_whole(kinds: Iterable[object]) -> bool:
-    """Return whether each in-breath of a cycle is followed by an out-breath before the next."""
+    """Return whether in-breaths and out-breaths alternate, from an in-breath to an out-breath.
+
+    Breath holds are ignored. False if there are no breaths.
+    """
     turns = [kind for kind in kinds if kind in ("in", "out")]
     return bool(turns) and turns == ["in", "out"] * (len(turns) // 2)
 

@@ -1,8 +1,8 @@
 """The player of a session: a state machine driven by the clock, independent of any screen.
 
-Elapsed time is what was actually played: it stops while paused and never exceeds real time. A gap
-without ticks (the computer slept, the process was stopped) is not played: the session is paused at
-the last known moment.
+Elapsed time counts only what was played: it stops while paused and, at speed 1, never exceeds real
+time. A gap without ticks (the computer slept, the process was stopped) is not counted: the session
+is paused at the last tick before it.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class TwitchCount:
         return TwitchCount(self.seconds, self.presses[:-1])
 
     def ended(self, at: float) -> TwitchCount:
-        """Return the count ended early."""
+        """Return the count cut short at ``at`` seconds (at least 1, at most its full length)."""
         return TwitchCount(max(1.0, min(at, self.seconds)), self.presses)
 
     @property

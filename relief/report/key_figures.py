@@ -42,7 +42,7 @@ def numbers(days: Days, span: Span, say: Say) -> tuple[KeyFigure, ...]:
 
 
 def halves(span: Span) -> date:
-    """Return the first day of the later half, which is one day longer if the days are odd."""
+    """Return the first day of the later half, one day longer if the number of days is odd."""
     return later_half(span.first, span.last)
 
 

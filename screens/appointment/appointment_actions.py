@@ -1,4 +1,7 @@
-"""Actions on appointments, available on every tab; new warning signs are handled first."""
+"""Actions on appointments, available on every tab.
+
+``prepare`` shows an emergency from the last safety check first.
+"""
 
 from __future__ import annotations
 

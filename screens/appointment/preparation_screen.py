@@ -78,7 +78,7 @@ class PreparationScreen(Dialog[None]):
         self.action_step(str(done.index(False) + 1 if False in done else len(done)))
 
     def action_all_signs(self) -> None:
-        """Ask all the warning signs."""
+        """Ask about all the warning signs."""
         self.run_then(self._all_signs(), self._show)
 
     def action_after(self) -> None:
@@ -90,7 +90,7 @@ class PreparationScreen(Dialog[None]):
         self.dismiss(None)
 
     async def _signs(self) -> None:
-        """Ask whether anything is new; ask all signs if they were never answered or are due."""
+        """Ask whether anything is new, or about all signs if never answered or due."""
         is_nothing_new = await hold(self.nav, look_for_signs)
         self._has_looked = self._has_looked or bool(is_nothing_new)
         if is_nothing_new is False:

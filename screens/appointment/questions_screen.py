@@ -39,7 +39,11 @@ _OTHER_ROWS, _LEAST = 4, 14
 
 
 class DoctorQuestionsScreen(Dialog[None]):
-    """``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds one, ``d`` deletes it."""
+    """The screen for the doctor's questions.
+
+    ``1``, ``2`` and ``3`` rank the highlighted question, ``a`` adds a question, ``d`` deletes the
+    highlighted one, Enter edits it or saves a suggestion.
+    """
 
     help_of = "asked"
     HORIZONTAL_BREAKPOINTS = [(0, "-normal"), (_SIDE_BY_SIDE, "-wide")]
