@@ -44,8 +44,8 @@ class SignalReceived(Exception):
         self.number = number
 
 
-def add_session_flags(parser: argparse.ArgumentParser) -> None:
-    """Add the flags that massage and breathing share."""
+def add_session_flags(parser: argparse.ArgumentParser, no_log_help: str) -> None:
+    """Add the flags that massage and breathing share; only massage is limited per day."""
     parser.add_argument("--list", action="store_true", help=_("list everything you can choose"))
     parser.add_argument(
         "--plain", "--linear", dest="plain", action="store_true", help=_("plain-text mode")
@@ -80,13 +80,7 @@ def add_session_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help=_("print the steps without playing them")
     )
-    parser.add_argument(
-        "--no-log",
-        action="store_true",
-        help=_(
-            "do not save the session; a massage still counts towards the limit of two in 24 hours"
-        ),
-    )
+    parser.add_argument("--no-log", action="store_true", help=no_log_help)
     parser.add_argument("--json", action="store_true", help=_("print one JSON object per line"))
 
 

@@ -82,7 +82,7 @@ class KnowledgeCheck(Written):
     @model_validator(mode="after")
     def _has_its_answer(self) -> Self:
         if self.right >= len(self.answers):
-            raise ValueError(_("right must be the number of one of the answers, counted from 0"))
+            raise ValueError(_("`right` must be the number of one of the answers, counting from 0"))
         return self
 
 

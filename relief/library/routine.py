@@ -204,7 +204,7 @@ class Routine(Reviewed):
     def _give_sources_of_evidence(self) -> Self:
         is_whole = self.is_checked_elsewhere or (self.certainty and self.sources)
         if self.evidence and not is_whole:
-            raise ValueError(_("where there is evidence, certainty and sources must be given too"))
+            raise ValueError(_("`evidence` also needs `certainty` and `sources`"))
         return self
 
     @property

@@ -264,7 +264,7 @@ def test_self_harm_named_before_a_massage_shows_the_crisis_line_first(
     typed("u11")
     shell(*PLAY)
     assert shell.status == 6
-    listed, _, after = shell.talk.partition("Do not massage today with:")
+    listed, _, after = shell.talk.partition("Do not massage today if you have:")
     assert "116 123" not in listed
     told = [line for line in after.splitlines() if line and not line.startswith("  ")]
     assert "116 123" in told[0]

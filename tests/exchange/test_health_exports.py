@@ -114,7 +114,8 @@ def test_a_time_that_the_clocks_here_skipped_stops_no_import() -> None:
         (apple(asleep(*NIGHT))[:-30], "the XML cannot be read"),
         ("<html></html>", "file, line 1: this is not an Apple Health export"),
         (apple(record("soon", "2026-10-06 07:00:00 +0200", "AsleepCore")), "startDate isn't"),
-        (apple(asleep(*NIGHT[::-1])), "file, line 7: endDate: the sleep ends before it begins"),
+        (apple(asleep(*NIGHT[::-1])),
+         "file, line 7: endDate: a sleep record ends before it begins"),
         (apple(asleep(NIGHT[0], "2026-10-09 07:00")), "longer than a day"),
         (apple(), "this file contains no sleep records"),
         (apple(asleep("2026-12-05 23:00", "2026-12-06 07:00")), "in the future: 2026-12-06"),
@@ -189,7 +190,7 @@ def test_each_program_tells_the_same_night(content: str, hours: float) -> None:
         ({"mainSleep": "perhaps"}, "sleep 1: mainSleep must be yes or no, not perhaps"),
         (
             {"endTime": "2026-10-09T07:00:30", "minutesAsleep": 400},
-            "the sleep is longer than a day",
+            "a sleep record is longer than a day",
         ),
         ({"minutesAsleep": None, "stages": [1]}, "sleep 1: stages is not a list of stages"),
     ],

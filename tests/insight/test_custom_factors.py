@@ -91,7 +91,9 @@ def test_a_chosen_factor_is_looked_at_beside_the_others(journal: Journal, librar
 def test_a_tag_is_told_by_the_days_that_have_it(library: Library) -> None:
     found = Association("tag:coffee", "twitch", 0, 70, "seen_together", rho=0.5)
     words = association_words(found, library.phrases)
-    assert words.endswith("of the same day: higher on days with the tag (70 days).")
+    assert words.endswith(
+        "of the same day: the rating was higher when the day had the tag (70 days)."
+    )
 
 
 @pytest.mark.slow

@@ -58,7 +58,7 @@ def test_full_it_opens_says_so_and_saves_once_there_is_room(home: Path, kept: Pa
         terminal.press("5")
         terminal.see("written before")
         terminal.press("2")
-        terminal.see("Looking after yourself is fine")
+        terminal.see("You can look after this yourself")
         terminal.press("l")
         terminal.see("How are you now?")
         terminal.press("4", "\r")

@@ -134,7 +134,7 @@ def test_a_statement_about_no_option_is_refused(library: Library) -> None:
 def test_an_answer_that_is_not_there_is_refused(library: Library) -> None:
     head = library.decision("tmd").model_dump()
     checks = [{**head["check"][0], "right": 3}, *head["check"][1:]]
-    with pytest.raises(ValidationError, match="right must be the number"):
+    with pytest.raises(ValidationError, match="`right` must be the number"):
         DecisionPage.model_validate({**head, "check": checks})
 
 

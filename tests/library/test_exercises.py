@@ -96,5 +96,5 @@ def test_where_there_is_evidence_its_certainty_and_sources_are_given(library: Li
         assert evidence_lines(each, library.phrases) == [
             each.evidence, f"Certainty: {each.certainty}.",
         ]  # fmt: skip
-    with pytest.raises(ValidationError, match="certainty and sources"):
+    with pytest.raises(ValidationError, match="`certainty` and `sources`"):
         routine(evidence="It works.")

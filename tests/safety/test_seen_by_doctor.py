@@ -239,7 +239,7 @@ def test_the_question_follows_on_a_terminal(home: Path, shell: Shell, library: L
         assert terminal.end() == 0
         said = " ".join(terminal.said.split())
     assert "Has a doctor seen you about it since?" in said
-    assert "Looking after yourself is fine" in said
+    assert "You can look after this yourself" in said
 
 
 async def test_the_question_follows_on_the_screen(

@@ -56,7 +56,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help=_("seconds to hold the breath in between"),
     )
     parser.add_argument("--timeline", action="store_true", help=_(FLAG_HELP))
-    add_session_flags(parser)
+    add_session_flags(parser, _("do not save the session"))
 
 
 def run(context: Context) -> int:

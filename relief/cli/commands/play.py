@@ -40,7 +40,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         help=_("a routine ID, an area (jaw, temple, neck) or a file; - reads standard input"),
     )
-    add_session_flags(parser)
+    add_session_flags(
+        parser,
+        _("do not save the session; a massage still counts towards the limit of two in 24 hours"),
+    )
     parser.add_argument(
         "--side", choices=("left", "right", "both"), help=_("massage one side only")
     )

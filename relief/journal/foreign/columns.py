@@ -138,7 +138,7 @@ def read_map(words: Sequence[str], headers: Sequence[str]) -> dict[str, str]:
         word, sign, header = part.strip().partition("=")
         if not sign:
             raise UsageError(
-                _("{word} isn't a field and a column").format(word=part.strip()[:60]), _(_HOW)
+                _("{word} is not in the form FIELD=COLUMN").format(word=part.strip()[:60]), _(_HOW)
             )
         name = field_of(word.strip())
         if name in found:

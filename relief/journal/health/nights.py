@@ -74,9 +74,9 @@ class Sleeps:
                 many spells.
         """
         if spell.end < spell.start:
-            raise ValueError(_("the sleep ends before it begins"))
+            raise ValueError(_("a sleep record ends before it begins"))
         if spell.end - spell.start > _LONGEST_SECONDS:
-            raise ValueError(_("the sleep is longer than a day"))
+            raise ValueError(_("a sleep record is longer than a day"))
         if self.count >= _MOST_SPELLS:
             raise ValueError(
                 _("there are more than {most} spells of sleep in this file").format(
