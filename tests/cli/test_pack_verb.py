@@ -248,6 +248,6 @@ def test_unchecked_words_are_marked_before_it_is_added_and_when_it_is_listed(
     shown = capsys.readouterr().out.splitlines()
     assert shown[1].startswith("NOT FULLY CHECKED: relief could not check 1 words")
     run("list")
-    assert "Jaw after the splint (text not fully checked), from Anna K." in capsys.readouterr().out
+    assert "Jaw after the splint (text not fully checked), by Anna K." in capsys.readouterr().out
     run("list", "--json")
     assert json.loads(capsys.readouterr().out)["packs"][0]["unchecked_words"] == ["Frobnicate"]
