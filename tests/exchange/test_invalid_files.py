@@ -60,7 +60,10 @@ BAD = [
     (file(entry(at=1.7e9)), "entries 1: at must be a date and a time"),
     (file(treatments=[TREATED | {"start": 86400 * 20000}]), "treatments 1: start must be a date"),
     (file(entry(twitch=True)), "entries 1: twitch must not be true or false"),
-    (file(entry(areas=["banana"], revised_at=None)), "entries 1: areas is banana, which is not"),
+    (
+        file(entry(areas=["banana"], revised_at=None)),
+        "areas must name an area such as lower-lid.left, not banana",
+    ),
     (file(entry(areas=[5])), "entries 1: areas"),
     (file(entry(at="1900-06-01T12:00:00+00:00", day=None)), "at is too far in the past"),
     (file(entry(at="2201-06-01T12:00:00+00:00", day=None)), "at is too far in the past"),
@@ -74,7 +77,10 @@ BAD = [
     ('{"schema": "relief.export/2", "entries": [' + " " * 300_000 + "\n3]}", "line 2: entries 1"),
     ('{"moods": [1, 2], "x": {"a": 1}, "schema": "relief.export/2"}', "moods is unknown"),
     ('{"entries": [3, 4], "stories": [5], "schema": "relief.export/2"}', "entries 1: is not a rec"),
-    (file() | {"stories": [STORY | {"first_place": "x"}]}, "stories 1: first_place is x"),
+    (
+        file() | {"stories": [STORY | {"first_place": "x"}]},
+        "first_place must name an area such as lower-lid.left, not x",
+    ),
     ('{"schema": "relief.export/2",\n"entries": [],\n"entries": [1]}', "line 3: entries appears"),
     (
         '{"schema": "relief.export/2", "entries": [], "story": [],\n"entries": [1]}',

@@ -33,7 +33,7 @@ def test_nine_days_in_one_half_are_too_few(library: Library) -> None:
     found = number(page, "twitch")
     assert (found.trend, found.trend_words, found.course_words) == ("too-few", "too few days", "")
     assert (found.earlier_n, found.later_n, found.later) == (28, 9, 2)
-    assert "too few days" in page.too_few
+    assert "Too few days" in page.too_few
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,8 @@ def unknown_area(fields: Mapping[str, Any]) -> tuple[str, str] | None:
         value = fields[name]
         for area in value if isinstance(value, list | tuple) else (value,):
             if isinstance(area, str) and area and area not in AREAS:
-                return name, _("{area} is not a known area (for example: lower-lid.left)").format(
-                    area=area[:40]
-                )
+                reason = _("must name an area such as lower-lid.left, not {area}")
+                return name, reason.format(area=area[:40])
     return None
 
 
