@@ -19,36 +19,26 @@ from relief.practice.plain_player import JsonRenderer, TextRenderer, play
 from relief.practice.player import Player
 from relief.report.story import PARTS
 from tests.builders import timeline
-from tests.conftest import FrozenClock, Shell
+from tests.conftest import FrozenClock, Shell, type_lines
 from tests.screen_helpers import practise
 
 Typed = Callable[..., str]
 
 
 @pytest.fixture
-def menu(
-    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Typed]:
+def menu(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
     """Type lines into the menu, then Ctrl-D; return all output."""
 
     def run(*words: str) -> str:
         lines = list(words)
-
-        def reply(prompt: str) -> str:
-            print(prompt)  # noqa: T201 (what a terminal would show)
-            if not lines:
-                raise EOFError
-            return lines.pop(0)
-
-        monkeypatch.setattr("builtins.input", reply)
+        type_lines(monkeypatch, lines)
         with Context(Namespace(home=str(home), verb=None), FrozenClock()) as context:
             assert plain_app.run_plain_text(context) == 0
         assert lines == []
         printed = capsys.readouterr()
         return printed.out + printed.err
 
-    monkeypatch.setattr(Context, "has_terminal", True)
-    yield run
+    return run
 
 
 def test_enter_and_odd_words_say_something_and_stay(menu: Typed, library: Library) -> None:
