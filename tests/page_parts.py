@@ -9,10 +9,8 @@ from math import sin
 from relief.insight.changes import MeanLevel
 from relief.insight.claim_sentences import effect_words
 from relief.insight.claims import Claim, Verdict
+from relief.report.chart_model import Chart, ChartMark, ChartPoint
 from relief.report.report_model import (
-    Chart,
-    ChartMark,
-    ChartPoint,
     HistoryLine,
     KeyFigure,
     PlaceCount,

@@ -5,15 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from relief.report.report_model import (
-    PARTS,
-    USUAL_PARTS,
-    AppendixLine,
-    ChartPoint,
-    PracticeLine,
-    Report,
-    Signs,
-)
+from relief.report.chart_model import ChartPoint
+from relief.report.report_model import PARTS, USUAL_PARTS, AppendixLine, PracticeLine, Report, Signs
 from relief.text import clean, one_line
 from tests.page_parts import (
     FILM_IT,

@@ -29,10 +29,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import fsum
-from statistics import fmean
 from typing import Any
 
 from relief.i18n import _
+from relief.insight.averages import mean
 from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import ENTRY_FLAGS, EPISODES
 
@@ -244,7 +244,7 @@ def _means(bodies: Sequence[Mapping[str, Any]], fields: Collection[str]) -> dict
     """Return the mean of each rating that differs between the entries of a day."""
     found = {field: _found(bodies, field) for field in RATED if field in fields}
     return {
-        f"{field}_mean": fmean(values)
+        f"{field}_mean": mean(values)
         for field, values in found.items()
         if values and min(values) != max(values)
     }
@@ -282,7 +282,7 @@ def _highest_of_each(impacts: Sequence[Mapping[str, int]]) -> dict[str, int] | N
 
 def _mean_of_each(factors: Sequence[Mapping[str, float]]) -> dict[str, float] | None:
     names = sorted({name for each in factors for name in each})
-    return {name: fmean(e[name] for e in factors if name in e) for name in names} or None
+    return {name: mean([e[name] for e in factors if name in e]) for name in names} or None
 
 
 _RULES: Mapping[str, Callable[[list[Any]], Any]] = {

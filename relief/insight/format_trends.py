@@ -6,9 +6,9 @@ Sentences that make a claim are in ``claim_sentences``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 from relief.formatting import day_with_year, fixed_words, number_words, with_unit
+from relief.insight.averages import median
 from relief.insight.trends import Summary, TwitchRate
 from relief.library.phrases import Say
 

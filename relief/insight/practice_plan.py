@@ -212,6 +212,6 @@ def _times(ratings: Sequence[int]) -> str:
 
 
 def _median(ratings: Sequence[int]) -> str:
-    from statistics import median  # late: `relief status` and Today rarely need it
+    from relief.insight.averages import median  # late: `relief status` and Today rarely need it
 
     return number_words(median(ratings))

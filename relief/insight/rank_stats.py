@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from math import atanh, sqrt, tanh
 from operator import mul
 from random import Random
-from statistics import NormalDist
 
 MOST_SHUFFLES = 1999
 ENOUGH_EXCEEDED = 20
@@ -52,6 +51,8 @@ def interval(rho: float, freedom: float, together: int = 1) -> tuple[float, floa
         freedom: Number of pairs minus the number of fitted parameters.
         together: How many intervals should all hold in 95 % of analyses (Bonferroni).
     """
+    from statistics import NormalDist  # late: Today only ranks
+
     middle = atanh(max(-0.9999, min(0.9999, rho)))
     margin = NormalDist().inv_cdf(1 - 0.025 / max(1, together)) * sqrt(
         (1 + rho * rho / 2) / max(1.0, freedom - 3)

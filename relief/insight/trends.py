@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
-from statistics import median
 from typing import Literal
 
+from relief.insight.averages import median
 from relief.insight.claims import NO_CLAIM, Claim, judged
 from relief.insight.days import Days, series, typical
 from relief.insight.intervals import median_interval, sign_p

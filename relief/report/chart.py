@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from statistics import median
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
+from relief.insight.averages import median
 from relief.insight.days import Days, given, series, typical
 from relief.insight.dose_history import TreatmentPeriod
 from relief.insight.format_trends import TOPS, UNITS, field_words
 from relief.insight.trends import HIGHEST_RATING, Span, later_half, summarise
 from relief.library.phrases import Say
-from relief.report.report_model import Chart, ChartMark, ChartPoint
+from relief.report.chart_model import Chart, ChartMark, ChartPoint
 
 if TYPE_CHECKING:
     from relief.insight.changes import MeanLevel

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from relief.insight.trends import Span, TwitchRate, summarise
 from relief.library.phrases import Say
 from relief.report.chart import chart_step
-from relief.report.report_model import Chart, ChartMark, ChartPoint
+from relief.report.chart_model import Chart, ChartMark, ChartPoint
 
 _TOPS = (10, 20, 40, 60, 100, 200, 400, 600, 1000)
 """Upper ends of the scale in twitches per minute, each with a round half."""

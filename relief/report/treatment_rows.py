@@ -24,7 +24,8 @@ from relief.insight.trends import Span
 from relief.journal.stored_record import StoredRecord
 from relief.journal.vocabulary import EFFECTS
 from relief.library.phrases import Say
-from relief.report.report_model import ChartMark, TreatmentLine
+from relief.report.chart_model import ChartMark
+from relief.report.report_model import TreatmentLine
 from relief.report.space_budget import SpaceBudget
 
 LOOKBACK_DAYS = 400

@@ -16,8 +16,8 @@ from relief.insight.trends import Span, calendar, line, span_of
 from relief.library.phrases import Phrases
 from relief.report.bar_chart import BarChart, hours_chart, weekdays_chart
 from relief.report.chart import chart_title, treatment_marks
+from relief.report.chart_model import ChartMark
 from relief.report.count_chart import count_chart
-from relief.report.report_model import ChartMark
 from screens.diary.looking import Looking
 from screens.diary.small_charts import (
     DOTS_A_COLUMN,

@@ -15,7 +15,7 @@ from relief.insight.trends import Span
 from relief.library.phrases import Phrases
 from relief.punctuation import labelled
 from relief.report.chart import chart, half_medians, treatment_marks
-from relief.report.report_model import Chart, ChartMark
+from relief.report.chart_model import Chart, ChartMark
 from screens.dialogs.key_hints import in_rows
 from screens.safe_text import hung, lines, plain
 from screens.widgets.chart import draw_chart

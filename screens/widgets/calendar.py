@@ -12,7 +12,7 @@ from textual.content import Content
 from relief.columns import padded
 from relief.formatting import month_name, weekday_names
 from relief.insight.trends import CalendarDay
-from relief.report.report_model import ChartMark
+from relief.report.chart_model import ChartMark
 from screens.safe_text import lines, plain
 
 LEVEL_SHAPES = ("·", "▂", "▄", "▆", "█")

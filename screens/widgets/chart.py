@@ -1,6 +1,6 @@
 """A chart over time in characters: frame, ticks, gridlines, medians of both halves, treatments.
 
-It draws the same description that the report prints (``relief.report.report_model.Chart``). Nothing
+It draws the same description that the report prints (``relief.report.chart_model.Chart``). Nothing
 relies on colour alone: the line is braille, medians are thick lines with numbers, and treatments
 have letters.
 """
@@ -17,8 +17,8 @@ from textual.content import Content
 from relief.columns import cells_of
 from relief.formatting import number_words
 from relief.report.chart import half_medians
+from relief.report.chart_model import Chart
 from relief.report.day_ticks import day_ticks
-from relief.report.report_model import Chart
 from screens.safe_text import lines, plain
 
 _DOTS_ACROSS, _DOTS_DOWN = 2, 4

@@ -264,4 +264,4 @@ def code_of(module: ModuleType) -> str:
 def test_a_change_of_the_rules_has_a_new_number() -> None:
     """If this fails: increase RULES if a day may have another value now, and update the hash."""
     code = "".join(map(code_of, (days, stored_schema, fields, records)))
-    assert (RULES, sha256(code.encode()).hexdigest()[:12]) == (6, "cb1534cc4b82")
+    assert (RULES, sha256(code.encode()).hexdigest()[:12]) == (6, "c775f8c005fd")

@@ -16,12 +16,13 @@ from hypothesis import strategies as st
 from relief.library.areas import AREAS
 from relief.library.face_outline import face_from_the_front
 from relief.library.library import Library
+from relief.report.chart_model import ChartMark
 from relief.report.formats.chart_drawing import WIDTH, chart_drawing
 from relief.report.formats.face_drawing import face_map, face_width
 from relief.report.formats.one_sheet import fitted
 from relief.report.formats.shorten import LINE_LENGTHS, Limits
 from relief.report.formats.text_measure import lines, width
-from relief.report.report_model import ChartMark, Report
+from relief.report.report_model import Report
 from tests import pages
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,10 +10,10 @@ from itertools import groupby
 
 from relief.formatting import day_with_year, number_words
 from relief.library.phrases import Say
+from relief.report.chart_model import Chart, ChartMark
 from relief.report.day_ticks import day_ticks
 from relief.report.formats import svg
 from relief.report.formats.svg import Point
-from relief.report.report_model import Chart, ChartMark
 
 WIDTH = 352.0
 """Printed width in points."""

@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from relief.report.chart_model import Chart, ChartMark
 from relief.report.report_model import (
     AppendixLine,
-    Chart,
-    ChartMark,
     HistoryLine,
     KeyFigure,
     PlaceCount,

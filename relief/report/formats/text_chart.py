@@ -5,8 +5,8 @@ from __future__ import annotations
 from relief.columns import columns, cut
 from relief.formatting import day_with_year, number_words
 from relief.library.phrases import Say
+from relief.report.chart_model import Chart, ChartPoint
 from relief.report.formats.text_fitting import WIDTH
-from relief.report.report_model import Chart, ChartPoint
 
 _ROWS = 5
 _EDGE = 6

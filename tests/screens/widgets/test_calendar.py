@@ -8,7 +8,7 @@ import pytest
 
 from relief.insight.days import Day
 from relief.insight.trends import Span, calendar
-from relief.report.report_model import ChartMark
+from relief.report.chart_model import ChartMark
 from screens.widgets.calendar import LEVEL_SHAPES, draw_calendar
 
 MONDAY = date(2026, 8, 31)

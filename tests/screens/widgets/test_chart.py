@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from relief.report.report_model import Chart, ChartMark, ChartPoint
+from relief.report.chart_model import Chart, ChartMark, ChartPoint
 from screens.widgets.chart import draw_chart
 
 FIRST = date(2026, 10, 5)
