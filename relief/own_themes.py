@@ -13,11 +13,11 @@ from pathlib import Path
 
 from relief.errors import DataError
 from relief.settings_lines import read_table
-from relief.settings_table import Setting
+from relief.settings_table import THEME, Setting
 from relief.text import one_line
 
-FOLDER, ENDING, THEME = "themes", ".toml", "theme"
-"""The folder, the file extension, and the key of the setting that selects a theme."""
+FOLDER, ENDING = "themes", ".toml"
+"""The folder, and the file extension."""
 
 READ, SEEN = 4.5, 3.0
 """Minimum contrast of text, and of lines and marks, with their background (WCAG 2, AA)."""

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 from relief.errors import DataError, UsageError
 from relief.i18n import _
-from relief.own_themes import with_own_themes
 from relief.settings_lines import few, lines_of, read_keys, read_table
-from relief.settings_table import Value, find_setting
+from relief.settings_table import THEME, Setting, Value, find_setting
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -97,7 +96,7 @@ def read_settings(path: Path) -> Settings:
             if key == KEYS:
                 keys = read_keys(value)
             else:
-                chosen[key] = with_own_themes(find_setting(key), path.parent).check(value)
+                chosen[key] = _setting(key, path).check(value)
             continue
         except UsageError:
             why = _("is not a setting; it is left as it is")
@@ -111,6 +110,15 @@ def read_settings(path: Path) -> Settings:
     return Settings(chosen, few(faults), keys)
 
 
+def _setting(key: str, path: Path) -> Setting:
+    """Return a setting; that of the theme with the person's own ones."""
+    if key != THEME:
+        return find_setting(key)
+    from relief.own_themes import with_own_themes  # late: few people choose a theme
+
+    return with_own_themes(find_setting(key), path.parent)
+
+
 def write_setting(path: Path, key: str, value: Value) -> None:
     """Write one setting, keeping comments and order; the file is replaced atomically.
 
@@ -122,7 +130,7 @@ def write_setting(path: Path, key: str, value: Value) -> None:
 
     from relief.files import replace_file
 
-    checked = with_own_themes(find_setting(key), path.parent).check(value)
+    checked = _setting(key, path).check(value)
     try:
         document = tomlkit.parse(path.read_text("utf-8")) if path.exists() else tomlkit.document()
         _put(document, key, checked)

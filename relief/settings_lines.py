@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from relief.i18n import _, ngettext
+from relief.plain_toml import plain_table
 from relief.text import one_line
 
 if TYPE_CHECKING:
@@ -50,7 +51,10 @@ def read_table(path: str | Path, is_whole: bool = False) -> tuple[Mapping[str, A
         return {}, (
             _("{path} could not be read, so defaults are used: {why}").format(path=path, why=why),
         )
-    import tomllib  # late: many people never change a setting
+    plain = plain_table(data.decode("ascii")) if data.isascii() else None
+    if plain is not None:
+        return plain, ()
+    import tomllib  # late: many people have plain lines only, or none
 
     text = data.decode("utf-8-sig", "replace")
     try:

@@ -9,8 +9,8 @@ from relief.language import AUTO, TAG, languages
 
 Value = str | int | bool
 
-LANGUAGE = "language"
-"""The key of the setting that names a language."""
+LANGUAGE, THEME = "language", "theme"
+"""The keys of the settings that name a language and a theme."""
 
 LONGEST_TEXT = 400
 """Maximum characters of a free-text setting, such as a folder."""

@@ -12,7 +12,6 @@ from relief.i18n import chosen_language, use_language
 from relief.journal.journal import Journal
 from relief.library.phrases import Phrases
 from relief.library.routine_summary import is_routine_id
-from relief.own_themes import OwnTheme, read_theme, with_own_themes
 from relief.settings import Settings, read_settings, write_setting
 from relief.settings_table import LANGUAGE, Setting, Value, find_setting
 from screens.content_provider import ContentProvider
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from relief.insight.routine_permission import Permitted
     from relief.library.library import Library
     from relief.library.routine import Routine
+    from relief.own_themes import OwnTheme
     from relief.paths import Folders
 
 
@@ -144,6 +144,8 @@ class Services:
 
     def setting(self, key: str) -> Setting:
         """Return a setting with its choices, including the person's own themes."""
+        from relief.own_themes import with_own_themes
+
         return with_own_themes(find_setting(key), self._folders.config)
 
     def own_theme(self, name: str) -> OwnTheme:
@@ -152,6 +154,8 @@ class Services:
         Raises:
             DataError: The theme cannot be used; the message says why.
         """
+        from relief.own_themes import read_theme  # late: few people have one
+
         return read_theme(self._folders.config, name)
 
     def _open_content(self) -> ContentProvider:

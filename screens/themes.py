@@ -11,10 +11,12 @@ theme has a variant for such terminals.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.theme import Theme
 
-from relief.own_themes import OwnTheme
+if TYPE_CHECKING:
+    from relief.own_themes import OwnTheme
 
 _UNDERLINED = "bold underline"
 """Style of a highlighted row on a terminal background without its own colour."""

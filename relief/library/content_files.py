@@ -9,20 +9,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from relief.errors import ContentError
 from relief.formatting import listed
 from relief.i18n import ACTIVE, _
 from relief.language import ENGLISH, content_folder, translation_folders
 from relief.library.content_reader import parse_table, read_page, read_sections, read_table
-from relief.library.translation import (
-    Coverage,
-    Table,
-    has_same_frame,
-    is_same_thing,
-    translate,
-)
+
+if TYPE_CHECKING:
+    from relief.library.translation import Coverage, Table
 
 Own = TypeVar("Own")
 """The contents of a translated file: a table, or the metadata and body of a page."""
@@ -72,13 +68,22 @@ class ContentFiles:
         """
         path = self.path(name)
         found: Table = {part: self._part(path, part)[part]}
-        for folder in reversed(self._folders if self.language != ENGLISH else ()):
+        if self.language != ENGLISH:
+            found = self._translated(found, name, part)
+        section: Table = found[part]
+        return section
+
+    def _translated(self, found: Table, name: str, part: str) -> Table:
+        """A section of a file with its translations, nearest language last."""
+        from relief.library.translation import is_same_thing, translate  # late: not in English
+
+        path = self.path(name)
+        for folder in reversed(self._folders):
             with suppress(ContentError, KeyError):
                 own = self._part(folder / name, part)
                 if is_same_thing(self._part(path, ""), self._part(folder / name, ""), name):
                     found, _done = translate(found, {part: own[part]}, name)
-        section: Table = found[part]
-        return section
+        return found
 
     def _part(self, path: Path, part: str) -> Table:
         """A section of a file as a table; what stands before the first one has no name."""
@@ -95,6 +100,8 @@ class ContentFiles:
         head, body = read_page(self.path(name))
         if self.language == ENGLISH:
             return head, body
+        from relief.library.translation import Coverage, has_same_frame, is_same_thing
+
         own = self._own(name, read_page)
         kept = [(table, text) for table, text in own if not text or has_same_frame(body, text)]
         if len(kept) < len(own):
@@ -109,11 +116,15 @@ class ContentFiles:
 
     def give_up(self, name: str, why: str) -> None:
         """Record that a translation is invalid, so that the English text is used."""
+        from relief.library.translation import Coverage
+
         words = self.coverage[name].words
         self.coverage[name] = Coverage(words, words, why)
 
     def _own(self, name: str, read: Callable[[Path], Own]) -> list[Own]:
         """Return the valid translations of a file, nearest language first."""
+        from relief.library.translation import Coverage
+
         found = []
         for folder in self._folders:
             try:
@@ -125,6 +136,8 @@ class ContentFiles:
 
     def _merged(self, name: str, english: Table, own: list[Table]) -> Table:
         """Return the English table merged with its translations, nearest language last."""
+        from relief.library.translation import Coverage, translate
+
         table, done = translate(english, {}, name)
         for each in reversed(own):
             table, more = translate(table, each, name)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from relief.errors import ContentError
 from relief.i18n import _
+from relief.plain_toml import plain_table
 
 _FENCE = "+++"
 _SECTION = re.compile(r"^\[(\w+)\]$", re.MULTILINE)
@@ -79,6 +79,11 @@ def parse_table(text: str, path: Path) -> dict[str, Any]:
     Raises:
         ContentError: The text is not TOML; the message names the line.
     """
+    plain = plain_table(text)
+    if plain is not None:
+        return plain
+    import tomllib  # late: the first screen needs plain tables only
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from relief.errors import ContentError
 from relief.i18n import _
 from relief.language import ENGLISH
 from relief.library.content_files import ContentFiles
-from relief.library.translation import Coverage
+
+if TYPE_CHECKING:
+    from relief.library.translation import Coverage
 
 
 class Say(Protocol):

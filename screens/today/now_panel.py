@@ -10,7 +10,6 @@ from relief.i18n import _
 from relief.insight.today_summary import Suggestion, TodaySummary
 from relief.punctuation import sentences
 from relief.safety.crisis_sign import needs_crisis_line
-from relief.safety.massage_pause import pause_of
 from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import Urgency
 from screens.keys.actions import PLACES
@@ -78,8 +77,11 @@ def now_words(
         return _offer(say("emergency.title"), say("gate.locked_emergency"), again, "")
     if glance.outcome == Urgency.URGENT:
         return _offer(say("urgent.title"), _urgent(services), breathe, "")
-    if pause := pause_of(glance.recent_massages, glance.hurt_until):
-        return _offer(pause.title(say), pause.words(say), breathe)
+    if glance.recent_massages or glance.hurt_until is not None:
+        from relief.safety.massage_pause import pause_of  # late: most starts need it not
+
+        if pause := pause_of(glance.recent_massages, glance.hurt_until):
+            return _offer(pause.title(say), pause.words(say), breathe)
     last = _last_time(glance)
     if is_unrestricted(services.journal):
         return _suggestion(services, glance.suggestion, "", last, with_steps)

@@ -41,6 +41,7 @@ class Today(TabScreen):
     BINDINGS = [*bindings("places"), *bindings("today")]
     offers = (("app.log", N_("log")), ("app.count", N_("count")), ("app.breathe", N_("breathe")))
     _recent: RecentDays | None = None
+    _glance: TodaySummary | None = None
     _knows_gate = False
 
     def compose_body(self) -> ComposeResult:
@@ -54,8 +55,8 @@ class Today(TabScreen):
 
     def show(self) -> None:
         """Read the journal and show what matters; slower data follows in the background."""
-        glance = read_today_summary(self.services.journal)
-        self._write(glance)
+        self._glance = read_today_summary(self.services.journal)
+        self._write(self._glance)
         if self.nav.is_settled:
             # A worker takes the function, not a coroutine: a replaced worker would leave one never
             # awaited.
@@ -172,8 +173,8 @@ class Today(TabScreen):
 
     def hint(self) -> str:
         """Return where to find everything; "" before a check, and after an entry or a session."""
-        glance = read_today_summary(self.services.journal)
-        if glance.outcome is None or glance.entries or self.services.journal.newest("session"):
+        glance = self._glance  # of a moment ago
+        if glance is None or glance.outcome is None or glance.entries or self.services.journal.newest("session"):
             return ""
         find = self.services.keyboard.find
         return self.services.phrases(

@@ -10,10 +10,8 @@ from textual.content import Content
 from relief.columns import columns, padded
 from relief.formatting import day_words, days_ago, listed
 from relief.i18n import _
-from relief.insight.practice_plan import plan_words, review_lines
 from relief.insight.today_summary import TodaySummary, outcome_words
 from relief.journal.pending_safety import why_not_saved
-from relief.report.appointments import read_appointments
 from relief.safety.quick_restrictions import is_unrestricted
 from relief.safety.urgency import WARNING_TIERS
 from screens.safe_text import hung, lines, plain
@@ -67,6 +65,8 @@ class WatchPanel:
         journal, say = self._services.journal, self._services.phrases
         if journal.newest("visit") is None:
             return []
+        from relief.report.appointments import read_appointments  # late: as below
+
         found = read_appointments(journal)
         told, rows, prepare = found.to_tell, [], "today.visit.prepare"
         if told is not None:
@@ -132,6 +132,8 @@ class WatchPanel:
         plan, say = glance.plan, self._services.phrases
         if plan is None or glance.outcome in WARNING_TIERS:
             return []
+        from relief.insight.practice_plan import plan_words, review_lines  # late: few have a plan
+
         review = review_lines(plan, say)
         words = " ".join((plan_words(plan, say), *review))
         if plan.is_running:

@@ -13,10 +13,10 @@ from relief.errors import DataError, NeedsTerminal, UsageError
 from relief.files import replace_file
 from relief.i18n import N_, _
 from relief.library.library import Library
-from relief.own_themes import THEME, read_theme, with_own_themes
+from relief.own_themes import read_theme, with_own_themes
 from relief.safety.countries import find_country, read_setting, unknown_country
 from relief.settings import Settings, read_settings, write_setting
-from relief.settings_table import SETTINGS, find_setting
+from relief.settings_table import SETTINGS, THEME, find_setting
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
