@@ -174,7 +174,12 @@ class Today(TabScreen):
     def hint(self) -> str:
         """Return where to find everything; "" before a check, and after an entry or a session."""
         glance = self._glance  # of a moment ago
-        if glance is None or glance.outcome is None or glance.entries or self.services.journal.newest("session"):
+        if (
+            glance is None
+            or glance.outcome is None
+            or glance.entries
+            or self.services.journal.newest("session")
+        ):
             return ""
         find = self.services.keyboard.find
         return self.services.phrases(
