@@ -31,8 +31,9 @@ def _year(
     diary = simulate(world, chance, effect(usual) if effect else nothing, ("twitch",))
 
     def start(timing: str) -> int:
-        values = typical(diary.days, "twitch")
-        return usual if timing == "any day" else worst_start(values, 120, 245)
+        if timing == "any day":
+            return usual
+        return worst_start(typical(diary.days, "twitch"), 120, 245)
 
     return diary, start
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from math import exp, pi, sin, sqrt
 from random import Random
 
@@ -72,13 +73,13 @@ class World:
     wobble: float = 1.0
 
 
-@dataclass(slots=True)
+@dataclass
 class Diary:
     """A simulated diary: its notes by the number of their day, and the days they come to."""
 
     notes: dict[int, list[dict[str, object]]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def days(self) -> dict[date, Day]:
         """What the notes come to, as the program makes days of them."""
         return days_of(self._rows())

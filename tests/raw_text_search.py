@@ -11,7 +11,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from tests.conftest import ROOT
+from tests.house.code import modules, name_of, nodes_of, tree_of
 
 CLEANING = {"plain", "lines", "one_line", "clean"}
 """Functions that make a text safe; ``lines`` cleans each of its parts."""
@@ -37,8 +37,7 @@ TITLES = {"border_title", "border_subtitle", "sub_title", "title", "placeholder"
 @cache
 def trees() -> dict[str, ast.Module]:
     """Yield every module of the screens."""
-    paths = sorted((ROOT / "screens").rglob("*.py"))
-    return {path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
+    return {name_of(path): tree_of(path) for path in modules("screens")}
 
 
 @cache
@@ -238,7 +237,7 @@ def raw_text(tree: ast.Module) -> Iterator[str]:
 @cache
 def functions(tree: ast.Module) -> Sequence[ast.FunctionDef | ast.AsyncFunctionDef]:
     kinds = ast.FunctionDef | ast.AsyncFunctionDef
-    return [node for node in ast.walk(tree) if isinstance(node, kinds)]
+    return [node for node in nodes_of(tree) if isinstance(node, kinds)]
 
 
 def own_nodes(function: ast.AST) -> Iterator[ast.expr | ast.stmt]:

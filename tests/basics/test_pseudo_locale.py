@@ -9,6 +9,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,12 @@ def typed(parser: argparse.ArgumentParser) -> set[str]:
     return found
 
 
+@cache
+def usual_words() -> frozenset[str]:
+    """Return the words of the whole command line that are typed, once for all tests."""
+    return NAMES | typed(build_parser())
+
+
 # The made-up language itself
 
 
@@ -126,7 +133,7 @@ def _parts_of_a_report() -> set[str]:
 def test_every_topic_of_the_help_is_translated() -> None:
     for about, rows in TOPICS.values():
         shown = " ".join(text for _term, text in translated(rows))
-        assert unmarked(shown, NAMES | typed(build_parser())) == []
+        assert unmarked(shown, usual_words()) == []
         assert about
 
 
@@ -163,7 +170,7 @@ def spoken(shell: Shell, home: Path) -> Shell:
 def test_every_error_is_translated(line: str, spoken: Shell, home: Path) -> None:
     typed_words = words(line)
     spoken(*line.split())
-    allowed = NAMES | typed_words | typed(build_parser())
+    allowed = usual_words() | typed_words
     for row in spoken.talk.replace(str(home), "").splitlines():
         assert unmarked(row, allowed) == [], row
 
@@ -215,7 +222,8 @@ _SUMMARY = frozenset(weekday_names()) | {day.strftime("%b") for day in MONTHS}
 """Names of days and months, which come from CLDR."""
 
 
-def ids() -> set[str]:
+@cache
+def ids() -> frozenset[str]:
     """Names for programs that are shown literally: of settings, pages, routines, questions."""
     library = Library()
     found = [word for each in library.routines for word in (each.id, each.region)]
@@ -226,7 +234,7 @@ def ids() -> set[str]:
     acts = Keyboard.of(Settings()).acts
     found += [word for act in acts for word in (act.id, act.keys_shown)]
     found += [page.condition for page in library.decisions]
-    return words(" ".join((*found, *TOPICS, SELF_RATING, "true", "false")))
+    return frozenset(words(" ".join((*found, *TOPICS, SELF_RATING, "true", "false"))))
 
 
 @pytest.mark.parametrize(
@@ -246,7 +254,7 @@ def ids() -> set[str]:
 def test_every_answer_is_translated(line: str, spoken: Shell, home: Path) -> None:
     spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
     shown = spoken(*line.split())
-    allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids()
+    allowed = usual_words() | words(line) | _SUMMARY | ids()
     text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", (shown + spoken.talk).replace(str(home), ""))
     rows = [row for row in text.splitlines() if not row.startswith("- [")]  # sources
     assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
@@ -306,7 +314,7 @@ def test_every_conversation_is_translated(
     spoken("log", "t3", "j4", "s7", "--area", "cheek.left")
     type_lines(monkeypatch, list(replies))
     shown = spoken(*line.split()) + spoken.talk
-    allowed = NAMES | words(line) | typed(build_parser()) | _SUMMARY | ids()
+    allowed = usual_words() | words(line) | _SUMMARY | ids()
     text = re.sub(r"\S+\.db\b|\b[0-9a-f]{6}\b", "", shown.replace(str(home), ""))
     rows = [row for row in text.splitlines() if not row.startswith("- [")]
     assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
@@ -316,7 +324,7 @@ def test_the_facts_about_the_computer_are_translated(spoken: Shell, home: Path) 
     shown = re.sub(r"\w+/[\w/]+|\([^)]*: .*", "", spoken("troubleshoot").replace(str(home), ""))
     own = {pseudo("system"), pseudo("fonts"), pseudo("locale")}
     rows = [row for row in shown.splitlines() if row.split()[0] not in own]
-    allowed = NAMES | ids() | typed(build_parser()) | _VERSIONS
+    allowed = usual_words() | ids() | _VERSIONS
     assert {row: unmarked(row, allowed) for row in rows if unmarked(row, allowed)} == {}
 
 

@@ -194,10 +194,13 @@ def test_no_module_is_too_long_to_read() -> None:
 
 def test_every_test_module_says_what_it_specifies_and_borrows_from_no_other() -> None:
     tested = [path for path in modules("tests") if path.name.startswith("test_")]
-    assert [name_of(path) for path in tested if not ast.get_docstring(tree_of(path))] == []
+    texts = {path: path.read_text("utf-8") for path in tested}
+    silent = (path for path, text in texts.items() if not text.startswith('"""'))
+    assert [name_of(path) for path in silent if not ast.get_docstring(tree_of(path))] == []
     borrowed = [
         f"{name_of(path)}:{line} {name}"
-        for path in tested
+        for path, text in texts.items()
+        if re.search(r"(?:import|[(,.])\s*test_", text)  # only those are parsed
         for name, line in imports_of(tree_of(path))
         if name.startswith("tests.") and ".test_" in name
     ]

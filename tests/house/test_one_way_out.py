@@ -7,14 +7,14 @@ import ast
 import pytest
 
 from tests.conftest import ROOT
-from tests.house.code import modules, nodes_of, tree_of
+from tests.house.code import modules, name_of, nodes_of, tree_of
 from tests.raw_text_search import is_printing, raw_text, trees
 
 FREE = {"screens/safe_text.py", "screens/compat/base_app.py"}
 """The modules that implement sanitising."""
 
 
-@pytest.mark.parametrize("name", sorted(trees().keys() - FREE))
+@pytest.mark.parametrize("name", sorted({*map(name_of, modules("screens"))} - FREE))
 def test_no_text_is_shown_raw(name: str) -> None:
     assert list(raw_text(trees()[name])) == []
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.house.code import nodes_of, tree_of
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,7 @@ P90_LINES = 18
 def trees_of(root: Path) -> list[ast.Module]:
     """Return every module of ours, parsed."""
     paths = [path for folder in OURS for path in sorted((root / folder).rglob("*.py"))]
-    return [ast.parse(path.read_text("utf-8")) for path in paths]
+    return [tree_of(path) for path in paths]
 
 
 def depths(trees: list[ast.Module]) -> dict[str, int]:
@@ -35,7 +36,7 @@ def depths(trees: list[ast.Module]) -> dict[str, int]:
     """
     bases: dict[str, set[str]] = {}
     for tree in trees:
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.ClassDef):
                 names = {ast.unparse(base).partition("[")[0].rpartition(".")[2]
                          for base in node.bases}  # fmt: skip
@@ -52,7 +53,7 @@ def lengths(trees: list[ast.Module]) -> list[int]:
     return sorted(
         (node.end_lineno or node.lineno) - node.lineno + 1
         for tree in trees
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     )
 

@@ -6,7 +6,7 @@ seeded, so the results are reproducible.
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import permutations, product
 from math import comb
 from random import Random
 from statistics import fmean
@@ -31,10 +31,11 @@ from relief.insight.rank_stats import (
     permutation_p,
     ranks,
 )
+from tests.examples import usually
 
 pytestmark = pytest.mark.slow
 
-PLAIN = WORLDS[0]
+PLAIN, ALL_AT_ONCE = WORLDS[0], WORLDS[8]
 numbers = st.lists(st.integers(-9, 9).map(float), min_size=3, max_size=30)
 
 
@@ -273,7 +274,10 @@ def test_series_must_cover_the_same_days() -> None:
         associations({"stress": [1.0], "twitch": [1.0, 2.0]})
 
 
-# False alarms and power: a small part of the tables
+# False alarms and power: a small part of the tables; ``.ci/weekly`` has ten times as many diaries
+
+DIARIES, STRONG = usually(20), usually(12)
+CHANCE = 0.05
 
 
 def most_of(diaries: int, share: float, chance: float = 0.001) -> int:
@@ -286,33 +290,34 @@ def most_of(diaries: int, share: float, chance: float = 0.001) -> int:
     return diaries
 
 
-@pytest.mark.parametrize("world", [WORLDS[0], WORLDS[3], WORLDS[8]], ids=lambda world: world.name)
+@pytest.mark.parametrize("world", [WORLDS[0], WORLDS[3], ALL_AT_ONCE], ids=lambda world: world.name)
 def test_false_alarms_are_rare(world: World) -> None:
-    alarms = sum(alarmed(look(diary(world, 60, Random(f"alarm {n}")))) for n in range(60))
-    assert alarms <= most_of(60, 0.05)
+    seen = (diary(world, 60, Random(f"alarm {number}")) for number in range(DIARIES))
+    assert sum(alarmed(look(each)) for each in seen) <= most_of(DIARIES, CHANCE)
+
+
+def raw_p(seen: Diary, factor: str, outcome: str, lag: int, chance: Random) -> float:
+    """Return the p of one pair as if no day resembled the one before it."""
+    both = zip(seen[factor][: 60 - lag], seen[outcome][lag:], strict=True)
+    xs, ys = zip(*((x, y) for x, y in both if x is not None and y is not None), strict=True)
+    return permutation_p(ranks(xs), ranks(ys), chance)
 
 
 def test_without_taking_carry_over_out_they_would_not_be() -> None:
     alarms = 0
-    for number in range(60):
-        if alarms > most_of(60, 0.05):
+    for number in range(DIARIES):
+        seen, chance = diary(ALL_AT_ONCE, 60, Random(f"alarm {number}")), Random(number)
+        pairs = product(FACTORS, OUTCOMES, (0, 1))
+        alarms += min(holm([raw_p(seen, *pair, chance) for pair in pairs])) <= CHANCE
+        if alarms > most_of(DIARIES, CHANCE):
             return  # they only increase from here
-        seen = diary(PLAIN, 60, Random(f"alarm {number}"))
-        chance = Random(number)
-        raw = [
-            permutation_p(ranks(seen[x][: 60 - lag]), ranks(seen[y][lag:]), chance)  # type: ignore[arg-type]
-            for x in FACTORS
-            for y in OUTCOMES
-            for lag in (0, 1)
-        ]
-        alarms += min(holm(raw)) <= 0.05
-    assert alarms > most_of(60, 0.05)
+    pytest.fail(f"only {alarms} alarms")
 
 
 def test_a_strong_link_is_mostly_found_in_three_months() -> None:
     found = [
         the(look(diary(PLAIN, 90, Random(f"power {n}"), 0.5)), "stress", "twitch", 0)
-        for n in range(20)
+        for n in range(STRONG)
     ]
-    assert sum(o.sentence == "seen_together" for o in found) >= 15
-    assert sum(o.low <= 0.5 <= o.high for o in found if o.low and o.high) >= 16
+    assert sum(o.sentence == "seen_together" for o in found) >= 0.75 * STRONG
+    assert sum(o.low <= 0.5 <= o.high for o in found if o.low and o.high) >= 0.8 * STRONG

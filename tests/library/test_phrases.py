@@ -16,7 +16,7 @@ from relief.library.library import Library
 from relief.library.phrases import Phrases
 from relief.safety.urgency import Urgency
 from screens.keys.keyboard import Keyboard
-from tests.conftest import ROOT
+from tests.house.code import modules, nodes_of, tree_of
 from tests.reading_level import CONTENT
 
 pytestmark = pytest.mark.slow
@@ -26,14 +26,9 @@ ACTIONS = {act.id for act in Keyboard().acts}
 KEY = re.compile(rf"(?:{'|'.join(map(re.escape, TABLE))})\.(?!lock$|tcss$|toml$)[a-z_]+")
 
 
-def modules() -> list[Path]:
-    """Yield every module that may show a phrase."""
-    return [p for folder in ("relief", "screens") for p in sorted((ROOT / folder).rglob("*.py"))]
-
-
 def keys_in(path: Path) -> Iterator[tuple[str, int]]:
     """Yield every text in a module that looks like a phrase key, with its line."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(tree_of(path)):
         if isinstance(node, ast.Constant) and node.value in ACTIONS:
             continue
         if isinstance(node, ast.Constant) and KEY.fullmatch(str(node.value)):
@@ -42,7 +37,7 @@ def keys_in(path: Path) -> Iterator[tuple[str, int]]:
 
 def calls_in(path: Path) -> Iterator[tuple[str, set[str], int]]:
     """Yield every call that requests a phrase by key: the key, the fields given, the line."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(tree_of(path)):
         if not isinstance(node, ast.Call) or not node.args:
             continue
         first = node.args[0]
@@ -69,13 +64,15 @@ def fields_of(text: object) -> set[str]:
 
 
 def test_every_sentence_that_code_asks_for_is_there() -> None:
-    asked = [(key, path, line) for path in modules() for key, line in keys_in(path)]
+    asked = [
+        (key, path, line) for path in modules("relief", "screens") for key, line in keys_in(path)
+    ]
     assert len(asked) > 30
     assert [f"{path.name}:{line} {key}" for key, path, line in asked if find(key) is None] == []
 
 
 def test_every_sentence_gets_the_fields_it_wants() -> None:
-    calls = [(path, *call) for path in modules() for call in calls_in(path)]
+    calls = [(path, *call) for path in modules("relief", "screens") for call in calls_in(path)]
     assert len(calls) > 30
     missing = [
         f"{path.name}:{line} {key} wants {wanted - given}"
