@@ -1,4 +1,4 @@
-"""The HTML report in a real browser: one page, no requests, everything readable."""
+"""HTML in a real browser: the report on one page, and the review form; no requests, readable."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from playwright.sync_api import Page as Tab
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from relief.library.review import claims_of
 from relief.report.build_report import ReportChoices, build_report
 from relief.report.formats.formats import PAPERS
 from relief.report.formats.html_page import render
+from relief.report.formats.review_form import review_form
 from relief.report.periods import weeks_back
 from relief.report.report_model import PARTS, Report
 from relief.text import clean
@@ -269,3 +272,35 @@ def test_only_the_parts_that_are_wished_are_there(watched: Watched, library: Lib
         "Warning signs",
         "Questions for this appointment",
     ]
+
+
+def test_the_review_form_prints_cleanly(browser: Browser, library: Library, tmp_path: Path) -> None:
+    shown = [library.page("decide-hemifacial-spasm"), library.page("botulinum-toxin")]
+    path = tmp_path / "review.html"
+    path.write_text(review_form(shown, library, date(2026, 11, 29)), "utf-8")
+    asked: list[str] = []
+    said: list[str] = []
+    tab = browser.new_page(viewport={"width": 800, "height": 1000})
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("console", lambda message: said.append(message.text))
+    tab.on("pageerror", lambda error: said.append(str(error)))
+    tab.goto(path.as_uri())
+    too_wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
+    border = tab.evaluate("getComputedStyle(document.querySelector('td')).borderTopStyle")
+    tab.pdf(path=tmp_path / "review.pdf", prefer_css_page_size=True)
+    tab.close()
+    assert said == []
+    assert [url.rpartition("/")[2] for url in asked] == ["review.html"]
+    assert not too_wide
+    assert border == "solid", "its policy lets its own style through"
+    text = subprocess.run(
+        [need("pdftotext"), "-layout", tmp_path / "review.pdf", "-"],
+        capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    count = sum(len(claims_of(page, library)) for page in shown)
+    assert re.search(rf"^\s*{count}\s", text, re.MULTILINE)
+    assert text.count("unclear") >= count
+    sheets = text.split("\f")
+    assert len(sheets) > 3
+    for sheet in sheets[1:-1]:
+        assert "Claim" in sheet, "the head of the table stands on every sheet"

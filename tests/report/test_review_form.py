@@ -1,15 +1,13 @@
-"""The review form for clinicians: every claim with its source and boxes, printed in a browser."""
+"""The review form for clinicians: every claim with its source and boxes."""
 
 from __future__ import annotations
 
 import re
-import subprocess
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from relief.cli.commands import content
 from relief.cli.context import Context
@@ -22,7 +20,6 @@ from relief.library.review import claims_of
 from relief.report.formats.review_form import review_form
 from tests.conftest import FrozenClock
 from tests.guidance_pages import pages, paragraphs
-from tests.tools import need
 
 pytestmark = pytest.mark.slow
 
@@ -71,42 +68,6 @@ def test_claims_are_numbered_through_with_boxes_sources_and_dates(library: Libra
 def test_a_page_past_its_review_says_so(library: Library) -> None:
     html = review_form([library.page("botulinum-toxin")], library, date(2031, 1, 1))
     assert library.phrases("learn.past_review") in html
-
-
-def test_it_prints_cleanly_in_a_browser(library: Library, tmp_path: Path) -> None:
-    shown = [library.page("decide-hemifacial-spasm"), library.page("botulinum-toxin")]
-    path = tmp_path / "review.html"
-    path.write_text(review_form(shown, library, TODAY), "utf-8")
-    asked: list[str] = []
-    said: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=need("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
-        tab = browser.new_page(viewport={"width": 800, "height": 1000})
-        tab.on("request", lambda request: asked.append(request.url))
-        tab.on("console", lambda message: said.append(message.text))
-        tab.on("pageerror", lambda error: said.append(str(error)))
-        tab.goto(path.as_uri())
-        too_wide = tab.evaluate("document.documentElement.scrollWidth > innerWidth")
-        border = tab.evaluate("getComputedStyle(document.querySelector('td')).borderTopStyle")
-        tab.pdf(path=tmp_path / "review.pdf", prefer_css_page_size=True)
-        browser.close()
-    assert said == []
-    assert [url.rpartition("/")[2] for url in asked] == ["review.html"]
-    assert not too_wide
-    assert border == "solid", "its policy lets its own style through"
-    text = subprocess.run(
-        [need("pdftotext"), "-layout", tmp_path / "review.pdf", "-"],
-        capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
-    count = sum(len(claims_of(page, library)) for page in shown)
-    assert re.search(rf"^\s*{count}\s", text, re.MULTILINE)
-    assert text.count("unclear") >= count
-    sheets = text.split("\f")
-    assert len(sheets) > 3
-    for sheet in sheets[1:-1]:
-        assert "Claim" in sheet, "the head of the table stands on every sheet"
 
 
 def test_the_command_writes_a_file_once(home: Path, tmp_path: Path) -> None:
