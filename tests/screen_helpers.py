@@ -20,7 +20,6 @@ from unicodedata import name
 from unittest.mock import patch
 
 from rich.color import Color
-from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 from textual.pilot import Pilot
 from textual.strip import Strip
@@ -43,7 +42,7 @@ from tests.conftest import FrozenClock
 from tests.fake_timers import FakeTimers
 from tests.idle import is_at_rest, settle
 from tests.lazy_painting import drawing_when_seen, drawn
-from tests.stylesheet_cache import parse_once
+from tests.textual_caches import kept_between_apps
 
 READY_SECONDS = 10
 _A_KEY_SECONDS = 0.1
@@ -117,7 +116,7 @@ class UserDriver:
 
     async def settle(self) -> None:
         """Wait until all activity has ended, except writes to disk."""
-        await settle(self.pilot)
+        await settle(self.app)
 
     async def see(self, *words: str) -> None:
         """Wait until all those texts are on the screen."""
@@ -276,7 +275,7 @@ async def open_app(
     with (
         patch.object(app, "run_worker", wraps=app.run_worker) as begun,
         patch.object(app, "NOTIFICATION_TIMEOUT", _TOAST_SECONDS),
-        patch.object(Stylesheet, "_parse_rules", parse_once),
+        kept_between_apps(),
         drawing_when_seen(),
         beats.in_charge(),
     ):
