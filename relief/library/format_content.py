@@ -64,8 +64,8 @@ def review_words(reviewed: Reviewed, say: Phrases) -> str:
 def words_on(page: Page, library: Library) -> list[Term]:
     """Return the glossary terms that occur on a page, except its own name."""
     text = _text_of(page)
-    spaced = without_unspaced(text)
-    terms = (term for term in library.glossary if term.id != page.id)
+    folded, spaced = text.lower(), without_unspaced(text)
+    terms = (term for term in library.glossary if term.id != page.id and _may_be_in(folded, term))
     return [term for term in terms if _is_used(term, text, spaced)]
 
 
@@ -81,10 +81,13 @@ def _text_of(page: Page) -> str:
 
 
 def _is_on(term: Term, text: str) -> bool:
-    """Return whether a term is used in a text; most texts are ruled out at once."""
-    folded = text.lower()
-    is_possible = any(name.lower() in folded for name in (*term.names, *term.forms))
-    return is_possible and _is_used(term, text, without_unspaced(text))
+    """Return whether a term is used in a text."""
+    return _may_be_in(text.lower(), term) and _is_used(term, text, without_unspaced(text))
+
+
+def _may_be_in(folded: str, term: Term) -> bool:
+    """Return whether a text in lower case has the letters of a term; most have not."""
+    return any(name.lower() in folded for name in (*term.names, *term.forms))
 
 
 def _is_used(term: Term, text: str, spaced: str) -> bool:
