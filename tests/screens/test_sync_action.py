@@ -104,6 +104,7 @@ async def test_a_sync_that_takes_long_is_said_to_run(
         assert may_go_on.wait(PATIENCE_SECONDS)
         return run_sync(beside, read, folder)
 
+    monkeypatch.setattr("screens.run_with_notice.SOON_SECONDS", 0.005)
     monkeypatch.setattr("screens.sync_action.run_sync", slowly)
     async with open_app(journal) as desk:
         await desk.press("ctrl+p")

@@ -245,6 +245,7 @@ async def test_a_search_can_be_stopped(
         gate.wait(30)
         return []
 
+    monkeypatch.setattr("screens.run_with_notice.SOON_SECONDS", 0.005)
     monkeypatch.setattr("screens.diary.diary.found_beside", slowly)
     async with open_app(journal) as desk:
         await walk(desk, "5")
