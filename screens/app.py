@@ -58,7 +58,6 @@ class ReliefApp(BaseApp):
     CSS_PATH = [
         "app.tcss",
         "today/today.tcss",
-        "widgets/face.tcss",
     ]  # for the first screen, load these at once
     ENABLE_COMMAND_PALETTE = False
     ESCAPE_TO_MINIMIZE = False

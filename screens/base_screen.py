@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
-from screens.compat.screens import mended
+from screens.compat.screens import SHARED_STYLES, mended
 from screens.widgets.panel import put_words
 
 if TYPE_CHECKING:
@@ -47,7 +47,18 @@ class ReliefScreen(Screen[Result]):
     moves_by_letters: ClassVar[bool] = True
     """Whether vi's movement letters work here where they have no other meaning."""
 
+    is_first: ClassVar[bool] = False
+    """Whether this is the first screen, which loads no style sheet that it can do without."""
+
     _wears = ""
+
+    def __init__(
+        self, name: str | None = None, id: str | None = None, classes: str | None = None
+    ) -> None:
+        """Load what the screens other than the first one share, before a screen's own sheets."""
+        super().__init__(name=name, id=id, classes=classes)
+        if not self.is_first:
+            self.css_path.insert(0, SHARED_STYLES)
 
     @property
     def nav(self) -> Navigator:

@@ -38,7 +38,7 @@ class Appointment(TabScreen):
     """The next appointment and the preview of the doctor's summary."""
 
     place = "visit"
-    CSS_PATH = ["appointment/appointment.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["appointment/appointment.tcss"]
     BINDINGS = [*bindings("places"), *bindings("visit")]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-normal"), (_WIDE, "-wide")]
     _text = ""

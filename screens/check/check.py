@@ -47,7 +47,7 @@ class Check(TabScreen):
     """Shows the last result, when to check again, and which massage is restricted."""
 
     place = "check"
-    CSS_PATH = ["check/check.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["check/check.tcss"]
     BINDINGS = [*bindings("places"), *bindings("check")]
     offers = (("check.answer", N_("answer")), ("check.situation", N_("your health")))
 

@@ -12,12 +12,14 @@ from textual.screen import Screen
 
 from screens.compat.patches import is_made
 
+_FOLDER = Path(__file__).resolve().parent.parent
+
+SHARED_STYLES = _FOLDER / "shared.tcss"
+
 Kind = TypeVar("Kind", bound=type[Screen[Any]])
 
 CssPath = str | PurePath | list[str | PurePath] | None
 """The type of ``CSS_PATH``: style sheets relative to ``screens/``."""
-
-_FOLDER = Path(__file__).resolve().parent.parent
 
 
 def mended(kind: Kind) -> Kind:

@@ -36,7 +36,7 @@ class AreaPicker(Dialog[tuple[str, ...] | None]):
 
     help_of = "areas"
     BINDINGS: ClassVar = bindings("areas")
-    CSS_PATH = ["dialogs/area_picker.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["dialogs/area_picker.tcss"]
 
     def __init__(
         self, question: str, marked: Iterable[str] = (), in_order: bool = False, most: int = 0

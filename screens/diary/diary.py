@@ -49,7 +49,7 @@ class Diary(TabScreen):
     """A table of entries, sessions and counts; beside it the highlighted record and its month."""
 
     place = "diary"
-    CSS_PATH = ["diary/diary.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["diary/diary.tcss"]
     BINDINGS = [*bindings("places"), *bindings("diary")]
     _filter = Filter()
     _found = 0

@@ -49,7 +49,7 @@ class TrendsScreen(Dialog[None]):
     help_of = "trends"
     jumps = True
     BINDINGS: ClassVar = bindings("trends")
-    CSS_PATH = ["diary/trends.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["diary/trends.tcss"]
 
     def __init__(self) -> None:
         super().__init__()

@@ -56,7 +56,7 @@ class Practice(TabScreen):
     """Every routine and pattern by region; restricted ones show the reason."""
 
     place = "practice"
-    CSS_PATH = ["list_and_preview.tcss", "practice/practice.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["list_and_preview.tcss", "practice/practice.tcss"]
     BINDINGS = [*bindings("places"), *bindings("practice")]
 
     offers = (

@@ -59,7 +59,7 @@ class SessionScreen(Dialog[Ended | None]):
 
     takes_any_key = True
     help_of = SESSION
-    CSS_PATH = ["practice/session.tcss", "widgets/face.tcss", "widgets/pacer.tcss"]
+    CSS_PATH = ["practice/session.tcss", "widgets/pacer.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (54, "-usual")]
     VERTICAL_BREAKPOINTS = [(0, "-tiny"), (22, "-low"), (32, "-tall")]
 

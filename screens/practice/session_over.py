@@ -41,7 +41,7 @@ class AfterSessionScreen(Dialog[Afterwards]):
 
     fills_window = True  # the room may be dark, and the moment is a quiet one
     help_of = "over"
-    CSS_PATH = ["dialogs/dialog.tcss", "practice/session.tcss", "widgets/face.tcss"]
+    CSS_PATH = ["dialogs/dialog.tcss", "practice/session.tcss"]
     HORIZONTAL_BREAKPOINTS = TabScreen.HORIZONTAL_BREAKPOINTS
     BINDINGS: ClassVar = bindings("over")
 

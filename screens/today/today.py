@@ -37,7 +37,8 @@ class Today(TabScreen):
     """The first tab: one suggestion, with everything else kept in the background."""
 
     place = "today"
-    CSS_PATH = ["today/today.tcss", "widgets/face.tcss"]
+    is_first = True
+    CSS_PATH = ["today/today.tcss"]
     BINDINGS = [*bindings("places"), *bindings("today")]
     offers = (("app.log", N_("log")), ("app.count", N_("count")), ("app.breathe", N_("breathe")))
     _recent: RecentDays | None = None

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import floor
 from operator import itemgetter
+from pathlib import Path
 
 from rich.segment import Segment
 from rich.style import Style
@@ -125,6 +126,7 @@ class Face(Widget):
     """The face on the screen. It moves only when ``advance`` is called."""
 
     COMPONENT_CLASSES = {f"face--{ink}" for ink in _INKS}
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text("utf-8")
 
     still: var[bool] = var(False)
     """Reduced motion: the fingertip rests at the start of the path, and an arrow shows the

@@ -7,13 +7,10 @@ from textual.app import App, ComposeResult
 
 from relief.library.areas import AREAS, letter_of_area
 from screens.widgets.face_map import FaceMap
-from tests.conftest import ROOT
 
 
 class MapApp(App[None]):
     """A screen with nothing but the map."""
-
-    CSS_PATH = [ROOT / "screens" / "widgets" / "face.tcss"]
 
     def compose(self) -> ComposeResult:
         yield FaceMap()

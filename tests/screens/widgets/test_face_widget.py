@@ -7,14 +7,11 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from screens.widgets.face import Face, FaceView, Scene
-from tests.conftest import ROOT
 from tests.face_scenes import CIRCLES, SIZES, dots, text
 
 
 class FaceApp(App[None]):
     """A screen with nothing but the face."""
-
-    CSS_PATH = [ROOT / "screens" / "widgets" / "face.tcss"]
 
     def compose(self) -> ComposeResult:
         yield Face()
