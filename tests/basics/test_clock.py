@@ -19,6 +19,7 @@ def test_a_day_lasts_until_four_in_the_morning(hour: int, day: int) -> None:
     assert day_of(NOON.replace(hour=hour)) == date(2026, 11, day)
 
 
+@pytest.mark.slow
 @given(zoned, st.integers(0, 11))
 def test_the_hour_at_which_a_day_ends_is_the_persons_own(instant: datetime, hour: int) -> None:
     assert day_of(instant, 0) == instant.date()
@@ -26,6 +27,7 @@ def test_the_hour_at_which_a_day_ends_is_the_persons_own(instant: datetime, hour
     assert (day_of(instant, hour) == instant.date()) == (instant.hour >= hour)
 
 
+@pytest.mark.slow
 @given(zoned)
 def test_an_instant_comes_back_as_it_was_stored(instant: datetime) -> None:
     assert read_instant(instant.isoformat()).utcoffset() == instant.utcoffset()

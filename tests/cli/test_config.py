@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from screens.keys.keyboard import Keyboard
 from tests.conftest import Shell
 from tests.terminal import Terminal
@@ -23,6 +25,7 @@ def test_each_action_is_named_with_its_keys_as_they_are_now(home: Path, shell: S
     assert set(told["keys"]) == set(acts)
 
 
+@pytest.mark.slow
 def test_the_file_is_opened_in_the_editor_and_what_is_wrong_in_it_is_said(
     home: Path, tmp_path: Path
 ) -> None:
@@ -37,6 +40,7 @@ def test_the_file_is_opened_in_the_editor_and_what_is_wrong_in_it_is_said(
     assert written.endswith('sound = "loud"\n')
 
 
+@pytest.mark.slow
 def test_without_an_editor_or_a_terminal_it_says_where_the_file_is(
     home: Path, shell: Shell
 ) -> None:

@@ -60,6 +60,7 @@ def shown(home: Path, *words: str, size: tuple[int, int] = (40, 24)) -> list[str
         return terminal.said.split("\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words", [("learn", "droop"), ("help", "environment"), ("checklist", "--list"), ("log", "t99")],
     ids=" ".join,
@@ -70,6 +71,7 @@ def test_commands_break_no_word_at_a_terminal(home: Path, words: tuple[str, ...]
     assert not [line for line in lines if columns(line) > 40 and " " in line.strip()]
 
 
+@pytest.mark.slow
 def test_a_pipe_gets_every_sentence_on_one_line(home: Path) -> None:
     whole = run_relief(home, "learn", "droop").stdout
     assert any(len(line) > 80 for line in whole.splitlines())
@@ -77,6 +79,7 @@ def test_a_pipe_gets_every_sentence_on_one_line(home: Path) -> None:
     assert wrapped.split() == whole.split()
 
 
+@pytest.mark.slow
 def test_the_menu_in_lines_breaks_no_word(home: Path) -> None:
     with Terminal("--plain", home=home, size=(60, 24)) as terminal:
         terminal.see("q quits:")
@@ -87,6 +90,7 @@ def test_the_menu_in_lines_breaks_no_word(home: Path) -> None:
     assert "It does not diagnose" in " ".join(said.split())
 
 
+@pytest.mark.slow
 def test_data_for_programs_is_never_wrapped(home: Path) -> None:
     run_relief(home, "log", "t3", "a long note that takes more than forty columns by itself")
     rows = shown(home, "entries", "--csv")

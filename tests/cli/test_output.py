@@ -61,6 +61,7 @@ def test_a_crash_is_told_also_where_nothing_can_be_written(
     assert "The details could not be saved" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 @pytest.mark.parametrize(
     ("line", "status", "says"),

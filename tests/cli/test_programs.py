@@ -33,6 +33,7 @@ def test_a_pager_with_an_open_quote_is_named_and_the_usual_one_used(
     assert "PAGER cannot be parsed" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_config_edit_names_it_on_a_terminal(home: Path) -> None:
     with Terminal("config", "edit", home=home, EDITOR="vi 'half", VISUAL="") as terminal:
         terminal.see("EDITOR cannot be parsed")

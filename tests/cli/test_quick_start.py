@@ -81,6 +81,7 @@ main()
 """
 
 
+@pytest.mark.slow
 def test_no_garbage_is_looked_for_until_a_command_begins(home: Path) -> None:
     assert run_python(COLLECTED, home).split() == ["True", "True", "0"]
 

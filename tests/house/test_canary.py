@@ -85,6 +85,7 @@ def obeyed(raw: bytes) -> list[bytes]:
     return [each for each in OBEYED if each in raw]
 
 
+@pytest.mark.slow
 def test_every_screen_shows_it_and_obeys_nothing(full: Path) -> None:
     with Terminal(home=full, size=(100, 40)) as terminal:
         terminal.see("was cut short")
@@ -115,6 +116,7 @@ def given(tmp_path: Path) -> dict[str, str]:
     return {"hostile": HOSTILE, "file": str(file), "folder": str(folder), "pack": str(pack)}
 
 
+@pytest.mark.slow
 def test_every_verb_says_it_and_obeys_nothing(
     full: Path, given: dict[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

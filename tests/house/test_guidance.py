@@ -87,6 +87,7 @@ def speakers() -> list[Path]:
     return [p for p in found if not name_of(p).startswith((*ABOUT_FILES, "relief/cli/"))]
 
 
+@pytest.mark.slow
 def test_no_sentence_stands_in_code() -> None:
     found = [
         f"{name_of(path)}:{line} {text}"
@@ -97,6 +98,7 @@ def test_no_sentence_stands_in_code() -> None:
     assert found == []
 
 
+@pytest.mark.slow
 def test_code_does_not_speak_of_the_body() -> None:
     found = [
         f"{name_of(path)}:{line} {text}"

@@ -19,6 +19,7 @@ def test_no_text_is_shown_raw(name: str) -> None:
     assert list(raw_text(trees()[name])) == []
 
 
+@pytest.mark.slow
 def test_streams_belong_to_one_module() -> None:
     used = [
         f"{path.relative_to(ROOT)}:{node.lineno}"

@@ -166,6 +166,7 @@ def test_one_more_entry_never_lowers_the_highest(
     assert (after.caffeine_mg, after.sleep_hours) == (before.caffeine_mg, before.sleep_hours)
 
 
+@pytest.mark.slow
 @for_all(entries)
 def test_a_day_is_blank_just_where_all_of_its_entries_are(rows: list[StoredRecord]) -> None:
     for day, found in days_of(rows).items():

@@ -108,6 +108,7 @@ def test_p_is_the_share_of_plans_as_far_apart(differences: list[int]) -> None:
     assert exact_p(differences) >= least_p(len(differences))
 
 
+@pytest.mark.slow
 @for_all(st.lists(st.integers(1, 10_000), min_size=6, max_size=7))
 def test_p_is_at_most_anything_no_more_often_than_that(sizes: list[int]) -> None:
     plans = [[s * d for s, d in zip(signs, sizes, strict=True)]
@@ -234,6 +235,7 @@ def test_a_trial_that_was_stopped_early_gives_no_answer() -> None:
     assert (whole.sentence, whole.pairs, whole.stopped_early) == ("lower_on", 8, False)
 
 
+@pytest.mark.slow
 def test_under_no_effect_a_trial_sees_something_in_at_most_one_of_twenty() -> None:
     chance = Random("no effect")
     seen = 0

@@ -314,6 +314,7 @@ def test_instants_are_kept_in_utc_whatever_the_zone(journal: Journal) -> None:
     assert row.at == journal.write("entry", {}, NOON).at
 
 
+@pytest.mark.slow
 @given(st.datetimes(timezones=st.timezones()))
 def test_an_instant_is_written_to_the_microsecond(instant: datetime) -> None:
     try:

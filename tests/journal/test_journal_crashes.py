@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from relief.journal.journal import Journal
 from tests.builders import note
 from tests.conftest import FrozenClock, run_python, start_python
@@ -32,6 +34,7 @@ def acknowledged(lines: list[str]) -> dict[str, int]:
     return {record: int(number) for record, number in map(str.split, lines)}
 
 
+@pytest.mark.slow
 def test_programs_that_write_at_once_lose_nothing(home: Path, clock: FrozenClock) -> None:
     path = home / "relief.db"
     writers = [start_python(WRITER, path, 40) for _ in range(3)]
@@ -53,6 +56,7 @@ def test_programs_that_write_at_once_lose_nothing(home: Path, clock: FrozenClock
     opened.close()
 
 
+@pytest.mark.slow
 def test_no_acknowledged_record_is_lost_when_the_program_is_killed(
     home: Path, clock: FrozenClock
 ) -> None:

@@ -160,6 +160,7 @@ def test_what_is_not_there_is_said(path: Path) -> None:
         find_backup(path, "newest")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_damaged", [False, True])
 def test_wherever_it_stops_the_journal_is_the_old_one_or_the_new_one(
     is_damaged: bool, path: Path, monkeypatch: pytest.MonkeyPatch

@@ -196,6 +196,7 @@ for line in sys.stdin:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("until", [0.0, 12.0, 47.5, 99.0])
 def test_a_session_of_a_killed_program_is_kept_as_interrupted(
     until: float, home: Path, clock: FrozenClock
@@ -226,6 +227,7 @@ def test_a_session_of_a_killed_program_is_kept_as_interrupted(
     journal.close()
 
 
+@pytest.mark.slow
 def test_a_second_program_may_not_start_a_session_meanwhile(home: Path, clock: FrozenClock) -> None:
     child = start_python(SESSION, home / "relief.db")
     assert child.stdout is not None

@@ -106,6 +106,7 @@ tables = st.recursive(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(table=st.dictionaries(words, tables, max_size=5))
 def test_each_value_is_found_where_it_stands(table: dict[str, object]) -> None:
     text = "".join(

@@ -161,6 +161,7 @@ INSTANTS = st.datetimes(
 )
 
 
+@pytest.mark.slow
 @given(INSTANTS)
 def test_what_an_export_writes_is_read_back_to_the_same_instant(at: datetime) -> None:
     entry = Entry(at=at, note="x")

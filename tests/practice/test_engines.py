@@ -79,6 +79,7 @@ def test_the_settings_choose(monkeypatch: pytest.MonkeyPatch, model: str) -> Non
     assert engines(find_chosen(Settings({"voice_model": model})))[0] == "piper"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["flite", "piper", "festival"])
 def test_no_shell_reads_a_sentence_and_no_text_is_an_option(
     stage: FakePrograms, tmp_path: Path, name: str
@@ -95,6 +96,7 @@ def test_no_shell_reads_a_sentence_and_no_text_is_an_option(
     }[name]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["flite", "piper", "festival"])
 def test_a_sentence_is_made_ahead_and_spoken_faster_where_it_must_fit(
     stage: FakePrograms, tmp_path: Path, name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -37,6 +38,7 @@ class Hand:
         return self.keys.press(key, self.now, 0.0)
 
 
+@pytest.mark.slow
 @given(NOT_HURT, st.lists(st.tuples(AN_INSTANT, NOT_HURT), max_size=30))
 def test_an_elbow_counts_as_the_first_key_it_hits(
     first: str, rest: list[tuple[float, str]]
@@ -51,6 +53,7 @@ def test_an_elbow_counts_as_the_first_key_it_hits(
     assert elbow.player.state == one.player.state
 
 
+@pytest.mark.slow
 @given(st.floats(0.2, 0.7), st.integers(1, 60), st.floats(0.02, 0.05))
 def test_a_held_q_pauses_and_ends_nothing(delay: float, repeats: int, apart: float) -> None:
     hand = Hand()
@@ -63,6 +66,7 @@ def test_a_held_q_pauses_and_ends_nothing(delay: float, repeats: int, apart: flo
     assert hand.player.state == "paused"
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.floats(0, 3), NOT_HURT), max_size=25))
 def test_nothing_but_q_twice_in_a_row_stops_a_session(pressed: list[tuple[float, str]]) -> None:
     hand = Hand()
@@ -95,6 +99,7 @@ def test_a_key_between_two_q_takes_the_first_one_back() -> None:
     assert hand.keys.is_quitting
 
 
+@pytest.mark.slow
 @given(st.lists(AN_INSTANT, max_size=10), st.sampled_from(("running", "paused")))
 def test_x_alone_stops_at_once_also_when_it_is_held(repeats: list[float], state: str) -> None:
     hand = Hand()
@@ -109,6 +114,7 @@ def test_x_alone_stops_at_once_also_when_it_is_held(repeats: list[float], state:
     assert (hand.player.state, hand.player.said) == ("stopped", "hurt")
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(AN_INSTANT, NOT_HURT), min_size=1, max_size=10), st.data())
 def test_x_among_other_keys_pauses_and_asks(
     others: list[tuple[float, str]], data: st.DataObject

@@ -16,6 +16,8 @@ from relief.practice.sound.speech import Speech, Utterance
 from relief.practice.sound.tones import KINDS, ToneKind, tone
 from relief.settings_table import find_setting
 
+pytestmark = pytest.mark.slow
+
 TARGETS: dict[ToneKind, float] = {
     "announce": -22, "start": -27, "half": -26, "halfway": -26, "tick": -32,
     "in": -26.5, "out": -26.5, "hold": -26, "end": -25,

@@ -138,6 +138,7 @@ def test_speed_plays_that_many_times_faster(speed: float, waits: list[float]) ->
     assert session.player.elapsed == pytest.approx(min(5010, sum(waits) * speed))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("speed", [1.0, 7.0, 20.0])
 def test_played_as_lines_every_routine_takes_exactly_its_time(
     library: Library, speed: float
@@ -194,6 +195,7 @@ class LateClock(FrozenClock):
         super().sleep(seconds + 0.05)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("speed", [1.0, 20.0, 500.0, 1000.0])
 def test_played_as_lines_what_happens_is_shown_in_the_order_of_its_times(
     library: Library, speed: float

@@ -19,6 +19,7 @@ from tests.wav_analysis import ears, loudness
 EVIL = '$(touch x); "'
 
 
+@pytest.mark.slow
 def test_a_sentence_is_one_word_and_no_shell_reads_it(
     stage: FakePrograms, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -64,6 +65,7 @@ def test_a_lead_leaves_room_for_the_tone(stage: FakePrograms, tmp_path: Path) ->
     assert loudness(right) > 1.5 * loudness(left) > 0
 
 
+@pytest.mark.slow
 def test_an_engine_that_fails_gives_way_to_the_next(stage: FakePrograms, tmp_path: Path) -> None:
     failing, working = stage.program("espeak-ng", "sys.exit(1)"), stage.program("espeak", ENGINE)
     speech = Speech(Programs((failing, working)))

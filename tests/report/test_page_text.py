@@ -162,6 +162,7 @@ def test_whatever_the_diary_holds_the_page_fits_one_sheet(
     assert json.loads(render(page, library, "json"))["parts"] == list(page.parts)
 
 
+@pytest.mark.slow
 def test_a_diary_of_thousands_looks_like_one_of_a_few(library: Library) -> None:
     few = build_report(journal_of(*rated("twitch", 3, 4, 5)), library)
     many = build_report(journal_of(*rated("twitch", *[3, 4, 5, 6] * 1000)), library)

@@ -115,5 +115,6 @@ def test_a_session_is_played_as_lines(run: Run) -> None:
     assert "In" in played
 
 
+@pytest.mark.slow
 def test_troubleshoot_looks_at_the_machine(run: Run) -> None:
     assert json.loads(run("troubleshoot", "--json"))["relief"]

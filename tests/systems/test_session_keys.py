@@ -95,6 +95,7 @@ def test_any_key_pauses_and_resumes_and_q_twice_ends(massage: Massage) -> None:
     assert massage.status == "stopped"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", [(), (" ",), ("\xe0I",), ("q",), (" ", "m", "+")])
 def test_x_ends_at_once_whatever_came_before(
     massage: Massage, library: Library, before: tuple[str, ...]
