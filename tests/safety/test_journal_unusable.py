@@ -6,6 +6,7 @@ The file in its place is not changed, and screens of the diary show why it canno
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -84,18 +85,25 @@ UNUSABLE = [
 ]  # fmt: skip
 
 
-@pytest.fixture(params=UNUSABLE, ids=lambda spoil: spoil.__name__)
-def home_of_unusable(request: pytest.FixtureRequest, home: Path, library: Library) -> Path:
-    """A home with a good backup whose journal was damaged since."""
-    path = home / "relief.db"
-    journal = Journal(path, SystemClock())
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory, library: Library) -> Path:
+    """A home with a good journal and its backup, to be copied."""
+    folder = tmp_path_factory.mktemp("kept")
+    journal = Journal(folder / "relief.db", SystemClock())
     answer_all_no(journal, library)
     for _ in range(9):
         note(journal, "x" * 6000)
     journal.close()
-    back_up(path, ASKED, NOON)
+    back_up(folder / "relief.db", ASKED, NOON)
+    return folder
+
+
+@pytest.fixture(params=UNUSABLE, ids=lambda spoil: spoil.__name__)
+def home_of_unusable(request: pytest.FixtureRequest, home: Path, kept: Path) -> Path:
+    """A home with a good backup whose journal was damaged since."""
+    shutil.copytree(kept, home, dirs_exist_ok=True)
     spoil: Callable[[Path], None] = request.param
-    spoil(path)
+    spoil(home / "relief.db")
     return home
 
 
