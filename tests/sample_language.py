@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -20,9 +19,7 @@ class Translation:
     """A copy of all content, with a folder for one more language."""
 
     def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        shutil.copytree(
-            CONTENT, folder, ignore=shutil.ignore_patterns("__pycache__"), copy_function=os.symlink
-        )
+        shutil.copytree(CONTENT, folder, ignore=shutil.ignore_patterns("__pycache__"))
         monkeypatch.setattr(content, "__path__", [str(folder)])
         self._folder = folder
 
