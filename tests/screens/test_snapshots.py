@@ -8,6 +8,8 @@ from syrupy.assertion import SnapshotAssertion
 from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.keys.actions import PLACES
+from screens.practice.session import SessionScreen
+from screens.tab import TabScreen
 from tests.conftest import FrozenClock
 from tests.screen_helpers import (
     UserDriver,
@@ -66,38 +68,50 @@ async def only_notes(desk: UserDriver) -> None:
     await desk.see_no_more("before, ")
 
 
-FULL: dict[str, Way] = {
+READ: dict[str, Way] = {
     "today": press(sees="Last done today"),
+    "where": press("l", "w", sees="Where was it?"),
     "check": press("2", sees="Repeat this check"),
     "questions": press("2", "enter", sees="still open"),
-    "slip": asked_whether_it_was_a_slip,
     "practice": press("3", sees="Jaw exercises"),
-    "anything new": press("p", sees="any of this new"),
-    "massage": into_the_massage,
-    "asked whether it hurts": asked_whether_it_hurts,
-    "paused": paused,
-    "done": done,
-    "breathing": into_the_breath,
     "learn": press("4", sees="read"),
     "page": press("4", "enter", sees="ask at the appointment"),
     "diary": press("5", sees="slept badly"),
-    "log": press("l", "3", sees="How are you now?"),
-    "where": press("l", "w", sees="Where was it?"),
     "trends": press("5", "g", sees="Median"),
     "hours": press("5", "g", "h", sees="Median for each day of the week"),
     "year": press("5", "g", "y", sees="days with practice in each week"),
-    "diary filtered": only_notes,
     "treatments": press("5", "m", sees="before and after"),
+    "diary filtered": only_notes,
     "glossary": press("4", "g", sees="Words explained"),
     "settings": press("comma", sees="Settings"),
     "help": press("question_mark", sees="Everywhere"),
     "asked whether to quit": press("q", sees="Press q again to quit."),
 }
+"""Screens that leave nothing behind, so that one opening of relief shows them all."""
+DONE: dict[str, Way] = {
+    "anything new": press("p", sees="any of this new"),
+    "log": press("l", "3", sees="How are you now?"),
+    "slip": asked_whether_it_was_a_slip,
+    "massage": into_the_massage,
+    "asked whether it hurts": asked_whether_it_hurts,
+    "paused": paused,
+    "done": done,
+    "breathing": into_the_breath,
+}
+"""Screens on which something is asked or done: each needs a journal of its own."""
+ABOUT_SAFETY = ("anything new", "asked whether it hurts", "slip")
+"""Questions that are compared where there is little room, too."""
 EMPTY: dict[str, Way] = {
     "today": press(sees="Welcome"),
     "check": press("2", sees="Warning signs"),
     "diary": press("5", sees="Your diary is empty"),
     "trends": press("5", "g", sees="Nothing to show yet"),
+}
+IN_COLOUR: dict[str, Way] = {
+    "today": READ["today"],
+    "questions": READ["questions"],
+    "massage": into_the_massage,
+    "breathing": into_the_breath,
 }
 RESTRICTED: dict[str, Way] = {
     "today": press(sees="See a doctor today"),
@@ -106,118 +120,127 @@ RESTRICTED: dict[str, Way] = {
 }
 
 
-@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
-@pytest.mark.parametrize("screen", FULL)
+async def check_each(ways: dict[str, Way], journal: Journal, snapshot: SnapshotAssertion) -> None:
+    """Compare screens with their snapshots, one after the other, in both sizes."""
+    for size in (HOME, WIDE):
+        async with open_app(journal, size=size) as desk:
+            for screen, way in ways.items():
+                await way(desk)
+                assert await picture(desk) == snapshot(name=f"{screen}-{size}")
+                await back_to_today(desk)
+
+
+async def back_to_today(desk: UserDriver) -> None:
+    while not isinstance(desk.app.screen, TabScreen):
+        await desk.press("escape")
+    await desk.press("1")
+
+
 async def test_a_screen_in_use(
-    journal: Journal,
-    library: Library,
-    snapshot: SnapshotAssertion,
-    screen: str,
-    size: tuple[int, int],
+    journal: Journal, library: Library, snapshot: SnapshotAssertion
 ) -> None:
     fill(journal, library)
-    async with open_app(journal, size=size) as desk:
-        await FULL[screen](desk)
-        assert await picture(desk) == snapshot
+    await check_each(READ, journal, snapshot)
 
 
-@pytest.mark.parametrize("screen", ["anything new", "asked whether it hurts", "slip"])
-async def test_a_question_about_safety_where_there_is_little_room(
+@pytest.mark.parametrize("screen", DONE)
+async def test_a_screen_on_which_something_is_done(
     journal: Journal, library: Library, snapshot: SnapshotAssertion, screen: str
 ) -> None:
     fill(journal, library)
     async with open_app(journal) as desk:
-        await FULL[screen](desk)
-        await desk.pilot.resize_terminal(*NARROW)
-        await desk.beats.beat()
-        await desk.settle()
-        assert await picture(desk) == snapshot
+        await DONE[screen](desk)
+        assert await picture(desk) == snapshot(name=f"{HOME}")
+        for size in (WIDE, NARROW) if screen in ABOUT_SAFETY else (WIDE,):
+            await resize(desk, size)
+            assert await picture(desk) == snapshot(name=f"{size}")
 
 
-@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
-@pytest.mark.parametrize("screen", EMPTY)
-async def test_a_screen_on_the_first_day(
-    journal: Journal, snapshot: SnapshotAssertion, screen: str, size: tuple[int, int]
-) -> None:
-    async with open_app(journal, size=size) as desk:
-        await EMPTY[screen](desk)
-        assert await picture(desk) == snapshot
+async def resize(desk: UserDriver, size: tuple[int, int]) -> None:
+    await desk.pilot.resize_terminal(*size)
+    await desk.beats.beat()
+    await desk.settle()
 
 
-@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
-@pytest.mark.parametrize("screen", RESTRICTED)
+async def test_a_screen_on_the_first_day(journal: Journal, snapshot: SnapshotAssertion) -> None:
+    await check_each(EMPTY, journal, snapshot)
+
+
 async def test_a_screen_while_a_doctor_should_be_seen_first(
-    journal: Journal,
-    library: Library,
-    snapshot: SnapshotAssertion,
-    screen: str,
-    size: tuple[int, int],
+    journal: Journal, library: Library, snapshot: SnapshotAssertion
 ) -> None:
     fill(journal, library)
     answer(journal, library, U1="yes")
-    async with open_app(journal, size=size) as desk:
-        await RESTRICTED[screen](desk)
-        assert await picture(desk) == snapshot
+    await check_each(RESTRICTED, journal, snapshot)
 
 
-@pytest.mark.parametrize("size", [HOME, WIDE], ids=str)
 async def test_the_emergency(
-    journal: Journal, library: Library, snapshot: SnapshotAssertion, size: tuple[int, int]
+    journal: Journal, library: Library, snapshot: SnapshotAssertion
 ) -> None:
     answer(journal, library, E1="yes")
     journal.path.with_name("settings.toml").write_text('country = "GB"\n')
-    async with open_app(journal, size=size) as desk:
+    async with open_app(journal) as desk:
         await desk.see("repeat the check")
-        assert await picture(desk) == snapshot
+        assert await picture(desk) == snapshot(name=f"{HOME}")
+        await resize(desk, WIDE)
+        assert await picture(desk) == snapshot(name=f"{WIDE}")
 
 
-@pytest.mark.parametrize("size", [NARROW, TINY], ids=str)
 async def test_today_where_there_is_little_room(
-    journal: Journal, library: Library, snapshot: SnapshotAssertion, size: tuple[int, int]
+    journal: Journal, library: Library, snapshot: SnapshotAssertion
 ) -> None:
     fill(journal, library)
-    async with open_app(journal, size=size) as desk:
-        await desk.see("Last done today" if size == NARROW else "40 by 12")
-        assert await picture(desk) == snapshot
+    async with open_app(journal, size=NARROW) as desk:
+        await desk.see("Last done today")
+        assert await picture(desk) == snapshot(name=f"{NARROW}")
+        await resize(desk, TINY)
+        await desk.see("40 by 12")
+        assert await picture(desk) == snapshot(name=f"{TINY}")
 
 
-@pytest.mark.parametrize("screen", ["today", "massage", "breathing", "questions"])
 async def test_without_colour_the_screen_tells_the_same(
     journal: Journal,
     library: Library,
     snapshot: SnapshotAssertion,
     monkeypatch: pytest.MonkeyPatch,
-    screen: str,
 ) -> None:
     other = Journal(journal.path.parent / "other" / "journal.db", FrozenClock())
     fill(journal, library)
     fill(other, library)
-    async with open_app(journal) as desk:
-        await FULL[screen](desk)
-        coloured = await picture(desk)
-        assert any(len(set(ink)) > 1 for ink in colours(desk.app))
-        await desk.press("q", "q")
+    coloured = await look_round(journal)
     monkeypatch.setenv("NO_COLOR", "1")
-    async with open_app(other) as desk:
-        await FULL[screen](desk)
-        assert await picture(desk) == coloured
-        assert all(len(set(ink)) == 1 for ink in colours(desk.app))
-        if screen == "massage":
-            assert await picture(desk) == snapshot
+    grey = await look_round(other)
     other.close()
+    for screen, (rows, inks) in coloured.items():
+        assert any(len(set(ink)) > 1 for ink in inks), screen
+        assert grey[screen][0] == rows, screen
+        assert all(len(set(ink)) == 1 for ink in grey[screen][1]), screen
+    assert grey["massage"][0] == snapshot(name="massage")
 
 
-@pytest.mark.parametrize("size", [HOME, WIDE, NARROW], ids=str)
-async def test_nothing_is_drawn_outside_the_screen(
-    journal: Journal, library: Library, size: tuple[int, int]
-) -> None:
+async def look_round(journal: Journal) -> dict[str, tuple[str, set[tuple[int, int, int]]]]:
+    """See some screens one after the other; return the text and the colours of each."""
+    seen = {}
+    async with open_app(journal) as desk:
+        for screen, way in IN_COLOUR.items():
+            await way(desk)
+            seen[screen] = await picture(desk), colours(desk.app)
+            if isinstance(desk.app.screen, SessionScreen):
+                await desk.press("q", "q")
+            await back_to_today(desk)
+    return seen
+
+
+async def test_nothing_is_drawn_outside_the_screen(journal: Journal, library: Library) -> None:
     fill(journal, library)
-    async with open_app(journal, size=size) as desk:
-        for number, (_, title) in enumerate(PLACES, 1):
-            await desk.press(str(number))
-            await desk.see(f"{number} {title}" if size != NARROW else "? help")
-            rows = await desk.rest()
-            assert len(rows) == size[1], title
-            assert max(map(len, rows)) <= size[0], title
-            keys = next(row for row in reversed(rows) if row.strip())
-            assert all(safe in keys for safe in ("? help", ". hide", "q ")), title
+    async with open_app(journal) as desk:
+        for size in (HOME, WIDE, NARROW):
+            await resize(desk, size)
+            for number, (_, title) in enumerate(PLACES, 1):
+                await desk.press(str(number))
+                await desk.see(f"{number} {title}" if size != NARROW else "? help")
+                rows = await desk.rest()
+                assert len(rows) == size[1], (size, title)
+                assert max(map(len, rows)) <= size[0], (size, title)
+                keys = next(row for row in reversed(rows) if row.strip())
+                assert all(safe in keys for safe in ("? help", ". hide", "q ")), (size, title)
