@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import product
 
 import pytest
 from textual.notifications import SeverityLevel
@@ -21,23 +22,24 @@ DIALOGS = {
 WORDS = "Saved on this machine. u takes it back. " * 3
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
-@pytest.mark.parametrize("name", DIALOGS)
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)], ids=str)
 async def test_a_message_lies_beside_the_words_of_a_dialog(
-    name: str, size: tuple[int, int], journal: Journal, library: Library
+    size: tuple[int, int], journal: Journal, library: Library
 ) -> None:
     answer_all_no(journal, library)
     async with open_app(journal, size=size) as desk:
-        await desk.press(*DIALOGS[name])
-        await desk.rest()
-        desk.app.notify(WORDS, markup=False)
-        await desk.see("u takes it back")
-        await desk.rest()
-        toast = desk.app.screen.query_one(Toast).region
-        boxes = desk.app.screen.query(".sheet, #trends, #page, #new, #asked")
-        assert boxes
-        for box in boxes:
-            assert not box.region.overlaps(toast)
+        for name, keys in DIALOGS.items():
+            await desk.press(*keys)
+            await desk.rest()
+            desk.app.notify(WORDS, markup=False)
+            await desk.see("u takes it back")
+            await desk.rest()
+            toast = desk.app.screen.query_one(Toast).region
+            boxes = desk.app.screen.query(".sheet, #trends, #page, #new, #asked")
+            assert boxes, name
+            assert not any(box.region.overlaps(toast) for box in boxes), name
+            desk.app.clear_notifications()
+            await desk.press(*["escape"] * len(keys), "1")
 
 
 async def test_a_message_with_a_title_is_shown_whole(journal: Journal, library: Library) -> None:
@@ -93,14 +95,14 @@ async def test_no_message_replaces_an_error(journal: Journal) -> None:
         assert shown(desk) == ["not saved", "second"]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12)], ids=str)
-async def test_no_message_lies_over_the_row_that_is_worked_on(
-    journal: Journal, size: tuple[int, int]
-) -> None:
-    async with open_app(journal, size=size) as desk:
+async def test_no_message_lies_over_the_row_that_is_worked_on(journal: Journal) -> None:
+    async with open_app(journal) as desk:
         await desk.press("4")
         choices = desk.app.screen.query_one("#choices", Choices)
-        for key in ("end", "home"):
+        for size, key in product(((80, 24), (60, 20), (40, 12)), ("end", "home")):
+            desk.app.clear_notifications()
+            await desk.pilot.resize_terminal(*size)
             await desk.press(key)
             await tell(desk, WORDS)
-            await desk.wait(partial(is_beside, desk, choices), f"{key}: a message beside the row")
+            where = f"{size}, {key}: a message beside the row"
+            await desk.wait(partial(is_beside, desk, choices), where)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 import pytest
 from rich.style import Style
 from textual.events import Click
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from relief.journal.journal import Journal
 from relief.library.library import Library
+from screens import run_with_notice
 from screens.check.emergency import EmergencyScreen
 from screens.keys.actions import PLACES
 from screens.keys.help import HelpScreen
@@ -155,20 +158,20 @@ async def test_a_click_on_a_tab_goes_there(journal: Journal) -> None:
             assert desk.app.screen.place == name
 
 
-@pytest.mark.parametrize(
-    ("words", "seen"),
-    [("? help", "Today shows one thing"), ("ctrl+p everything", "What would you like to do"),
-     (", settings", "How it looks"), (". hide", "hidden"), ("log", "How are you now?"),
-     ("breathe", "get ready"), ("choose", "Jaw deep ease"), ("no hints", "Jaw reset")],
-)  # fmt: skip
-async def test_a_click_does_what_its_words_say(journal: Journal, words: str, seen: str) -> None:
+async def test_a_click_does_what_its_words_say(journal: Journal, library: Library) -> None:
+    opens = {
+        "? help": "Today shows one thing", "ctrl+p everything": "What would you like to do",
+        ", settings": "How it looks", ". hide": library.phrases("privacy.hidden"),
+        "log": "How are you now?", "choose": "Jaw deep ease", "breathe": "get ready",
+    }  # fmt: skip
     async with open_app(journal, size=(120, 40)) as desk:
         await desk.see("? help", "no hints")
-        await click(desk, words)
-        if seen == "hidden":
-            await desk.see(desk.app.services.phrases("privacy.hidden"))
-        else:
+        await click(desk, "no hints")
+        await desk.see_no_more("no hints")
+        for words, seen in opens.items():
+            await click(desk, words)
             await desk.see(seen)
+            await desk.press("escape", "1")
 
 
 async def test_a_click_on_a_row_chooses_it(journal: Journal) -> None:
@@ -250,8 +253,10 @@ async def test_a_search_can_be_stopped(
     async with open_app(journal) as desk:
         await walk(desk, "5")
         await desk.press("/")
-        await desk.enter("badly")
-        await desk.see(library.phrases("diary.reading"))
+        with monkeypatch.context() as hurry:
+            hurry.setattr(run_with_notice, "SOON_SECONDS", 0.05)
+            await desk.enter("badly")
+            await desk.see(library.phrases("diary.reading"))
         await desk.press("escape")
         await desk.see("well rested", "slept badly")
         gate.set()
@@ -260,19 +265,22 @@ async def test_a_search_can_be_stopped(
         assert isinstance(desk.app.screen.query_one("#diary-top"), Static)
 
 
-@pytest.mark.parametrize(("width", "height"), [(20, 0), (0, "auto"), (1, 5), (2, "auto"), (3, 5)])
-async def test_a_list_without_any_room_does_no_harm(
-    journal: Journal, width: int, height: int | str
-) -> None:
+async def test_a_list_without_any_room_does_no_harm(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press("3")
         await desk.see("Jaw reset")
         choices = desk.app.screen.query_one("#choices")
         choices.styles.border, choices.styles.padding = ("none", "black"), 0
-        choices.styles.width, choices.styles.height = width, height
-        await desk.wait(lambda: choices.outer_size.width == width, "a list without room")
-        await desk.press("pagedown", "pageup", "down", "1")
-        await desk.see("p start")
+        for width, height in ((20, 0), (0, "auto"), (1, 5), (2, "auto"), (3, 5)):
+            choices.styles.width, choices.styles.height = width, height
+            await desk.wait(partial(is_wide, choices, width), f"a list of {width} by {height}")
+            await desk.press("pagedown", "pageup", "down", "1")
+            await desk.see("p start")
+            await desk.press("3")
+
+
+def is_wide(widget: Widget, width: int) -> bool:
+    return widget.outer_size.width == width
 
 
 async def test_a_click_on_an_option_that_is_gone_does_no_harm(journal: Journal) -> None:

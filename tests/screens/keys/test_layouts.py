@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from textual.events import Paste
 
@@ -14,24 +16,27 @@ from tests.screen_helpers import UserDriver, answer, open_app
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
 
 
-@pytest.mark.parametrize("seven", ["7", "\u0667", "\u06f7", "७", "\uff17", "\u09ed"])
-async def test_a_digit_of_any_script_rates(journal: Journal, seven: str) -> None:
+async def test_a_digit_of_any_script_rates(journal: Journal) -> None:
+    async with open_app(journal) as desk:
+        for seven in ("7", "\u0667", "\u06f7", "७", "\uff17", "\u09ed"):
+            await desk.press_and_see("p", "of this new")
+            await desk.press_and_see("n", "from 0 to 10")
+            await desk.press_and_see(seven, "get ready")
+            await desk.press("q", "q")
+            await desk.see("how strong is the twitching")
+            await desk.press_and_see("٣", "Today")
+            kept = desk.newest("session")
+            assert (kept["before"], kept["after"]) == (7, 3), seven
+            await desk.press("escape")
+
+
+async def test_what_only_looks_like_a_digit_rates_nothing(journal: Journal) -> None:
     async with open_app(journal) as desk:
         await desk.press_and_see("p", "of this new")
         await desk.press_and_see("n", "from 0 to 10")
-        await desk.press_and_see(seven, "get ready")
-        await desk.forward(140)
-        await desk.see("how strong is the twitching")
-        await desk.press_and_see("٣", "7 before, 3 after")
-
-
-@pytest.mark.parametrize("char", ["²", "½", "Ⅶ", "①"])
-async def test_what_only_looks_like_a_digit_rates_nothing(journal: Journal, char: str) -> None:
-    async with open_app(journal) as desk:
-        await desk.press_and_see("p", "of this new")
-        await desk.press_and_see("n", "from 0 to 10")
-        await desk.press(char)
-        assert isinstance(desk.app.screen, RatingDialog)
+        for char in "²½Ⅶ①":
+            await desk.press(char)
+            assert isinstance(desk.app.screen, RatingDialog), char
 
 
 async def test_a_digit_of_any_script_goes_to_a_place(journal: Journal) -> None:
@@ -39,20 +44,17 @@ async def test_a_digit_of_any_script_goes_to_a_place(journal: Journal) -> None:
         await desk.press_and_see("\u0665", "Your diary is empty")
 
 
-@pytest.mark.parametrize(
-    ("key", "name"),
-    [("й", "letters"), ("λ", "letters"), ("ق", "letters"), ("ф", "letters"), ("ж", "letters"),
-     ("é", "digits"), ("à", "digits"), ("&", "digits"), ("(", "digits")],
-)  # fmt: skip
-async def test_a_dead_letter_is_explained_once(
-    journal: Journal, library: Library, key: str, name: str
-) -> None:
+async def test_a_dead_letter_is_explained_once(journal: Journal, library: Library) -> None:
     async with open_app(journal) as desk:
-        await desk.press(key)
-        await desk.see(library.phrases(f"layout.{name}"))
-        assert len(desk.app._notifications) == 1
-        await desk.press(key, key)
-        assert len(desk.app._notifications) == 1
+        for key in "йλقфжéà&(":
+            name = "digits" if key in "éà&(" else "letters"
+            await desk.press(key)
+            await desk.see(library.phrases(f"layout.{name}"))
+            assert len(desk.app._notifications) == 1, key
+            await desk.press(key, key)
+            assert len(desk.app._notifications) == 1, key
+            desk.app.clear_notifications()
+            desk.app._layouts._explained.clear()
 
 
 async def test_a_letter_that_does_something_is_not_explained(journal: Journal) -> None:
@@ -68,19 +70,22 @@ async def paste(desk: UserDriver, text: str) -> None:
     await desk.settle()
 
 
-@pytest.mark.parametrize(
-    ("pasted", "saved"),
-    [("hello", "hello"), ("one\ntwo\r\nthree", "one two three"), ("a\x1b[31mb\x07c", "a[31mbc"),
-     ("٣ Tee", "٣ Tee"), ("a\tb", "a b")],
-)  # fmt: skip
-async def test_a_paste_lands_once_in_a_note(journal: Journal, pasted: str, saved: str) -> None:
+async def test_a_paste_lands_once_in_a_note(journal: Journal) -> None:
+    pasted = {"hello": "hello", "one\ntwo\r\nthree": "one two three", "٣ Tee": "٣ Tee",
+              "a\x1b[31mb\x07c": "a[31mbc", "a\tb": "a b"}  # fmt: skip
     async with open_app(journal) as desk:
-        await desk.press("l", "3")
-        await desk.press_and_see("/", "Your note")
-        await paste(desk, pasted)
-        await desk.press("enter", "enter")
-        await desk.wait(lambda: bool(desk.newest("entry")), "the entry")
-    assert " ".join(desk.newest("entry")["note"].split()) == saved
+        for number, (text, saved) in enumerate(pasted.items(), 1):
+            await desk.press("l", "3")
+            await desk.press_and_see("/", "Your note")
+            await paste(desk, text)
+            await desk.press("enter", "enter")
+            await desk.wait(partial(has_entries, desk, number), f"an entry with {text!r}")
+            await desk.rest()
+            assert saved in [" ".join(entry["note"].split()) for entry in desk.exported("entries")]
+
+
+def has_entries(desk: UserDriver, number: int) -> bool:
+    return len(desk.exported("entries")) == number
 
 
 async def test_a_number_is_pasted_once_on_the_emergency_screen(
