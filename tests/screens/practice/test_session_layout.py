@@ -24,17 +24,24 @@ async def begin(desk: UserDriver, size: tuple[int, int]) -> None:
     await desk.forward(READY_SECONDS + 0.5)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 @pytest.mark.parametrize("name", ["jaw-ease", "temple-ease", "neck-ease"])
 async def test_every_step_shows_what_to_do_and_its_safety_line(
-    journal: Journal, library: Library, size: tuple[int, int], name: str
+    journal: Journal, library: Library, name: str
 ) -> None:
     routine = library.routine(name)
     async with open_app(journal, routine=routine) as desk:
-        await begin(desk, size)
+        await begin(desk, (60, 20))
         for step in routine.step:
-            await desk.see(step.say, *([step.safety] if step.safety else []))
-            await desk.forward(step.seconds)
+            for size in ((60, 20), (80, 24)):
+                await desk.pilot.resize_terminal(*size)
+                await desk.see(step.say, *([step.safety] if step.safety else []))
+            await next_step(desk)
+
+
+async def next_step(desk: UserDriver) -> None:
+    """Go on to the next step, and some way into it."""
+    await desk.press("right")
+    await desk.forward(0.5)
 
 
 async def test_the_safety_line_stays_whole_while_asking_whether_it_hurts(
@@ -84,7 +91,7 @@ async def test_on_a_tiny_screen_no_word_of_an_instruction_is_cut(
         await begin(desk, (40, 12))
         for step in routine.step:
             await desk.see(step.say)
-            await desk.forward(step.seconds)
+            await next_step(desk)
 
 
 async def open_breath(desk: UserDriver, pattern: Pattern, size: tuple[int, int]) -> None:

@@ -11,6 +11,7 @@ from relief.library.library import Library
 from relief.settings import write_setting
 from screens.app import ReliefApp
 from screens.practice.session import SessionScreen
+from screens.tab import TabScreen
 from tests.conftest import ROOT
 from tests.lazy_painting import drawn
 from tests.screen_helpers import (
@@ -212,39 +213,47 @@ async def test_a_paused_breath_goes_on_with_an_in_breath(journal: Journal) -> No
         await desk.see("In ", "breath 1 of")
 
 
-@pytest.mark.parametrize("name", ROUTINES)
-async def test_every_routine_opens_from_practice(
-    journal: Journal, library: Library, name: str
-) -> None:
-    routine = library.routine(name)
+async def test_every_routine_opens_from_practice(journal: Journal, library: Library) -> None:
+    assert sorted(routine.id for routine in library.routines) == ROUTINES
     async with open_app(journal) as desk:
-        await desk.open_from_practice(routine.title)
-        if routine.needs_check:
-            await desk.see("any of this new")
-            await desk.press("n")
-        await desk.see("from 0 to 10", "Enter skip this")
-        await desk.press("enter")
-        await desk.see(routine.title, "get ready")
-        await desk.forward(READY_SECONDS)
-        await desk.see(f"step 1 of {len(routine.step)}", routine.step[0].name.upper()[:20])
+        for name in ROUTINES:
+            routine = library.routine(name)
+            await desk.open_from_practice(routine.title)
+            if routine.needs_check:
+                await desk.see("any of this new")
+                await desk.press("n")
+            await desk.see("from 0 to 10", "Enter skip this")
+            await desk.press("enter")
+            await desk.see(routine.title, "get ready")
+            await desk.forward(READY_SECONDS)
+            await desk.see(f"step 1 of {len(routine.step)}", routine.step[0].name.upper()[:20])
+            await stop(desk)
+            assert desk.newest("session")["routine"] == name
 
 
-@pytest.mark.parametrize("name", PATTERNS)
 async def test_every_breathing_pattern_opens_from_practice(
-    journal: Journal, library: Library, name: str
+    journal: Journal, library: Library
 ) -> None:
-    pattern = library.pattern(name)
     async with open_app(journal) as desk:
-        await desk.open_from_practice(pattern.title)
-        await desk.see(pattern.title, "get ready")
-        session = desk.app.services.session
-        assert isinstance(session, SessionScreen)
-        ready = session._player.timeline.ready_seconds  # until its warnings have been spoken
-        await desk.forward(ready + 1)
-        await desk.see(pattern.phase[0].say, "breath 1 of")
-        await desk.press("q", "q")
-        await desk.see("Stopped")
-        assert desk.newest("session")["routine"] == name
+        for name in PATTERNS:
+            pattern = library.pattern(name)
+            await desk.open_from_practice(pattern.title)
+            await desk.see(pattern.title, "get ready")
+            session = desk.app.services.session
+            assert isinstance(session, SessionScreen)
+            ready = session._player.timeline.ready_seconds  # until its warnings have been spoken
+            await desk.forward(ready + 1)
+            await desk.see(pattern.phase[0].say, "breath 1 of")
+            await stop(desk)
+            assert desk.newest("session")["routine"] == name
+
+
+async def stop(desk: UserDriver) -> None:
+    """End a session, and skip the question after it."""
+    await desk.press("q", "q")
+    await desk.see("Stopped")
+    await desk.press("escape")
+    await desk.wait(lambda: isinstance(desk.app.screen, TabScreen), "a place")
 
 
 def written(desk: UserDriver, part: str) -> Content:
