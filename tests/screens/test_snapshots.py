@@ -9,7 +9,6 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.keys.actions import PLACES
 from screens.practice.session import SessionScreen
-from screens.tab import TabScreen
 from tests.conftest import FrozenClock
 from tests.screen_helpers import (
     UserDriver,
@@ -17,6 +16,7 @@ from tests.screen_helpers import (
     colours,
     open_app,
 )
+from tests.screens.picture_round import back_to_today, check_each, resize
 from tests.screens.pictures import HOME, NARROW, TINY, WIDE, Way, fill, picture, press
 
 READY = 10
@@ -120,22 +120,6 @@ RESTRICTED: dict[str, Way] = {
 }
 
 
-async def check_each(ways: dict[str, Way], journal: Journal, snapshot: SnapshotAssertion) -> None:
-    """Compare screens with their snapshots, one after the other, in both sizes."""
-    for size in (HOME, WIDE):
-        async with open_app(journal, size=size) as desk:
-            for screen, way in ways.items():
-                await way(desk)
-                assert await picture(desk) == snapshot(name=f"{screen}-{size}")
-                await back_to_today(desk)
-
-
-async def back_to_today(desk: UserDriver) -> None:
-    while not isinstance(desk.app.screen, TabScreen):
-        await desk.press("escape")
-    await desk.press("1")
-
-
 async def test_a_screen_in_use(
     journal: Journal, library: Library, snapshot: SnapshotAssertion
 ) -> None:
@@ -154,12 +138,6 @@ async def test_a_screen_on_which_something_is_done(
         for size in (WIDE, NARROW) if screen in ABOUT_SAFETY else (WIDE,):
             await resize(desk, size)
             assert await picture(desk) == snapshot(name=f"{size}")
-
-
-async def resize(desk: UserDriver, size: tuple[int, int]) -> None:
-    await desk.pilot.resize_terminal(*size)
-    await desk.beats.beat()
-    await desk.settle()
 
 
 async def test_a_screen_on_the_first_day(journal: Journal, snapshot: SnapshotAssertion) -> None:

@@ -11,6 +11,7 @@ from relief.journal.journal import Journal
 from relief.journal.records import Question, Story, Visit, save, stamp_now
 from relief.library.library import Library
 from tests.screen_helpers import open_app
+from tests.screens.picture_round import check_each, resize
 from tests.screens.pictures import HOME, NARROW, WIDE, Way, fill, picture, press
 
 
@@ -33,40 +34,36 @@ FULL: dict[str, Way] = {
 }
 
 
-@pytest.mark.parametrize(
-    ("screen", "size"),
-    [*((screen, size) for screen in FULL for size in (HOME, WIDE)), ("today", NARROW)],
-    ids=str,
-)
 async def test_a_screen_in_use(
-    journal: Journal,
-    library: Library,
-    snapshot: SnapshotAssertion,
-    screen: str,
-    size: tuple[int, int],
+    journal: Journal, library: Library, snapshot: SnapshotAssertion
 ) -> None:
     fill(journal, library)
     plan(journal)
-    async with open_app(journal, size=size) as desk:
-        await FULL[screen](desk)
-        assert await picture(desk) == snapshot
+    await check_each(FULL, journal, snapshot)
 
 
-@pytest.mark.parametrize("size", [HOME, WIDE, NARROW], ids=str)
+async def test_today_where_there_is_little_room(
+    journal: Journal, library: Library, snapshot: SnapshotAssertion
+) -> None:
+    fill(journal, library)
+    plan(journal)
+    async with open_app(journal, size=NARROW) as desk:
+        await desk.see("Appointment")
+        assert await picture(desk) == snapshot(name=f"{NARROW}")
+
+
 @pytest.mark.parametrize("used", [True, False], ids=["in use", "first day"])
 async def test_the_visit_place(
-    journal: Journal,
-    library: Library,
-    snapshot: SnapshotAssertion,
-    size: tuple[int, int],
-    used: bool,
+    journal: Journal, library: Library, snapshot: SnapshotAssertion, used: bool
 ) -> None:
     if used:
         fill(journal, library)
         plan(journal)
-    async with open_app(journal, size=size) as desk:
+    async with open_app(journal) as desk:
         await desk.press("6")
         await desk.see(
             "Neurology" if used else "You have no appointment planned", "SUMMARY FOR THE DOCTOR"
         )
-        assert await picture(desk) == snapshot
+        for size in (HOME, WIDE, NARROW):
+            await resize(desk, size)
+            assert await picture(desk) == snapshot(name=f"{size}")

@@ -139,12 +139,14 @@ def test_a_window_that_closes_ends_it_also_when_no_signal_tells(home: Path, shel
 def test_stopped_it_gives_the_terminal_back_and_continued_it_draws_again(home: Path) -> None:
     with Terminal(home=home) as terminal:
         terminal.see("q quit")
+        terminal.press("\x1a", "4")  # no shell could continue it, so that Ctrl-Z does not stop it
+        terminal.see("4 Learn", "Possible conditions")
         terminal.signal(signal.SIGTSTP)
         terminal.wait_stopped()
         terminal.wait(lambda: terminal.left_behind() == set(), "the terminal as it was")
         drawn = len(terminal.raw)
         terminal.signal(signal.SIGCONT)
-        terminal.wait(lambda: b"quit" in terminal.raw[drawn:], "Today drawn again")
+        terminal.wait(lambda: b"conditions" in terminal.raw[drawn:], "Learn drawn again")
         terminal.press("5")
         terminal.see("Your diary is empty")
         assert terminal.quit() == 0
@@ -165,13 +167,6 @@ def test_ctrl_z_stops_it_and_fg_continues_it(home: Path) -> None:
         terminal.end()
         assert "ENDED 130" in terminal.said
         assert terminal.left_behind() == set()
-
-
-def test_where_no_shell_could_continue_it_ctrl_z_does_not_stop_it(home: Path) -> None:
-    with Terminal(home=home) as terminal:
-        terminal.see("q quit")
-        terminal.press("\x1a", "5")
-        terminal.see("Your diary is empty")
 
 
 def test_many_signals_at_once_do_no_more_than_one(home: Path) -> None:
