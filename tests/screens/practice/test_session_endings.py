@@ -215,5 +215,5 @@ async def test_the_keys_for_safety_are_never_cut(journal: Journal) -> None:
         await desk.see("x hurts", "m sound · . hide")  # the usual size has room for every key
         for size in ((40, 12), (60, 20), (80, 24), (120, 40)):
             await desk.pilot.resize_terminal(*size)
-            await desk.rest()
+            await desk.forward(0.2)
             assert "x hurts · q q ends" in desk.text, size
