@@ -81,7 +81,7 @@ def desk_language(request: pytest.FixtureRequest, journal: Journal, library: Lib
     return language
 
 
-async def test_every_tab_is_straight(
+async def test_every_tab_and_a_check_are_straight(
     desk_language: str, journal: Journal, snapshot: SnapshotAssertion
 ) -> None:
     async with open_app(journal, size=HOME) as desk:
@@ -89,10 +89,6 @@ async def test_every_tab_is_straight(
             await desk.press(tab)
             assert await picture(desk) == snapshot(name=tab)
             assert faults(desk) == [], f"{desk_language} {tab}"
-
-
-async def test_a_check_is_straight(desk_language: str, journal: Journal) -> None:
-    async with open_app(journal, size=HOME) as desk:
         await desk.press("2", "enter")
         await desk.rest()
         assert faults(desk) == []

@@ -84,21 +84,17 @@ async def test_all_that_is_read_before_a_massage_is_on_the_screen(
     answer_all_no(journal, library)
     routine, say = translated.routine(name), translated.phrases
     async with open_app(journal, routine=routine) as desk:
-        await shown(desk, say("gate.new_title"))
+        await shown(desk, say("gate.new_title"), *names_of_signs(translated))
         await desk.press("n")
         scale = say("session.scale", pressure=routine.pressure)
         await shown(desk, routine.title, routine.before, scale, say("session.hands"))
 
 
-async def test_the_signs_asked_about_before_a_massage_have_their_whole_names(
-    journal: Journal, library: Library, translated: Library
-) -> None:
-    answer_all_no(journal, library)
+def names_of_signs(translated: Library) -> list[str]:
+    """The whole names of the signs asked about before a massage."""
     signs = translated.checklist.item
     names = [sign.label or sign.short for sign in signs if sign.tier in ("emergency", "urgent")]
-    names += [fact.label or fact.short for fact in translated.situation.item if fact.passing]
-    async with open_app(journal, routine=translated.routine("jaw-reset")) as desk:
-        await shown(desk, *names)
+    return names + [fact.label or fact.short for fact in translated.situation.item if fact.passing]
 
 
 def test_every_step_is_announced_in_full(translated: Library) -> None:

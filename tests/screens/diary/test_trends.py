@@ -83,15 +83,16 @@ async def test_an_empty_diary_is_said_to_be_empty(journal: Journal, library: Lib
             await desk.rest()
 
 
-@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
-async def test_every_view_fits_other_terminals(journal: Journal, size: tuple[int, int]) -> None:
+async def test_every_view_fits_other_terminals(journal: Journal) -> None:
     write_weeks(journal)
-    async with open_app(journal, size=size) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
-        for each in VIEWS:
-            await desk.press(each.key)
-            rows = await desk.rest()
-            assert rows[-1].strip() == "" or "back" in "".join(rows[-3:])
+        for size in ((60, 20), (120, 40)):
+            await desk.pilot.resize_terminal(*size)
+            for each in VIEWS:
+                await desk.press(each.key)
+                rows = await desk.rest()
+                assert rows[-1].strip() == "" or "back" in "".join(rows[-3:]), (size, each.key)
 
 
 def test_the_same_as_lines(journal: Journal, capsys: pytest.CaptureFixture[str]) -> None:
@@ -110,20 +111,19 @@ async def opened(desk: UserDriver) -> None:
     await desk.press_and_see("g", "line", "links", "longer")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (66, 22), (79, 24), (80, 24), (120, 40)])
-async def test_the_list_beside_the_map_has_one_line_for_each_area(
-    size: tuple[int, int], journal: Journal
-) -> None:
+async def test_the_list_beside_the_map_has_one_line_for_each_area(journal: Journal) -> None:
     zones = ("lower-lid.left", "back-of-neck.right", "upper-lid.right", "shoulder-top.left")
     for days_ago in range(3):
         note(journal, days_ago=days_ago, areas=zones)
-    async with open_app(journal, size=size) as desk:
+    async with open_app(journal) as desk:
         await desk.press("5", "g")
         await desk.press_and_see("f", "The number of days each area")
-        rows = frame(desk.app)
-        for words in ("l left lower lid", "N right back of the neck", "S left shoulder top"):
-            (row,) = [row for row in rows if words[2:] in row]
-            assert row.split(words[2:])[1].replace("━", "").split()[0] == "3"
+        for size in ((60, 20), (66, 22), (79, 24), (80, 24), (120, 40)):
+            await desk.pilot.resize_terminal(*size)
+            rows = await desk.rest()
+            for words in ("l left lower lid", "N right back of the neck", "S left shoulder top"):
+                (row,) = [row for row in rows if words[2:] in row]
+                assert row.split(words[2:])[1].replace("━", "").split()[0] == "3", size
 
 
 async def test_a_treatment_has_a_chart_of_the_days_around_it(
@@ -178,17 +178,16 @@ async def test_each_part_of_a_legend_stays_whole_and_apart(journal: Journal) -> 
         assert "A Botulinum toxin   ● practice   ━ median of each half" in row
 
 
-@pytest.mark.parametrize(
-    ("size", "key"),
-    [((80, 24), "chart.pairs"), ((200, 60), "chart.pairs"), ((60, 20), "chart.ratings")],
-    ids=str,
-)
 async def test_each_session_is_drawn_where_there_is_room_else_the_medians(
-    journal: Journal, library: Library, size: tuple[int, int], key: str
+    journal: Journal, library: Library
 ) -> None:
     practise(journal, days_ago=1, before=7, after=2)
     practise(journal, before=6, after=3)
-    async with open_app(journal, size=size) as desk:
+    async with open_app(journal) as desk:
         await opened(desk)
         await desk.press("s")
-        await desk.see("rated before and after: 2", library.phrases(key))
+        sizes = {(80, 24): "chart.pairs", (60, 20): "chart.ratings", (200, 60): "chart.pairs"}
+        for size, key in sizes.items():
+            await desk.pilot.resize_terminal(*size)
+            await desk.rest()
+            await desk.see("rated before and after: 2", library.phrases(key))
