@@ -23,6 +23,7 @@ async def check_each(ways: dict[str, Way], journal: Journal, snapshot: SnapshotA
 async def back_to_today(desk: UserDriver) -> None:
     while not isinstance(desk.app.screen, TabScreen):
         await desk.press("escape")
+    await desk.wait(lambda: not desk.app.flows.is_between, "nothing being saved")
     await desk.press("1")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.screen import Screen
+from textual.widgets._toast import Toast
 
 from relief.journal.journal import Journal
 from relief.library.checklist import Item
@@ -34,14 +35,25 @@ def questions_on_screen(desk: UserDriver, library: Library) -> set[str]:
     return {sign.id for sign in library.checklist.item if sign.question in shown}
 
 
+def part_shown(desk: UserDriver) -> object:
+    """What decides which questions are visible: where the list is, and how far it is scrolled."""
+    app = desk.app
+    lists = [(each.region, each.scroll_offset, each.virtual_size, each.highlighted)
+             for each in app.screen.query(SeenChoices)]  # fmt: skip
+    return app.screen, app.size, *lists, len(app.screen.query(Toast))
+
+
 def watch_frames(desk: UserDriver, library: Library, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Collect the ids of all questions in the frames drawn from now on."""
     visible: set[str] = set()
+    looked: set[object] = set()
     draw = desk.app._display
 
     def draw_and_look(screen: Screen[object], frame: Any) -> None:
         draw(screen, frame)
-        visible.update(questions_on_screen(desk, library))
+        if (part := part_shown(desk)) not in looked:
+            looked.add(part)
+            visible.update(questions_on_screen(desk, library))
 
     monkeypatch.setattr(desk.app, "_display", draw_and_look)
     return visible

@@ -11,6 +11,7 @@ from relief.journal.journal import Journal
 from relief.library.library import Library
 from screens.dialogs.rating import RatingDialog
 from screens.keys.layouts import explanation
+from screens.tab import TabScreen
 from tests.screen_helpers import UserDriver, answer, open_app
 
 pytestmark = pytest.mark.usefixtures("nothing_worrying")
@@ -24,10 +25,12 @@ async def test_a_digit_of_any_script_rates(journal: Journal) -> None:
             await desk.press_and_see(seven, "get ready")
             await desk.press("q", "q")
             await desk.see("how strong is the twitching")
-            await desk.press_and_see("٣", "Today")
+            await desk.press("٣")
+            await desk.wait(lambda: "after" in desk.newest("session"), "the rating kept")
             kept = desk.newest("session")
             assert (kept["before"], kept["after"]) == (7, 3), seven
-            await desk.press("escape")
+            await desk.wait(lambda: isinstance(desk.app.screen, TabScreen), "a place")
+            await desk.wait(lambda: not desk.app.flows.is_between, "nothing being saved")
 
 
 async def test_what_only_looks_like_a_digit_rates_nothing(journal: Journal) -> None:

@@ -254,6 +254,7 @@ async def stop(desk: UserDriver) -> None:
     await desk.see("Stopped")
     await desk.press("escape")
     await desk.wait(lambda: isinstance(desk.app.screen, TabScreen), "a place")
+    await desk.wait(lambda: not desk.app.flows.is_between, "nothing being saved")
 
 
 def written(desk: UserDriver, part: str) -> Content:
