@@ -13,7 +13,6 @@ from relief.journal.sync.sync_key import make_key, write_key
 from relief.journal.sync.sync_run import SyncRun, run_sync
 from relief.library.library import Library
 from relief.settings import write_setting
-from screens import run_with_notice
 from tests.builders import note
 from tests.screen_helpers import open_app
 from tests.sync.machines import Machine
@@ -109,7 +108,6 @@ async def test_a_sync_that_takes_long_is_said_to_run(
     monkeypatch.setattr("screens.sync_action.run_sync", slowly)
     async with open_app(journal) as desk:
         await desk.press("ctrl+p")
-        monkeypatch.setattr(run_with_notice, "SOON_SECONDS", 0.05)
         await desk.enter("sync")
         try:
             await desk.see(library.phrases("patience.devices"))
