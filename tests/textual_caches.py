@@ -25,6 +25,7 @@ def kept_between_apps() -> Iterator[None]:
     """Use what is known already until the block ends."""
     with (
         patch.object(Stylesheet, "_parse_rules", _parse_once),
+        patch.object(Stylesheet, "parse", _parse_all_once),
         patch.object(RuleSet, "__hash__", object.__hash__),  # by identity as before, but in C
         patch.object(_callback, "_count_parameters", _count_once),
     ):
@@ -44,6 +45,19 @@ def _remembering(parse: Callable[..., list[RuleSet]]) -> Callable[..., list[Rule
 
 
 _parse_once = _remembering(Stylesheet._parse_rules)
+_parse: Callable[[Stylesheet], None] = Stylesheet.parse
+_sets: dict[object, list[RuleSet]] = {}
+
+
+def _parse_all_once(sheet: Stylesheet) -> None:
+    """What takes the place of ``Stylesheet.parse``; sheets with faults are never known."""
+    key = (tuple(sheet.source.items()), frozenset(sheet._variables.items()))
+    if key not in _sets:
+        _parse(sheet)
+        if sheet._invalid_css:
+            return
+        _sets[key] = list(sheet._rules)
+    sheet._rules, sheet._rules_map, sheet._require_parse = list(_sets[key]), None, False
 
 
 def _count_once(call: Callable[..., Any]) -> int:
