@@ -116,7 +116,7 @@ class UserDriver:
 
     async def settle(self) -> None:
         """Wait until all activity has ended, except writes to disk."""
-        await settle(self.app)
+        await settle(self.pilot)
 
     async def see(self, *words: str) -> None:
         """Wait until all those texts are on the screen."""

@@ -90,9 +90,11 @@ async def test_every_n_notes_the_next_question_and_none_twice(
     page = library.page("tics")
     async with open_app(journal, size=(100, 60)) as desk:
         await open_page(desk, page.title)
-        await desk.press(*"n" * (len(page.questions) + 1))
-        await desk.see(library.phrases("learn.asked_all"))
-        await desk.wait(lambda: len(asked(desk)) == len(page.questions), "all of them saved")
+        for number in range(1, len(page.questions) + 1):
+            await desk.press("n")
+            await desk.wait(lambda: len(asked(desk)) == number, "saved")  # noqa: B023
+            await desk.wait(lambda: not desk.app.flows.is_between, "nothing being saved")
+        await desk.press_and_see("n", library.phrases("learn.asked_all"))
         assert sorted(asked(desk)) == sorted((question, "tics") for question in page.questions)
 
 
