@@ -182,7 +182,7 @@ def playing(installed: Installed, folder: Path, seconds: float) -> Iterator[Figu
 def _reach_motion(watched: Watched, verb: str) -> None:
     """Answer what is asked before a session, and go on to where something moves."""
     if verb == "play":
-        watched.see("nything new")
+        watched.see("any of this new")
         watched.press("n")
         watched.see("from 0 to 10")
         watched.press("\r")
