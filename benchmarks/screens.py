@@ -182,9 +182,7 @@ def playing(installed: Installed, folder: Path, seconds: float) -> Iterator[Figu
 def _reach_motion(watched: Watched, verb: str) -> None:
     """Answer what is asked before a session, and go on to where something moves."""
     if verb == "play":
-        watched.see("any of this new")
-        watched.press("n")
-        watched.see("from 0 to 10")
+        watched.see("from 0 to 10")  # the signs were answered a moment ago
         watched.press("\r")
     watched.see("ready")
     for _ in range(_STILL_STEPS if verb == "play" else 0):
