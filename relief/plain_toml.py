@@ -1,7 +1,7 @@
 """Reads the plainest TOML: lines that can mean one thing only.
 
-The program's sentences, its routines and most settings are no more than that, and the first screen
-need not wait for ``tomllib`` to be loaded and to read them character by character.
+The phrases, the routines and most settings need no more, so the first screen does not wait for
+``tomllib`` to load and to parse them character by character.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _HEAD = re.compile(r"(\[\[?)([A-Za-z0-9_-]+)\]\]?")
 
 
 def plain_table(text: str) -> dict[str, Any] | None:
-    """Read a table of plain texts, lists of them on a line, small numbers, days, true and false.
+    """Parse strings, one-line lists of strings, small integers, dates and booleans.
 
-    Comments and blank lines may stand between them. Returns None if there is anything else, or
-    anything twice: then ``tomllib`` has to read the text.
+    Comments and blank lines are skipped. Returns None if there is anything else, or a key twice;
+    then ``tomllib`` has to parse the text.
     """
     whole: dict[str, Any] = {}
     table, lists = whole, set[str]()
@@ -46,7 +46,7 @@ def plain_table(text: str) -> dict[str, Any] | None:
 
 
 def _begin(line: str, whole: dict[str, Any], lists: set[str]) -> dict[str, Any] | None:
-    """Begin a table, or the next of a list of tables; None if the line does not."""
+    """Start a table, or the next table of an array; None if the line is not a header."""
     match = _HEAD.fullmatch(line)
     if match is None or len(line) - len(match[2]) != 2 * len(match[1]):
         return None

@@ -198,7 +198,7 @@ class Context:
 
     @property
     def has_terminal(self) -> bool:
-        """Whether there is a terminal to ask on."""
+        """Whether there is a terminal to prompt on."""
         asks = not getattr(self.arguments, "no_input", False)
         return asks and sys.stdin.isatty() and sys.stdout.isatty()
 

@@ -71,7 +71,7 @@ def read_clearly(context: Context, words: str, read: Callable[[str], Read]) -> R
     """Parse words; ask which meaning is meant if they are ambiguous.
 
     Raises:
-        UsageError: The words are invalid, or ambiguous without a terminal to ask on.
+        UsageError: The words are invalid, or ambiguous without a terminal to prompt on.
     """
     try:
         return read(words)

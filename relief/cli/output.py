@@ -45,7 +45,7 @@ def printable(text: str) -> str:
 
 
 def fit_terminal(text: str, stream: Any) -> str:
-    """Wrap the lines of a text to the terminal of a stream; unchanged if it is no terminal."""
+    """Wrap the lines of a text to the terminal of a stream; unchanged if it is not a terminal."""
     try:
         width = os.get_terminal_size(stream.fileno()).columns
     except (OSError, ValueError, AttributeError):

@@ -46,7 +46,7 @@ def run_plain_text(context: Context) -> int:
     """Show the menu until the person leaves. Returns the exit status.
 
     Raises:
-        NeedsTerminal: There is no terminal to ask on.
+        NeedsTerminal: There is no terminal to prompt on.
     """
     if not context.has_terminal:
         raise NeedsTerminal(_("the menu needs a terminal"))

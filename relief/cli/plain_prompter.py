@@ -78,7 +78,7 @@ class PlainPrompter:
 
     @property
     def can_ask(self) -> bool:
-        """Whether there is a terminal to ask on."""
+        """Whether there is a terminal to prompt on."""
         return self._context.has_terminal
 
     @property

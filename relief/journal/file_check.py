@@ -26,7 +26,7 @@ def inspect(path: str | Path) -> int | None:
         Its schema version, or None if there is no file yet (or an empty one).
 
     Raises:
-        DataError: The file is no journal, comes from a newer version, or is empty or missing
+        DataError: The file is not a journal, comes from a newer version, or is empty or missing
             although there are backups.
     """
     if not is_ordinary(path):

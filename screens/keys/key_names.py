@@ -14,7 +14,7 @@ _OWN_NAMES = {
 """Characters whose name in Textual differs from Unicode's."""
 
 _SIGNS = {"comma": ",", "full_stop": ".", "question_mark": "?", "slash": "/"}
-"""Signs found without Unicode's names, which would take 0.8 MB of memory in every app."""
+"""Common signs; looking them up in Unicode's table of names would cost 0.8 MB of memory."""
 
 _SHOWN = {
     "enter": N_("Enter"), "escape": N_("Esc"), "tab": N_("Tab"), "space": N_("Space"),

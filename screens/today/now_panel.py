@@ -78,7 +78,7 @@ def now_words(
     if glance.outcome == Urgency.URGENT:
         return _offer(say("urgent.title"), _urgent(services), breathe, "")
     if glance.recent_massages or glance.hurt_until is not None:
-        from relief.safety.massage_pause import pause_of  # late: most starts need it not
+        from relief.safety.massage_pause import pause_of  # late: rarely needed at the start
 
         if pause := pause_of(glance.recent_massages, glance.hurt_until):
             return _offer(pause.title(say), pause.words(say), breathe)

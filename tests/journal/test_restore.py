@@ -156,7 +156,7 @@ def test_what_is_not_there_is_said(path: Path) -> None:
     with pytest.raises(NotFound, match="no backup nowhere"):
         find_backup(path, "nowhere.db")
     find_backup(path, "newest").unlink()
-    with pytest.raises(NotFound, match="no good backup"):
+    with pytest.raises(NotFound, match="no usable backup"):
         find_backup(path, "newest")
 
 

@@ -65,7 +65,7 @@ def confirm_lifting(context: Context, hint: str) -> None:
     """Ask for confirmation before lifting a restriction.
 
     Raises:
-        NeedsTerminal: There is no terminal to ask on, and ``--yes`` was not given.
+        NeedsTerminal: There is no terminal to prompt on, and ``--yes`` was not given.
         Refused: The person declines.
     """
     if context.arguments.yes:

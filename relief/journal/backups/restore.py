@@ -61,7 +61,7 @@ def find_backup(journal: Path, word: str) -> Path:
         backup = newest_good(journal)
         if backup is None:
             raise NotFound(
-                _("there is no good backup in {folder}").format(folder=folder_of(journal))
+                _("no usable backup found in {folder}").format(folder=folder_of(journal))
             )
         return backup.path
     for path in (Path(word).expanduser(), folder_of(journal) / word):
